@@ -1,0 +1,3 @@
+//! Speed, as ratios to a named peer in the same run. `cargo bench` prints lines `ratio NAME VALUE`.
+
+fn main() {}

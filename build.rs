@@ -1,0 +1,3 @@
+//! Version from git, icon on Windows.
+
+fn main() {}

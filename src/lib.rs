@@ -1,0 +1,7 @@
+//! Baton draws an organisation as a chain of customers and shows whose needs each role ultimately serves.
+//!
+//! `ARCHITECTURE.md` is the map of this crate; each room below says in its first sentence what it is.
+
+pub mod edit;
+pub mod model;
+pub mod scene;

@@ -1,0 +1,3 @@
+//! The `baton` program: arguments in, exit code out.
+
+fn main() {}

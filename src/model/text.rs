@@ -1,0 +1,45 @@
+/// Longest name of a party or of what is supplied, in characters.
+pub const MAX_NAME_CHARS: usize = 500;
+
+/// Longest free text (note, purpose, need, promise), in characters.
+pub const MAX_TEXT_CHARS: usize = 16_000;
+
+/// A name as the map keeps it: control characters removed except the line break, blanks at the ends
+/// removed, cut at [`MAX_NAME_CHARS`].
+pub fn clean_line(text: &str) -> String {
+    clean(text, MAX_NAME_CHARS)
+}
+
+/// A free text as the map keeps it: as [`clean_line`], but cut at [`MAX_TEXT_CHARS`].
+pub fn clean_text(text: &str) -> String {
+    clean(text, MAX_TEXT_CHARS)
+}
+
+/// The form in which two names are compared: lower case, every run of white space one blank.
+pub fn fold_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn clean(text: &str, most: usize) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let kept: String = unified.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let cut: String = kept.trim().chars().take(most).collect();
+    cut.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_control_characters_and_keep_line_breaks() {
+        assert_eq!(clean_line("  Head\u{0} of\r\nsales\u{7} \n"), "Head of\nsales");
+        assert_eq!(clean_line(&"x".repeat(600)).chars().count(), MAX_NAME_CHARS);
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing() {
+        let odd = format!("{} y", "x".repeat(MAX_NAME_CHARS - 1));
+        assert_eq!(clean_line(&clean_line(&odd)), clean_line(&odd));
+    }
+}

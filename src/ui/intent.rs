@@ -1,0 +1,50 @@
+use crate::action::Action;
+use crate::edit::Command;
+use crate::model::{ElementId, PartyId, Rect};
+use std::path::PathBuf;
+
+/// Something a person asked for while a frame was drawn; carried out after the frame, in `App::logic`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Change the map.
+    Edit(Command),
+    /// Carry out a named action, as a key, menu, button or the palette asks for it.
+    Do(Action),
+    /// Select exactly these.
+    Select(Vec<ElementId>),
+    /// Show this part of the map.
+    Show(Rect),
+    /// Scroll and zoom until these can be seen, and select them.
+    JumpTo(Vec<ElementId>),
+    /// Open the name of a thing for editing, in place.
+    EditName(ElementId),
+    /// Show whom a party ultimately serves.
+    Trace(Option<PartyId>),
+    /// Open a map or import a table.
+    OpenPath(PathBuf),
+}
+
+/// The intents of one frame, in order.
+///
+/// egui may run the drawing twice for one frame; [`Intents::begin_pass`] forgets the first try.
+#[derive(Clone, Debug, Default)]
+pub struct Intents {
+    queue: Vec<Intent>,
+}
+
+impl Intents {
+    /// Forgets what an earlier pass of the same frame collected.
+    pub fn begin_pass(&mut self) {
+        self.queue.clear();
+    }
+
+    /// Adds a wish.
+    pub fn push(&mut self, intent: Intent) {
+        self.queue.push(intent);
+    }
+
+    /// Takes all wishes, in order.
+    pub fn take(&mut self) -> Vec<Intent> {
+        std::mem::take(&mut self.queue)
+    }
+}
