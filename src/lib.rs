@@ -4,4 +4,6 @@
 
 pub mod edit;
 pub mod model;
+pub mod platform;
 pub mod scene;
+pub mod ui;

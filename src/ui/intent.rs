@@ -1,4 +1,3 @@
-use crate::action::Action;
 use crate::edit::Command;
 use crate::model::{ElementId, PartyId, Rect};
 use std::path::PathBuf;
@@ -8,8 +7,6 @@ use std::path::PathBuf;
 pub enum Intent {
     /// Change the map.
     Edit(Command),
-    /// Carry out a named action, as a key, menu, button or the palette asks for it.
-    Do(Action),
     /// Select exactly these.
     Select(Vec<ElementId>),
     /// Show this part of the map.

@@ -1,0 +1,44 @@
+use crate::model::{ElementId, Organisation};
+use crate::platform::Preferences;
+use crate::scene::Scene;
+
+/// Everything that a panel may read while it draws one frame. Nobody can change the map through it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The map.
+    pub organisation: &'a Organisation,
+    /// Grows by one with every edit, undo and redo.
+    pub revision: u64,
+    /// What is selected, in the order in which it was selected.
+    pub selection: &'a [ElementId],
+    /// The picture of the map.
+    pub scene: &'a Scene,
+    /// What the person has chosen about the window.
+    pub preferences: &'a Preferences,
+    /// What undo would take back.
+    pub undo_label: Option<&'a str>,
+    /// What redo would make again.
+    pub redo_label: Option<&'a str>,
+    /// Whether the file holds everything that was done.
+    pub save: SaveNotice<'a>,
+    /// Whether the map cannot be changed.
+    pub is_read_only: bool,
+}
+
+impl View<'_> {
+    /// Whether `element` is selected.
+    pub fn is_selected(&self, element: impl Into<ElementId>) -> bool {
+        self.selection.contains(&element.into())
+    }
+}
+
+/// How the file stands to what is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveNotice<'a> {
+    /// The file holds everything.
+    Saved,
+    /// The last edits are on their way.
+    Saving,
+    /// The last edits could not be written, for this reason.
+    NotSaved(&'a str),
+}
