@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
     /// Change the map.
-    Edit(Command),
+    Edit(Box<Command>),
     /// Select exactly these.
     Select(Vec<ElementId>),
     /// Show this part of the map.
@@ -38,6 +38,11 @@ impl Intents {
     /// Adds a wish.
     pub fn push(&mut self, intent: Intent) {
         self.queue.push(intent);
+    }
+
+    /// Adds the wish to change the map.
+    pub fn edit(&mut self, command: Command) {
+        self.push(Intent::Edit(Box::new(command)));
     }
 
     /// Takes all wishes, in order.
