@@ -1,11 +1,15 @@
 use super::{Color, FontWeight, Stroke};
 use crate::model::{ElementId, Point, Rect};
+use std::sync::Arc;
 
 /// Everything that is drawn, back to front.
+///
+/// Figures are shared: one that did not change is the same `Arc` in the next scene, so that painters
+/// know by its address that what they prepared for it still holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// What is drawn, in the order in which it is painted.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Arc<Figure>>,
 }
 
 /// One thing on the map with everything that is drawn for it.
