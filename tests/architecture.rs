@@ -2,6 +2,8 @@
 //!
 //! `ARCHITECTURE.md` says why. A border that has to move is moved there first.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
