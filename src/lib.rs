@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` is the map of this crate; each room below says in its first sentence what it is.
 
+pub mod action;
 pub mod edit;
 pub mod model;
 pub mod platform;
