@@ -1,3 +1,4 @@
+use crate::action::Action;
 use crate::edit::Command;
 use crate::model::{ElementId, PartyId, Rect};
 use std::path::PathBuf;
@@ -7,6 +8,8 @@ use std::path::PathBuf;
 pub enum Intent {
     /// Change the map.
     Edit(Box<Command>),
+    /// Carry out a named action, as a key, menu, button or the palette asks for it.
+    Do(Action),
     /// Select exactly these.
     Select(Vec<ElementId>),
     /// Show this part of the map.

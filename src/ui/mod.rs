@@ -3,8 +3,10 @@
 //! Architecture invariant: nothing here changes the map. Panels read a [`View`] and answer with
 //! [`Intents`], which `app.rs` carries out after the frame.
 
+mod field;
 mod intent;
 mod view;
 
+pub use field::{Field, FieldDraft, NoteText, PartyText, SupplyText, Unreadable, WorthNumber};
 pub use intent::{Intent, Intents};
 pub use view::{SaveNotice, View};

@@ -1,3 +1,4 @@
+use crate::action::Situation;
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
 use crate::scene::Scene;
@@ -21,8 +22,8 @@ pub struct View<'a> {
     pub redo_label: Option<&'a str>,
     /// Whether the file holds everything that was done.
     pub save: SaveNotice<'a>,
-    /// Whether the map cannot be changed.
-    pub is_read_only: bool,
+    /// What the availability of actions depends on.
+    pub situation: &'a Situation,
 }
 
 impl View<'_> {
