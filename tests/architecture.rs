@@ -106,7 +106,7 @@ fn threads_are_started_only_in_jobs_and_the_writer() {
 
 #[test]
 fn colours_stand_only_in_the_theme() {
-    let literal = ["Color::rgb(", "Color32::from_rgb", "Color32::WHITE", "Color32::BLACK", "Color32::RED"];
+    let literal = ["Color::rgb(", "Color32::from_rgb(", "Color32::WHITE", "Color32::BLACK", "Color32::RED"];
     let crossed = files_with(&literal, COLOURS_ONLY_IN);
     assert!(crossed.is_empty(), "colours written out in {crossed:?}");
 }

@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing here changes the map. Panels read a [`View`] and answer with
 //! [`Intents`], which `app.rs` carries out after the frame.
 
+pub mod canvas;
 mod field;
 mod intent;
 mod view;

@@ -1,0 +1,121 @@
+//! Paints a [`Scene`] with egui: fast, sharp at every zoom, and only what can be seen.
+//!
+//! Figures are prepared once ([`prepared`]) and drawn in chunks of neighbours ([`chunk`]), each a
+//! mesh of all its shapes with its texts above. Far away, letters become bars and then nothing,
+//! rounded corners become sharp, and curves become straight.
+
+mod chunk;
+mod mesh;
+mod path;
+mod prepared;
+mod text;
+
+pub use mesh::color32;
+pub use text::BOLD_FAMILY;
+
+use super::camera::Camera;
+use crate::model::Rect;
+use crate::scene::{Figure, Scene};
+use chunk::Chunk;
+use egui::epaint::Galley;
+use egui::{Color32, Context, FontId};
+use prepared::PreparedFigure;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Figures that are drawn anew together: few enough that one change costs little, many enough that
+/// few meshes are needed.
+const CHUNK: usize = 128;
+
+/// Paints scenes, and remembers what it prepared for figures that stay.
+#[derive(Debug, Default)]
+pub struct ScenePainter {
+    figures: Vec<PreparedFigure>,
+    chunks: Vec<Chunk>,
+    /// A text that egui keeps as long as the fonts stay the same.
+    font_witness: Option<Arc<Galley>>,
+}
+
+/// From where the map is seen.
+#[derive(Clone, Debug)]
+struct Look {
+    camera: Camera,
+    /// Screen points per pixel.
+    pixel: f32,
+}
+
+impl PartialEq for Look {
+    fn eq(&self, other: &Self) -> bool {
+        let key =
+            |look: &Self| (look.camera.center(), look.camera.zoom(), look.camera.viewport(), look.pixel);
+        key(self) == key(other)
+    }
+}
+
+impl Look {
+    fn visible(&self) -> Rect {
+        self.camera.visible()
+    }
+}
+
+impl ScenePainter {
+    /// Paints what `camera` sees of `scene`.
+    pub fn paint(&mut self, painter: &egui::Painter, scene: &Scene, camera: &Camera) {
+        let context = painter.ctx();
+        self.notice_new_fonts(context);
+        self.follow(&scene.figures);
+        let look = Look { camera: camera.clone(), pixel: 1.0 / context.pixels_per_point() };
+        for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
+            painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
+        }
+    }
+
+    /// Text that was laid out with other fonts points at letters that are no longer there.
+    fn notice_new_fonts(&mut self, context: &Context) {
+        let witness = context
+            .fonts_mut(|fonts| fonts.layout_no_wrap("Baton".into(), FontId::default(), Color32::PLACEHOLDER));
+        if self.font_witness.as_ref().is_some_and(|known| Arc::ptr_eq(known, &witness)) {
+            return;
+        }
+        self.font_witness = Some(witness);
+        self.figures.iter_mut().for_each(PreparedFigure::forget_letters);
+        self.chunks.iter_mut().for_each(Chunk::invalidate);
+    }
+
+    /// Prepares for the figures of the next scene and keeps what is known about those that stay.
+    fn follow(&mut self, figures: &[Arc<Figure>]) {
+        if self.figures.len() == figures.len() {
+            self.replace_changed(figures);
+        } else {
+            self.rearrange(figures);
+        }
+    }
+
+    fn replace_changed(&mut self, figures: &[Arc<Figure>]) {
+        for (at, (prepared, figure)) in self.figures.iter_mut().zip(figures).enumerate() {
+            if prepared.is_for(figure) {
+                continue;
+            }
+            *prepared = PreparedFigure::new(figure.clone());
+            if let Some(chunk) = self.chunks.get_mut(at / CHUNK) {
+                chunk.invalidate();
+            }
+        }
+    }
+
+    fn rearrange(&mut self, figures: &[Arc<Figure>]) {
+        let same = self.figures.iter().zip(figures).take_while(|(old, new)| old.is_for(new)).count();
+        let mut known: HashMap<*const Figure, PreparedFigure> =
+            self.figures.drain(same..).map(|prepared| (prepared.address(), prepared)).collect();
+        self.figures.extend(figures.iter().skip(same).map(|figure| {
+            known.remove(&Arc::as_ptr(figure)).unwrap_or_else(|| PreparedFigure::new(figure.clone()))
+        }));
+        self.chunks.resize_with(figures.len().div_ceil(CHUNK), Chunk::default);
+        self.chunks.iter_mut().skip(same / CHUNK).for_each(Chunk::invalidate);
+    }
+}
+
+/// The smallest rectangle around everything in `scene`.
+pub fn bounds_of(scene: &Scene) -> Option<Rect> {
+    scene.figures.iter().map(|figure| figure.bounds).reduce(Rect::union)
+}
