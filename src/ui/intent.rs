@@ -26,18 +26,14 @@ pub enum Intent {
 
 /// The intents of one frame, in order.
 ///
-/// egui may run the drawing twice for one frame; [`Intents::begin_pass`] forgets the first try.
+/// egui may run the drawing twice for one frame. What was pressed and clicked arrives in the first run
+/// only, so the wishes of every run count; nothing may wish again merely because it is drawn again.
 #[derive(Clone, Debug, Default)]
 pub struct Intents {
     queue: Vec<Intent>,
 }
 
 impl Intents {
-    /// Forgets what an earlier pass of the same frame collected.
-    pub fn begin_pass(&mut self) {
-        self.queue.clear();
-    }
-
     /// Adds a wish.
     pub fn push(&mut self, intent: Intent) {
         self.queue.push(intent);
