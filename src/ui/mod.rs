@@ -6,7 +6,9 @@
 pub mod canvas;
 mod field;
 mod intent;
+pub mod panel;
 mod view;
+pub mod widget;
 
 pub use field::{Field, FieldDraft, NoteText, PartyText, SupplyText, Unreadable, WorthNumber};
 pub use intent::{Intent, Intents};

@@ -1,0 +1,26 @@
+//! Everything that can be said about what is selected, to read and to edit.
+
+mod map;
+mod note;
+mod notes;
+mod party;
+mod several;
+mod supply;
+mod terms;
+
+use crate::model::ElementId;
+use crate::ui::{FieldDraft, Intents, View};
+use egui::{ScrollArea, Ui};
+
+/// Draws the inspector.
+pub fn inspector_ui(ui: &mut Ui, view: &View, draft: &mut FieldDraft, intents: &mut Intents) {
+    draft.begin();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match view.selection {
+        [] => map::map_ui(ui, view, draft, intents),
+        [ElementId::Party(id)] => party::party_ui(ui, *id, view, draft, intents),
+        [ElementId::Supply(id)] => supply::supply_ui(ui, *id, view, draft, intents),
+        [ElementId::Note(id)] => note::note_ui(ui, *id, view, draft, intents),
+        several => several::several_ui(ui, several, view, intents),
+    });
+    draft.end(view, intents);
+}

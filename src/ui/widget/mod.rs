@@ -1,0 +1,13 @@
+//! Small parts that several panels are made of.
+
+mod choice;
+mod element_link;
+mod field_box;
+mod heading;
+mod rating;
+
+pub use choice::choice_ui;
+pub use element_link::{element_link_ui, element_name, named};
+pub use field_box::FieldBox;
+pub use heading::{caption_ui, heading_ui, remark_ui};
+pub use rating::rating_ui;
