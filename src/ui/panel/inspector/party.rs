@@ -1,4 +1,5 @@
 use super::notes::notes_ui;
+use super::several::common;
 use crate::edit::{Command, PartyEdit};
 use crate::model::{NoteSubject, Organisation, Party, PartyId, PartyKind, Supply, SupplyKind};
 use crate::ui::widget::{FieldBox, choice_ui, element_link_ui, heading_ui, named, remark_ui};
@@ -20,7 +21,7 @@ pub(super) fn party_ui(ui: &mut Ui, id: PartyId, view: &View, draft: &mut FieldD
         if let Some(kind) = chosen {
             intents.edit(Command::EditParties(vec![id], PartyEdit::Kind(kind)));
         }
-        team_choice_ui(ui, view.organisation, &[id], Some(party.team), intents);
+        team_choice_ui(ui, view.organisation, &[party], intents);
     });
     if party.kind.is_inside() {
         FieldBox::new(text(PartyText::Holder), "Held by")
@@ -38,20 +39,17 @@ pub(super) fn party_ui(ui: &mut Ui, id: PartyId, view: &View, draft: &mut FieldD
 }
 
 /// The drop-down list of teams that the parties could be moved into.
-pub(super) fn team_choice_ui(
-    ui: &mut Ui,
-    map: &Organisation,
-    parties: &[PartyId],
-    current: Option<Option<PartyId>>,
-    intents: &mut Intents,
-) {
-    let own =
-        |team: PartyId| parties.iter().any(|party| *party == team || map.teams_around(team).contains(party));
-    let teams = map.parties().filter(|p| p.kind == PartyKind::Team && !own(p.id)).map(|p| Some(p.id));
-    let all: Vec<Option<PartyId>> = std::iter::once(None).chain(teams).collect();
+pub(super) fn team_choice_ui(ui: &mut Ui, map: &Organisation, parties: &[&Party], intents: &mut Intents) {
+    let ids: Vec<PartyId> = parties.iter().map(|party| party.id).collect();
+    let is_inside_one = |team: PartyId| {
+        ids.contains(&team) || map.teams_around(team).iter().any(|around| ids.contains(around))
+    };
+    let teams = map.parties().filter(|p| p.kind == PartyKind::Team && !is_inside_one(p.id));
+    let all: Vec<Option<PartyId>> = std::iter::once(None).chain(teams.map(|team| Some(team.id))).collect();
     let word = |team: Option<PartyId>| team.map_or_else(|| "None".to_owned(), |id| named(map, id));
+    let current = common(parties.iter().map(|party| party.team));
     if let Some(team) = choice_ui(ui, "In team", current, all, word) {
-        intents.edit(Command::EditParties(parties.to_vec(), PartyEdit::Team(team)));
+        intents.edit(Command::EditParties(ids, PartyEdit::Team(team)));
     }
 }
 

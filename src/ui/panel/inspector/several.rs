@@ -31,10 +31,9 @@ fn parties_ui(ui: &mut Ui, parties: &[&Party], view: &View, intents: &mut Intent
     let kind = common(parties.iter().map(|party| party.kind));
     let word = |kind: PartyKind| capitalised(kind.word());
     if let Some(kind) = choice_ui(ui, "Kind of the parties", kind, PartyKind::ALL, word) {
-        intents.edit(Command::EditParties(ids.clone(), PartyEdit::Kind(kind)));
+        intents.edit(Command::EditParties(ids, PartyEdit::Kind(kind)));
     }
-    let team = common(parties.iter().map(|party| party.team));
-    team_choice_ui(ui, view.organisation, &ids, team, intents);
+    team_choice_ui(ui, view.organisation, parties, intents);
 }
 
 fn supplies_ui(ui: &mut Ui, supplies: &[&Supply], intents: &mut Intents) {
@@ -63,7 +62,7 @@ fn arrange_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
 }
 
 /// The value that all have in common, if they have one.
-fn common<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+pub(super) fn common<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
     let first = values.next()?;
     values.all(|value| value == first).then_some(first)
 }
