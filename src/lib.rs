@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod edit;
+pub mod exchange;
 pub mod job;
 pub mod model;
 pub mod platform;

@@ -1,0 +1,167 @@
+use super::{Import, Report};
+use crate::edit::{Command, PartyEdit, Refusal, perform};
+use crate::model::{
+    IdSource, Organisation, Party, PartyId, PartyKind, Point, Supply, SupplyId, SupplyKind, fold_name,
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// A map while a file is read into it: finds what is there, makes what is not, never deletes.
+///
+/// Works on a copy; the commands that were carried out on it become the [`Import`].
+pub(super) struct Merge<'a> {
+    map: Organisation,
+    ids: &'a mut dyn IdSource,
+    commands: Vec<Command>,
+    made: Vec<PartyId>,
+    spoken_of: BTreeSet<PartyId>,
+    by_name: HashMap<String, Vec<PartyId>>,
+    by_supply: HashMap<SupplyKey, SupplyId>,
+    made_supplies: BTreeSet<SupplyId>,
+    /// What is told afterwards.
+    pub report: Report,
+}
+
+/// What makes two supplies the same for a table: both ends, kind, and what is supplied.
+type SupplyKey = (PartyId, PartyId, SupplyKind, String);
+
+/// Whether something was made now, was on the map before, or was made by an earlier line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Merged {
+    Made,
+    Found,
+    Repeated,
+}
+
+impl<'a> Merge<'a> {
+    pub fn new(map: &Organisation, ids: &'a mut dyn IdSource) -> Self {
+        let mut by_name: HashMap<String, Vec<PartyId>> = HashMap::new();
+        for party in map.parties() {
+            by_name.entry(fold_name(&party.name)).or_default().push(party.id);
+        }
+        let by_supply = map.supplies().map(|supply| (supply_key(supply), supply.id)).collect();
+        Self {
+            map: map.clone(),
+            ids,
+            commands: Vec::new(),
+            made: Vec::new(),
+            spoken_of: BTreeSet::new(),
+            by_name,
+            by_supply,
+            made_supplies: BTreeSet::new(),
+            report: Report::default(),
+        }
+    }
+
+    /// The map as far as it has been read.
+    pub fn map(&self) -> &Organisation {
+        &self.map
+    }
+
+    /// Carries a command out on the copy and keeps it.
+    pub fn run(&mut self, command: Command) -> Result<(), Refusal> {
+        if !perform(&mut self.map, &command)?.is_empty() {
+            self.commands.push(command);
+        }
+        Ok(())
+    }
+
+    /// All parties with this name, oldest first.
+    pub fn named(&self, name: &str) -> &[PartyId] {
+        self.by_name.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The oldest party with this name and, if one is asked for, this kind.
+    pub fn find(&self, name: &str, kind: Option<PartyKind>) -> Option<PartyId> {
+        let fits = |id: &PartyId| kind.is_none_or(|kind| self.kind_of(*id) == Some(kind));
+        self.named(name).iter().copied().find(fits)
+    }
+
+    /// What a party is.
+    pub fn kind_of(&self, id: PartyId) -> Option<PartyKind> {
+        self.map.party(id).map(|party| party.kind)
+    }
+
+    /// Notes that a party of the map is spoken of.
+    pub fn touch(&mut self, id: PartyId) -> PartyId {
+        self.spoken_of.insert(id);
+        id
+    }
+
+    /// Makes a party, whatever else has this name.
+    pub fn make(&mut self, name: &str, kind: PartyKind) -> PartyId {
+        let id = self.ids.party();
+        let party = Party::new(id, kind, crate::model::clean_line(name), Point::default());
+        self.by_name.entry(fold_name(&party.name)).or_default().push(id);
+        // A new party without a team breaks no rule and its id is fresh.
+        let _ = self.run(Command::AddParty(party));
+        self.made.push(id);
+        id
+    }
+
+    /// The party with this name, made as `kind` if nobody has it.
+    pub fn find_or_make(&mut self, name: &str, kind: PartyKind) -> PartyId {
+        match self.find(name, None) {
+            Some(id) => self.touch(id),
+            None => self.make(name, kind),
+        }
+    }
+
+    /// The team at the end of `path` (outermost first), with the teams around it; missing ones are made.
+    pub fn team(&mut self, path: &[String]) -> Option<PartyId> {
+        let mut around: Option<PartyId> = None;
+        for (depth, name) in path.iter().enumerate() {
+            let found = self.named(name).iter().copied().find(|id| {
+                let Some(party) = self.map.party(*id) else { return false };
+                // The first name may be a team at any depth: “Payroll” means the one there is.
+                party.kind == PartyKind::Team && (depth == 0 || party.team == around)
+            });
+            let team = if let Some(id) = found {
+                self.touch(id)
+            } else {
+                let id = self.make(name, PartyKind::Team);
+                // A team just made contains nothing, so it can be put anywhere.
+                let _ = self.run(Command::EditParties(vec![id], PartyEdit::Team(around)));
+                id
+            };
+            around = Some(team);
+        }
+        around
+    }
+
+    /// Connects two parties unless the same supply is there already.
+    ///
+    /// `wanted` holds everything but the id; returns the id that it has on the map.
+    pub fn connect(&mut self, wanted: Supply) -> Result<(SupplyId, Merged), Refusal> {
+        let key = supply_key(&wanted);
+        if let Some(&id) = self.by_supply.get(&key) {
+            let merged = if self.made_supplies.contains(&id) { Merged::Repeated } else { Merged::Found };
+            self.report.found.supplies += usize::from(merged == Merged::Found);
+            return Ok((id, merged));
+        }
+        let id = self.ids.supply();
+        self.run(Command::Connect(Supply { id, ..wanted }))?;
+        self.by_supply.insert(key, id);
+        self.made_supplies.insert(id);
+        self.report.made.supplies += 1;
+        Ok((id, Merged::Made))
+    }
+
+    /// Everything that was done, as one step with this name.
+    pub fn finish(mut self, label: &str) -> Import {
+        for id in &self.made {
+            self.spoken_of.remove(id);
+        }
+        self.report.made.parties = self.made.len();
+        self.report.found.parties = self.spoken_of.len();
+        self.report.skipped.sort_by_key(|skipped| skipped.line);
+        Import {
+            command: Command::Batch(label.to_owned(), self.commands),
+            made: self.made,
+            report: self.report,
+        }
+    }
+}
+
+fn supply_key(supply: &Supply) -> SupplyKey {
+    (supply.supplier, supply.customer, supply.kind, fold_name(&supply.what))
+}

@@ -1,0 +1,12 @@
+//! Maps in and out as files of other programs: tables and text; one folder or file per format.
+//!
+//! Reading never touches a map: every reader returns an [`Import`], one command that is one undo
+//! step, together with a [`Report`] of what was made, found and skipped, and why.
+//!
+//! Architecture invariant: nothing here knows the window, a map file or the network.
+
+mod import;
+mod merge;
+pub mod table;
+
+pub use import::{Import, ImportError, Report, SkippedLine, Tally};

@@ -1,0 +1,47 @@
+//! Tables: comma- and tab-separated lists of supplies, of parties, of who reports to whom.
+//!
+//! bytes → [`Table::read`] → [`guess`] → a [`TablePlan`] that a person may change → [`import`].
+//! Out: [`write_supplies`] and [`write_parties`].
+
+mod cell;
+mod column;
+mod decode;
+mod drawio;
+mod guess;
+mod party_rows;
+mod read;
+mod supply_rows;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use column::Column;
+pub use guess::{Shape, TablePlan, guess};
+pub use read::{Row, Table};
+pub use write::{write_parties, write_supplies};
+
+use super::merge::Merge;
+use super::{Import, ImportError};
+use crate::model::{IdSource, Organisation};
+
+/// What `table`, read as `plan` says, would do to `map`.
+///
+/// Parties that are there are found by id, else by name; new ones have no place yet. Nothing is deleted.
+///
+/// # Errors
+/// [`ImportError`] if the plan names no columns to work with.
+pub fn import(
+    table: &Table,
+    plan: &TablePlan,
+    map: &Organisation,
+    ids: &mut dyn IdSource,
+) -> Result<Import, ImportError> {
+    let shape = plan.shape().ok_or_else(|| ImportError::MissingColumns(table.headings.join(", ")))?;
+    let mut merge = Merge::new(map, ids);
+    merge.report.warnings.clone_from(&table.warnings);
+    match shape {
+        Shape::Supplies => supply_rows::read(table, plan, &mut merge),
+        Shape::Parties | Shape::Reporting | Shape::Links => party_rows::read(table, plan, &mut merge),
+    }
+    Ok(merge.finish("Import table"))
+}
