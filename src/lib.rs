@@ -3,7 +3,6 @@
 //! `ARCHITECTURE.md` is the map of this crate; each room below says in its first sentence what it is.
 
 pub mod action;
-pub mod analysis;
 pub mod edit;
 pub mod exchange;
 pub mod job;

@@ -5,7 +5,9 @@
 
 pub mod canvas;
 mod field;
+pub mod fuzzy;
 mod intent;
+pub mod palette;
 pub mod panel;
 mod view;
 pub mod widget;

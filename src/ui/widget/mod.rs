@@ -1,13 +1,17 @@
 //! Small parts that several panels are made of.
 
+mod action_button;
 mod choice;
 mod element_link;
 mod field_box;
 mod heading;
+mod icon;
 mod rating;
 
+pub use action_button::{action_button_ui, tooltip};
 pub use choice::choice_ui;
 pub use element_link::{element_link_ui, element_name, named};
 pub use field_box::FieldBox;
 pub use heading::{caption_ui, heading_ui, remark_ui};
+pub use icon::Icon;
 pub use rating::rating_ui;

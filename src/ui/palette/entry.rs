@@ -1,0 +1,58 @@
+use crate::action::{Action, Situation};
+use crate::model::{ElementId, Organisation};
+use crate::ui::Intent;
+use crate::ui::widget::element_name;
+
+/// What can be chosen in the palette.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    /// What is matched with what is typed.
+    pub text: String,
+    /// What stands at the right end: what it is, or its keys.
+    pub detail: String,
+    /// What is done.
+    pub target: Target,
+}
+
+/// What an entry leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// An action is carried out.
+    Action(Action),
+    /// A thing on the map is shown.
+    Element(ElementId),
+}
+
+impl Target {
+    pub fn intent(self) -> Intent {
+        match self {
+            Self::Action(action) => Intent::Do(action),
+            Self::Element(element) => Intent::JumpTo(vec![element]),
+        }
+    }
+}
+
+/// Every action that can be carried out now; the palette itself is left out.
+pub(super) fn action_entries(situation: &Situation, keys: impl Fn(Action) -> String) -> Vec<Entry> {
+    let offered = Action::ALL.iter().copied().filter(|action| {
+        action.is_available(situation) && !matches!(action, Action::CommandPalette | Action::Cancel)
+    });
+    let entry = |action: Action| {
+        let (group, name) = (action.group().name(), action.name());
+        Entry { text: format!("{group}: {name}"), detail: keys(action), target: Target::Action(action) }
+    };
+    offered.map(entry).collect()
+}
+
+/// Every party, supply and note.
+pub(super) fn element_entries(map: &Organisation) -> Vec<Entry> {
+    let entry = |element: ElementId, detail: &str| Entry {
+        text: element_name(map, element),
+        detail: detail.to_owned(),
+        target: Target::Element(element),
+    };
+    let parties = map.parties().map(|party| entry(party.id.into(), party.kind.word()));
+    let supplies = map.supplies().map(|supply| entry(supply.id.into(), supply.kind.word()));
+    let notes = map.notes().map(|note| entry(note.id.into(), note.kind.word()));
+    parties.chain(supplies).chain(notes).collect()
+}

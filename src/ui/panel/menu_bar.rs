@@ -1,0 +1,70 @@
+use crate::action::{Action, ActionGroup, Keyboard};
+use crate::platform::ThemeChoice;
+use crate::ui::{Intent, Intents, View};
+use egui::{Button, MenuBar, Ui};
+
+/// Draws the menus: one for each group of the action table, and the recent maps.
+pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
+    MenuBar::new().ui(ui, |ui| {
+        for group in ActionGroup::ALL.into_iter().filter(|group| group.is_in_menu_bar()) {
+            ui.menu_button(group.name(), |ui| {
+                ui.set_min_width(230.0);
+                for action in Action::ALL.iter().filter(|action| action.group() == group) {
+                    item_ui(ui, *action, view, intents);
+                    if *action == Action::OpenMap {
+                        recent_ui(ui, view, intents);
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn item_ui(ui: &mut Ui, action: Action, view: &View, intents: &mut Intents) {
+    let keys = action.shortcut().map_or_else(String::new, |keys| keys.text(Keyboard::here()));
+    let button = Button::new(label(action, view)).selected(is_on(action, view)).shortcut_text(keys);
+    let response = ui.add_enabled(action.is_available(view.situation), button);
+    if response.on_hover_text(action.tooltip()).on_disabled_hover_text(action.tooltip()).clicked() {
+        intents.push(Intent::Do(action));
+    }
+}
+
+/// The name of an action; undo and redo say what they would take back.
+fn label(action: Action, view: &View) -> String {
+    let of = |step: Option<&str>| {
+        step.map_or_else(|| action.name().to_owned(), |s| format!("{}: {s}", action.name()))
+    };
+    match action {
+        Action::Undo => of(view.undo_label),
+        Action::Redo => of(view.redo_label),
+        _ => action.name().to_owned(),
+    }
+}
+
+/// Whether the state that the action turns on and off is on.
+pub(super) fn is_on(action: Action, view: &View) -> bool {
+    match action {
+        Action::ToggleOutline => view.preferences.outline_open,
+        Action::ToggleInspector => view.preferences.inspector_open,
+        Action::ToggleTrace => view.situation.is_tracing,
+        Action::ToggleFocus => view.situation.is_focusing,
+        Action::ThemeSystem => view.preferences.theme == ThemeChoice::System,
+        Action::ThemeLight => view.preferences.theme == ThemeChoice::Light,
+        Action::ThemeDark => view.preferences.theme == ThemeChoice::Dark,
+        _ => false,
+    }
+}
+
+fn recent_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
+    let recent = &view.preferences.recent;
+    ui.add_enabled_ui(!recent.is_empty() && !view.situation.is_dialog_open, |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for map in recent {
+                let name = map.file_name().unwrap_or(map.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(map.to_string_lossy()).clicked() {
+                    intents.push(Intent::OpenPath(map.clone()));
+                }
+            }
+        });
+    });
+}
