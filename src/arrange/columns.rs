@@ -1,0 +1,106 @@
+//! The layered engine for one connected level: direction, columns, order, places (K. Sugiyama, S. Tagawa,
+//! M. Toda, IEEE SMC 11, 1981, phase by phase with the methods that each phase names).
+
+use super::direction::{LoopBreaking, acyclic_edges};
+use super::layers::Layers;
+use super::sheet::{Edge, Sheet};
+use super::{COLUMN_GAP, Preset, Watch, across, order, rank};
+use crate::model::{Point, Size};
+
+/// Where the boxes of a level stand, from the level's top left corner.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arranged {
+    /// The middle of every box.
+    pub centers: Vec<Point>,
+    /// The room that all of it takes.
+    pub size: Size,
+}
+
+/// Arranges a level in columns. `None` if the watch stopped the work.
+pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
+    const UNTANGLED_LIMIT: usize = 500;
+    const UNTANGLED_TRIES: u32 = 8;
+    let compact = attempt(sheet, LoopBreaking::Trophic, watch)?;
+    if preset == Preset::Compact || sheet.sizes.len() > UNTANGLED_LIMIT {
+        return Some(compact.arranged);
+    }
+    let mut best = compact;
+    for shuffle in 0..UNTANGLED_TRIES {
+        let other = attempt(sheet, LoopBreaking::DepthFirst(shuffle), watch)?;
+        if other.cost() < best.cost() {
+            best = other;
+        }
+    }
+    Some(best.arranged)
+}
+
+struct Attempt {
+    arranged: Arranged,
+    crossings: u64,
+}
+
+impl Attempt {
+    /// Crossings count most; of two drawings with as many, the smaller one is better.
+    fn cost(&self) -> f64 {
+        let area = f64::from(self.arranged.size.width) * f64::from(self.arranged.size.height);
+        (self.crossings as f64 + 1.0) * area.sqrt()
+    }
+}
+
+fn attempt(sheet: &Sheet, how: LoopBreaking, watch: &Watch) -> Option<Attempt> {
+    let edges: Vec<Edge> =
+        sheet.lines.iter().map(|line| Edge { from: line.from, to: line.to, weight: 1 }).collect();
+    let edges = acyclic_edges(&edges, &sheet.ends, how);
+    let rank = rank::ranks(&edges, &sheet.ends);
+    let breadth: Vec<f64> = sheet.sizes.iter().map(|size| f64::from(size.height)).collect();
+    let layers = Layers::new(&rank, &breadth, &edges);
+    let ordered = order::best_order(&layers, watch)?;
+    let y = across::coordinates(&layers, &ordered.order);
+    let columns = Columns::new(sheet, &rank, layers.count);
+    Some(Attempt { arranged: columns.arrange(sheet, &rank, &layers, &y), crossings: ordered.crossings })
+}
+
+/// Where the columns stand along the flow.
+struct Columns {
+    middles: Vec<f32>,
+    width: f32,
+}
+
+impl Columns {
+    /// Every column as wide as its widest box, every gap as wide as the widest label that starts before it.
+    fn new(sheet: &Sheet, rank: &[u32], count: usize) -> Self {
+        const LABEL_MARGIN: f32 = 24.0;
+        let mut widths = vec![0.0_f32; count];
+        for (size, r) in sheet.sizes.iter().zip(rank) {
+            widths[*r as usize] = widths[*r as usize].max(size.width);
+        }
+        let mut gaps = vec![COLUMN_GAP; count];
+        for line in &sheet.lines {
+            let (a, b) = (rank[line.from as usize], rank[line.to as usize]);
+            if a != b && line.label_width > 0.0 {
+                let gap = &mut gaps[a.min(b) as usize];
+                *gap = gap.max(line.label_width + LABEL_MARGIN);
+            }
+        }
+        let mut middles = Vec::with_capacity(count);
+        let mut right = 0.0;
+        for (i, (width, gap)) in widths.iter().zip(&gaps).enumerate() {
+            middles.push(right + width / 2.0);
+            right += width + if i + 1 < count { *gap } else { 0.0 };
+        }
+        Self { middles, width: right }
+    }
+
+    fn arrange(&self, sheet: &Sheet, rank: &[u32], layers: &Layers, y: &[f64]) -> Arranged {
+        let edges = y.iter().zip(&layers.breadth);
+        let (top, bottom) = edges.fold((f64::MAX, f64::MIN), |(top, bottom), (y, breadth)| {
+            (top.min(y - breadth / 2.0), bottom.max(y + breadth / 2.0))
+        });
+        let centers = rank.iter().zip(&y[..sheet.sizes.len()]);
+        let centers = centers.map(|(r, y)| Point::new(self.middles[*r as usize], (y - top) as f32));
+        Arranged {
+            centers: centers.collect(),
+            size: Size::new(self.width, (bottom - top).max(0.0) as f32),
+        }
+    }
+}

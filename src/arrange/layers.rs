@@ -1,0 +1,99 @@
+use super::sheet::{Adjacency, Edge};
+
+/// The graph in columns (layers) such that every edge joins neighbouring columns: an edge that spans more
+/// of them bends once in each column between, and the bends take part as narrow nodes.
+#[derive(Clone, Debug)]
+pub(super) struct Layers {
+    /// How many nodes are boxes: they come first, then the bends.
+    pub box_count: usize,
+    /// How many columns there are.
+    pub count: usize,
+    /// The column of every node.
+    pub layer_of: Vec<u32>,
+    /// The neighbours of every node in the column before it.
+    pub left: Adjacency,
+    /// The neighbours of every node in the column after it.
+    pub right: Adjacency,
+    /// The room that every node takes across the flow.
+    pub breadth: Vec<f64>,
+}
+
+/// Distance between parallel supplies in one bend.
+const PARALLEL_GAP: f64 = 6.0;
+
+impl Layers {
+    /// Cuts `edges` into pieces between neighbouring columns.
+    pub fn new(rank: &[u32], breadth: &[f64], edges: &[Edge]) -> Self {
+        let mut layer_of = rank.to_vec();
+        let mut breadth = breadth.to_vec();
+        let mut pieces = Vec::with_capacity(edges.len());
+        for e in edges {
+            let mut from = e.from;
+            for layer in rank[e.from as usize] + 1..rank[e.to as usize] {
+                let bend = layer_of.len() as u32;
+                layer_of.push(layer);
+                breadth.push(f64::from(e.weight.saturating_sub(1)) * PARALLEL_GAP);
+                pieces.push(Edge { from, to: bend, weight: e.weight });
+                from = bend;
+            }
+            pieces.push(Edge { from, to: e.to, weight: e.weight });
+        }
+        let count = layer_of.len();
+        Self {
+            box_count: rank.len(),
+            count: rank.iter().max().map_or(0, |most| *most as usize + 1),
+            left: Adjacency::backward(count, &pieces),
+            right: Adjacency::forward(count, &pieces),
+            layer_of,
+            breadth,
+        }
+    }
+
+    /// How many boxes and bends there are.
+    pub fn node_count(&self) -> usize {
+        self.layer_of.len()
+    }
+
+    /// Whether the node is a bend of a long edge.
+    #[inline]
+    pub fn is_bend(&self, node: u32) -> bool {
+        node as usize >= self.box_count
+    }
+
+    /// Least distance between the middles of two nodes that stand next to each other in a column.
+    pub fn separation(&self, a: u32, b: u32) -> f64 {
+        let gap = match (self.is_bend(a), self.is_bend(b)) {
+            (false, false) => super::BOX_GAP,
+            (true, true) => super::BEND_GAP,
+            _ => super::BOX_TO_BEND_GAP,
+        };
+        f64::midpoint(self.breadth[a as usize], self.breadth[b as usize]) + gap
+    }
+}
+
+/// The nodes of every column from top to bottom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    /// For every column its nodes.
+    pub columns: Vec<Vec<u32>>,
+    /// For every node its index in its column.
+    pub position: Vec<u32>,
+}
+
+impl Order {
+    /// The order in which `columns` list the nodes.
+    pub fn new(columns: Vec<Vec<u32>>, node_count: usize) -> Self {
+        let mut order = Self { columns, position: vec![0; node_count] };
+        for layer in 0..order.columns.len() {
+            order.renumber(layer);
+        }
+        order
+    }
+
+    /// Brings `position` up to date after a column has changed.
+    pub fn renumber(&mut self, layer: usize) {
+        for (at, v) in self.columns[layer].iter().enumerate() {
+            self.position[*v as usize] = at as u32;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+use super::columns::{Arranged, in_columns};
+use super::components::Pieces;
+use super::sheet::Sheet;
+use super::{BOX_GAP, End, PACK_ASPECT, PIECE_GAP, Preset, Watch, pack};
+use crate::model::{Point, Size};
+
+/// Arranges one level: each connected piece in columns, isolated boxes in a grid, all packed by shape.
+///
+/// Suppliers and external customers count as connected, so that the map has one first and one last column.
+/// `None` if the watch stopped the work.
+pub(super) fn arrange(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
+    let mut blocks = Vec::new();
+    let mut isolated = Vec::new();
+    for piece in pieces(sheet) {
+        if let [alone] = piece[..] {
+            isolated.push(alone);
+            continue;
+        }
+        let arranged = in_columns(&part_of(sheet, &piece), preset, watch)?;
+        blocks.push((piece, arranged));
+    }
+    if !isolated.is_empty() {
+        isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
+        let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
+        let (centers, size) = pack::in_grid(&sizes, BOX_GAP, PACK_ASPECT);
+        blocks.push((isolated, Arranged { centers, size }));
+    }
+    Some(packed(sheet, &blocks))
+}
+
+fn packed(sheet: &Sheet, blocks: &[(Vec<u32>, Arranged)]) -> Arranged {
+    let sizes: Vec<Size> = blocks.iter().map(|(_, arranged)| arranged.size).collect();
+    let (corners, size) = pack::in_shelves(&sizes, PIECE_GAP, PACK_ASPECT);
+    let mut centers = vec![Point::default(); sheet.sizes.len()];
+    for ((nodes, arranged), corner) in blocks.iter().zip(corners) {
+        for (v, center) in nodes.iter().zip(&arranged.centers) {
+            centers[*v as usize] = center.moved(corner.x, corner.y);
+        }
+    }
+    Arranged { centers, size }
+}
+
+/// The connected pieces, each with its boxes in order.
+fn pieces(sheet: &Sheet) -> Vec<Vec<u32>> {
+    let mut pieces = Pieces::new(sheet.sizes.len());
+    for line in &sheet.lines {
+        pieces.join(line.from, line.to);
+    }
+    let mut largest: Option<u32> = None;
+    for root in pieces.roots() {
+        let members = pieces.members(root).len();
+        if largest.is_none_or(|best| members > pieces.members(best).len()) {
+            largest = Some(root);
+        }
+    }
+    for v in 0..sheet.ends.len() as u32 {
+        if let Some(largest) = largest.filter(|_| sheet.ends[v as usize] != End::None) {
+            pieces.join(largest, v);
+        }
+    }
+    pieces.into_sorted()
+}
+
+/// The boxes of one piece with the lines between them, numbered from 0.
+fn part_of(sheet: &Sheet, piece: &[u32]) -> Sheet {
+    let mut number = vec![u32::MAX; sheet.sizes.len()];
+    for (at, v) in piece.iter().enumerate() {
+        number[*v as usize] = at as u32;
+    }
+    let inside = sheet.lines.iter().filter(|line| number[line.from as usize] != u32::MAX);
+    let lines = inside.map(|line| super::sheet::Line {
+        from: number[line.from as usize],
+        to: number[line.to as usize],
+        ..*line
+    });
+    Sheet {
+        sizes: piece.iter().map(|v| sheet.sizes[*v as usize]).collect(),
+        ends: piece.iter().map(|v| sheet.ends[*v as usize]).collect(),
+        lines: lines.collect(),
+    }
+}

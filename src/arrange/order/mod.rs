@@ -1,0 +1,138 @@
+//! In which order the nodes of each column stand: few crossings.
+//!
+//! Several starts, each swept and sifted; the best by crossings wins, ties go to the earlier start.
+
+mod count;
+mod sift;
+mod sweep;
+
+use super::Watch;
+use super::layers::{Layers, Order};
+use super::random::Random;
+use count::CrossingCounter;
+use sift::Sifter;
+use std::collections::VecDeque;
+use sweep::{Measure, Sweeper};
+
+/// An order with the number of its crossings.
+pub(super) struct Ordered {
+    pub order: Order,
+    pub crossings: u64,
+}
+
+/// The best order of several starts. `None` if the watch stopped the work.
+pub(super) fn best_order(layers: &Layers, watch: &Watch) -> Option<Ordered> {
+    let starts = starts_for(layers);
+    let mut best: Option<Ordered> = None;
+    for start in 0..starts {
+        if !watch.goes_on(start as f32 / starts as f32) {
+            return None;
+        }
+        let found = ordered_from(layers, start, watch)?;
+        if best.as_ref().is_none_or(|best| found.crossings < best.crossings) {
+            best = Some(found);
+        }
+        if best.as_ref().is_some_and(|best| best.crossings == 0) {
+            break;
+        }
+    }
+    best
+}
+
+fn starts_for(layers: &Layers) -> u64 {
+    match layers.node_count() {
+        _ if layers.box_count <= 4 => 1,
+        0..400 => 16,
+        400..1_500 => 8,
+        1_500..6_000 => 4,
+        6_000..20_000 => 2,
+        _ => 1,
+    }
+}
+
+/// Sweeps from one start order until it stops getting better, then sifts.
+fn ordered_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
+    const SWEEPS: usize = 24;
+    const BAD_SWEEPS: usize = 6;
+    let large = layers.node_count() >= 20_000;
+    let mut random = Random::new(start);
+    let mut order = start_order(layers, start, &mut random);
+    let mut counter = CrossingCounter::default();
+    let mut sifter = Sifter::new(layers.node_count());
+    let mut sweeper = Sweeper::default();
+    let mut best = Ordered { crossings: counter.total(layers, &order), order: order.clone() };
+    let mut bad = 0;
+    for sweep in 0..if large { 8 } else { SWEEPS } {
+        if best.crossings == 0 || bad >= BAD_SWEEPS {
+            break;
+        }
+        if !watch.goes_on(sweep as f32 / SWEEPS as f32) {
+            return None;
+        }
+        let measure = if (sweep / 2) % 3 == 2 { Measure::Median } else { Measure::Barycentre };
+        sweeper.sweep(layers, &mut order, sweep % 2 == 0, measure, &mut random);
+        sifter.transpose(layers, &mut order, if large { 2 } else { 8 });
+        let crossings = counter.total(layers, &order);
+        let much_better = crossings * 1000 < best.crossings * 995;
+        bad = if much_better { 0 } else { bad + 1 };
+        if crossings < best.crossings {
+            best = Ordered { crossings, order: order.clone() };
+        }
+    }
+    sift_fully(layers, &mut best, &mut sifter, watch)?;
+    best.crossings = counter.total(layers, &best.order);
+    Some(best)
+}
+
+/// Sifts until a round removes less than one crossing in 500.
+fn sift_fully(layers: &Layers, best: &mut Ordered, sifter: &mut Sifter, watch: &Watch) -> Option<()> {
+    const ROUNDS: usize = 6;
+    let (rounds, window) = match layers.node_count() {
+        0..8_000 => (ROUNDS, usize::MAX / 2),
+        8_000..60_000 => (2, 60),
+        _ => (1, 20),
+    };
+    for _ in 0..rounds {
+        if best.crossings == 0 {
+            break;
+        }
+        if !watch.goes_on(1.0) {
+            return None;
+        }
+        let gain = sifter.sift(layers, &mut best.order, window)
+            + sifter.transpose(layers, &mut best.order, 4);
+        if gain <= best.crossings / 500 {
+            break;
+        }
+    }
+    Some(())
+}
+
+/// The nodes in the order in which a search finds them: breadth first from the left, from the right, then
+/// from shuffled roots, breadth or depth first.
+fn start_order(layers: &Layers, start: u64, random: &mut Random) -> Order {
+    let mut roots: Vec<u32> = (0..layers.node_count() as u32).collect();
+    roots.sort_by_key(|v| layers.layer_of[*v as usize]);
+    if start % 2 == 1 {
+        roots.reverse();
+    }
+    if start >= 2 {
+        random.shuffle(&mut roots);
+    }
+    let breadth_first = start % 4 < 2;
+    let mut columns = vec![Vec::new(); layers.count];
+    let mut seen = vec![false; layers.node_count()];
+    let mut waiting = VecDeque::new();
+    for root in roots {
+        waiting.push_back(root);
+        while let Some(v) = if breadth_first { waiting.pop_front() } else { waiting.pop_back() } {
+            if std::mem::replace(&mut seen[v as usize], true) {
+                continue;
+            }
+            columns[layers.layer_of[v as usize] as usize].push(v);
+            let near = layers.right.of(v).iter().chain(layers.left.of(v));
+            waiting.extend(near.map(|n| n.node).filter(|u| !seen[*u as usize]));
+        }
+    }
+    Order::new(columns, layers.node_count())
+}
