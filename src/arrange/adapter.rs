@@ -43,8 +43,7 @@ pub fn request_of(
     let shown: Vec<&Party> =
         organisation.parties().filter(|party| drawn_as(organisation, party.id) == party.id).collect();
     let parties: Vec<PartyId> = shown.iter().map(|party| party.id).collect();
-    let number: HashMap<PartyId, u32> =
-        parties.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
+    let number: HashMap<PartyId, u32> = parties.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
     let boxes = shown.iter().map(|party| {
         let open_team = is_open_team(organisation, party);
         PartyBox {
@@ -64,14 +63,18 @@ pub fn request_of(
             lines.push(SupplyLine { from, to, label: label_of(supply.id) });
         }
     }
-    MapRequest { request: Request { parties: boxes, supplies: lines, flow, preset, margins }, parties, supplies }
+    MapRequest {
+        request: Request { parties: boxes, supplies: lines, flow, preset, margins },
+        parties,
+        supplies,
+    }
 }
 
 /// The party whose box stands for `id`: itself, or the outermost folded team around it.
 fn drawn_as(organisation: &Organisation, id: PartyId) -> PartyId {
-    let around = organisation.teams_around(id).into_iter();
+    let mut around = organisation.teams_around(id).into_iter();
     let folded = |team: &PartyId| organisation.party(*team).is_some_and(|team| team.folded);
-    around.filter(folded).last().unwrap_or(id)
+    around.rfind(folded).unwrap_or(id)
 }
 
 fn is_open_team(organisation: &Organisation, party: &Party) -> bool {

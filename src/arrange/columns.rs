@@ -98,9 +98,6 @@ impl Columns {
         });
         let centers = rank.iter().zip(&y[..sheet.sizes.len()]);
         let centers = centers.map(|(r, y)| Point::new(self.middles[*r as usize], (y - top) as f32));
-        Arranged {
-            centers: centers.collect(),
-            size: Size::new(self.width, (bottom - top).max(0.0) as f32),
-        }
+        Arranged { centers: centers.collect(), size: Size::new(self.width, (bottom - top).max(0.0) as f32) }
     }
 }

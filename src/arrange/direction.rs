@@ -34,9 +34,10 @@ pub(super) fn acyclic_edges(edges: &[Edge], ends: &[End], how: LoopBreaking) -> 
     }
     let key = |v: u32| (ends[v as usize], position[v as usize]);
     let stays = |e: &Edge| ends[e.from as usize] == End::None || ends[e.from as usize] != ends[e.to as usize];
-    let pointing_right = plain.into_iter().filter(stays).map(|e| {
-        if key(e.from) < key(e.to) { e } else { Edge { from: e.to, to: e.from, weight: e.weight } }
-    });
+    let pointing_right = plain
+        .into_iter()
+        .filter(stays)
+        .map(|e| if key(e.from) < key(e.to) { e } else { Edge { from: e.to, to: e.from, weight: e.weight } });
     merge_parallel(pointing_right.collect())
 }
 
@@ -107,7 +108,11 @@ fn greedy_order(out: &Adjacency, inn: &Adjacency) -> Vec<u32> {
         if std::mem::replace(&mut gone[v as usize], true) {
             continue;
         }
-        if is_sink { back.push(v) } else { front.push(v) }
+        if is_sink {
+            back.push(v);
+        } else {
+            front.push(v);
+        }
         for n in out.of(v).iter().filter(|n| !gone[n.node as usize]) {
             let u = n.node as usize;
             taken[u] -= i64::from(n.weight);

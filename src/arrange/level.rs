@@ -22,7 +22,7 @@ pub(super) fn arrange(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Ar
     if !isolated.is_empty() {
         isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
         let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
-        let (centers, size) = pack::in_grid(&sizes, BOX_GAP, PACK_ASPECT);
+        let (centers, size) = pack::in_grid(&sizes, BOX_GAP as f32, PACK_ASPECT);
         blocks.push((isolated, Arranged { centers, size }));
     }
     Some(packed(sheet, &blocks))

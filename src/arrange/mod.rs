@@ -12,6 +12,7 @@ mod adapter;
 mod columns;
 mod components;
 mod direction;
+mod grid;
 mod layers;
 mod level;
 mod order;
@@ -24,11 +25,13 @@ mod request;
 mod sheet;
 mod simplex;
 mod team;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 pub use adapter::{MapRequest, request_of};
 pub use placement::Placement;
-pub use quality::{Quality, quality};
+pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, Flow, FrameMargins, PartyBox, Preset, Request, SupplyLine};
 pub use watch::Watch;
 

@@ -14,7 +14,8 @@ pub struct Placement {
 
 impl Placement {
     pub(super) fn of(places: Vec<Point>, frames: Vec<(u32, Rect)>, request: &Request) -> Self {
-        let boxes = places.iter().zip(&request.parties).map(|(place, party)| Rect::around(*place, party.size));
+        let boxes =
+            places.iter().zip(&request.parties).map(|(place, party)| Rect::around(*place, party.size));
         let bounds = boxes.chain(frames.iter().map(|(_, frame)| *frame)).reduce(Rect::union);
         Self { places, frames, bounds }
     }

@@ -1,9 +1,10 @@
+use super::grid::Grid;
 use crate::model::{Point, Rect};
 
 /// How good a picture is, in figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Quality {
-    /// Pairs of lines that properly cross; a pair that crosses twice counts twice.
+    /// Proper crossings of lines; a pair that crosses twice counts twice.
     pub crossings: u64,
     /// Pairs of boxes that share some area (a frame and what is inside it do not count).
     pub overlaps: u64,
@@ -15,8 +16,6 @@ pub struct Quality {
     pub width: f32,
     /// Height of the smallest rectangle around all boxes.
     pub height: f32,
-    /// Share of the lines between two parties that lead along the flow (1 for a map without any).
-    pub forward: f32,
 }
 
 /// One line as drawn: a polyline with the boxes that it joins.
@@ -28,4 +27,149 @@ pub struct DrawnLine {
     pub to: u32,
     /// Its points.
     pub points: Vec<Point>,
+}
+
+/// Measures a picture: its `boxes`, for each the box of the team around it, and its lines.
+///
+/// A box that is somebody's team is a frame: lines may pass through it.
+pub fn quality(boxes: &[Rect], team_of: &[Option<u32>], lines: &[DrawnLine]) -> Quality {
+    let whole = boxes.iter().copied().reduce(Rect::union);
+    let mut is_frame = vec![false; boxes.len()];
+    for team in team_of.iter().flatten() {
+        if let Some(flag) = is_frame.get_mut(*team as usize) {
+            *flag = true;
+        }
+    }
+    let length = |line: &DrawnLine| {
+        line.points.windows(2).map(|pair| f64::from(pair[0].distance(pair[1]))).sum::<f64>()
+    };
+    let segments = segments(lines);
+    Quality {
+        crossings: crossings(&segments),
+        overlaps: overlaps(boxes, team_of),
+        lines_through_boxes: lines_through_boxes(boxes, &is_frame, lines, &segments),
+        total_edge_length: lines.iter().map(length).sum(),
+        width: whole.map_or(0.0, Rect::width),
+        height: whole.map_or(0.0, Rect::height),
+    }
+}
+
+struct Segment {
+    a: Point,
+    b: Point,
+    line: u32,
+}
+
+fn segments(lines: &[DrawnLine]) -> Vec<Segment> {
+    let numbered = lines.iter().enumerate().filter(|(_, line)| line.from != line.to);
+    let cut = numbered.flat_map(|(number, line)| {
+        line.points.windows(2).map(move |pair| Segment { a: pair[0], b: pair[1], line: number as u32 })
+    });
+    cut.filter(|segment| segment.a != segment.b).collect()
+}
+
+fn crossings(segments: &[Segment]) -> u64 {
+    let grid = Grid::of_segments(segments.iter().map(|s| (s.a, s.b)));
+    let mut count = 0;
+    grid.for_each_cell(|cell, members| {
+        for (i, s) in members.iter().map(|m| &segments[*m as usize]).enumerate() {
+            for t in members[i + 1..].iter().map(|m| &segments[*m as usize]) {
+                if s.line == t.line {
+                    continue;
+                }
+                let meeting = crossing_point((s.a, s.b), (t.a, t.b));
+                // Both may share several cells: the one that holds the point counts it.
+                count += u64::from(meeting.is_some_and(|point| grid.cell_of(point) == cell));
+            }
+        }
+    });
+    count
+}
+
+/// Where two segments cross inside both; touching ends do not count.
+pub(super) fn crossing_point(s: (Point, Point), t: (Point, Point)) -> Option<Point> {
+    const TOUCH: f64 = 1e-9;
+    let turn = |a: Point, b: Point, c: Point| {
+        let (abx, aby) = (f64::from(b.x) - f64::from(a.x), f64::from(b.y) - f64::from(a.y));
+        let (acx, acy) = (f64::from(c.x) - f64::from(a.x), f64::from(c.y) - f64::from(a.y));
+        abx * acy - aby * acx
+    };
+    let (s1, s2) = (turn(t.0, t.1, s.0), turn(t.0, t.1, s.1));
+    let (t1, t2) = (turn(s.0, s.1, t.0), turn(s.0, s.1, t.1));
+    let apart = |a: f64, b: f64| (a > TOUCH && b < -TOUCH) || (a < -TOUCH && b > TOUCH);
+    if !apart(s1, s2) || !apart(t1, t2) {
+        return None;
+    }
+    let share = (s1 / (s1 - s2)) as f32;
+    Some(s.0.moved(share * (s.1.x - s.0.x), share * (s.1.y - s.0.y)))
+}
+
+fn overlaps(boxes: &[Rect], team_of: &[Option<u32>]) -> u64 {
+    const TOUCH: f32 = 0.01;
+    let grid = Grid::of_rects(boxes.iter().copied());
+    let is_around = |outer: u32, inner: u32| {
+        let mut around = team_of.get(inner as usize).copied().flatten();
+        let mut steps = 0;
+        while let Some(team) = around.filter(|_| steps <= team_of.len()) {
+            if team == outer {
+                return true;
+            }
+            around = team_of.get(team as usize).copied().flatten();
+            steps += 1;
+        }
+        false
+    };
+    let mut count = 0;
+    grid.for_each_cell(|cell, members| {
+        for (i, p) in members.iter().enumerate() {
+            for q in &members[i + 1..] {
+                let (a, b) = (boxes[*p as usize], boxes[*q as usize]);
+                let corner = Point::new(a.min.x.max(b.min.x), a.min.y.max(b.min.y));
+                let overlap = a.grown(-TOUCH).overlaps(b) && grid.cell_of(corner) == cell;
+                count += u64::from(overlap && !is_around(*p, *q) && !is_around(*q, *p));
+            }
+        }
+    });
+    count
+}
+
+fn lines_through_boxes(boxes: &[Rect], is_frame: &[bool], lines: &[DrawnLine], segments: &[Segment]) -> u64 {
+    const TOUCH: f32 = 0.5;
+    let grid = Grid::of_rects(boxes.iter().copied());
+    let mut hits: Vec<(u32, u32)> = Vec::new();
+    for segment in segments {
+        let line = &lines[segment.line as usize];
+        grid.along(segment.a, segment.b, |member| {
+            let foreign = member != line.from && member != line.to && !is_frame[member as usize];
+            if foreign && passes_through(segment.a, segment.b, boxes[member as usize].grown(-TOUCH)) {
+                hits.push((segment.line, member));
+            }
+        });
+    }
+    hits.sort_unstable();
+    hits.dedup();
+    hits.len() as u64
+}
+
+/// Whether the segment has a point inside `rect` (the edge does not count). Y.-D. Liang, B. Barsky (1984).
+pub(super) fn passes_through(a: Point, b: Point, rect: Rect) -> bool {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+    let sides =
+        [(-dx, a.x - rect.min.x), (dx, rect.max.x - a.x), (-dy, a.y - rect.min.y), (dy, rect.max.y - a.y)];
+    for (slope, room) in sides {
+        if slope == 0.0 {
+            if room <= 0.0 {
+                return false;
+            }
+        } else if slope < 0.0 {
+            enter = enter.max(room / slope);
+        } else {
+            leave = leave.min(room / slope);
+        }
+        if enter >= leave {
+            return false;
+        }
+    }
+    true
 }

@@ -99,8 +99,7 @@ impl Request {
             pin: party.pin.map(|p| Point::new(p.y, p.x)),
             ..*party
         });
-        let supplies =
-            self.supplies.iter().map(|line| SupplyLine { label: line.label.map(flip), ..*line });
+        let supplies = self.supplies.iter().map(|line| SupplyLine { label: line.label.map(flip), ..*line });
         let m = self.margins;
         Self {
             parties: parties.collect(),

@@ -74,8 +74,8 @@ fn conflicts(layers: &Layers, order: &Order) -> Vec<(u32, u32)> {
             if inner.is_none() && at + 1 < column.len() {
                 continue;
             }
-            let last_allowed = inner
-                .map_or(order.columns[layer - 1].len() as u32, |bend| order.position[bend as usize]);
+            let last_allowed =
+                inner.map_or(order.columns[layer - 1].len() as u32, |bend| order.position[bend as usize]);
             for w in &column[unchecked..=at] {
                 for n in layers.left.of(*w) {
                     let p = order.position[n.node as usize];
@@ -141,9 +141,8 @@ fn packed(layers: &Layers, order: &Order, block_of: &[u32], corner: Corner) -> V
         waiting[link.0 as usize] += 1;
     }
     let mut place = vec![0.0_f64; count];
-    let mut ready: Vec<u32> = (0..count as u32)
-        .filter(|v| block_of[*v as usize] == *v && waiting[*v as usize] == 0)
-        .collect();
+    let mut ready: Vec<u32> =
+        (0..count as u32).filter(|v| block_of[*v as usize] == *v && waiting[*v as usize] == 0).collect();
     let mut next = 0;
     while let Some(&v) = ready.get(next) {
         next += 1;

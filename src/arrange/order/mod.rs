@@ -99,8 +99,8 @@ fn sift_fully(layers: &Layers, best: &mut Ordered, sifter: &mut Sifter, watch: &
         if !watch.goes_on(1.0) {
             return None;
         }
-        let gain = sifter.sift(layers, &mut best.order, window)
-            + sifter.transpose(layers, &mut best.order, 4);
+        let gain =
+            sifter.sift(layers, &mut best.order, window) + sifter.transpose(layers, &mut best.order, 4);
         if gain <= best.crossings / 500 {
             break;
         }

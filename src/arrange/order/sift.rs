@@ -61,9 +61,7 @@ impl Sifter {
                 if here > 0 {
                     gain += here;
                     improved = true;
-                    for near in layer.saturating_sub(1)..=(layer + 1).min(layers.count - 1) {
-                        dirty[near] = true;
-                    }
+                    dirty[layer.saturating_sub(1)..(layer + 2).min(layers.count)].fill(true);
                 }
             }
             if !improved {
@@ -105,8 +103,8 @@ impl Sifter {
         let from = order.position[v as usize] as usize;
         let (mut best, mut target) = (0, from);
         let mut saved = 0;
-        for to in from + 1..column.len().min(from + 1 + window) {
-            saved += self.saved_by_swap(v, column[to]);
+        for (to, below) in column.iter().enumerate().skip(from + 1).take(window) {
+            saved += self.saved_by_swap(v, *below);
             if saved > best {
                 (best, target) = (saved, to);
             }
@@ -123,8 +121,9 @@ impl Sifter {
         } else {
             column[target..=from].rotate_right(1);
         }
-        for at in from.min(target)..=from.max(target) {
-            order.position[column[at] as usize] = at as u32;
+        let start = from.min(target);
+        for (at, moved) in column[start..=from.max(target)].iter().enumerate() {
+            order.position[*moved as usize] = (start + at) as u32;
         }
         best as u64
     }
