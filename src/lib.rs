@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` is the map of this crate; each room below says in its first sentence what it is.
 
 pub mod action;
+pub mod analysis;
 pub mod arrange;
 pub mod edit;
 pub mod exchange;

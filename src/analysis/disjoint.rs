@@ -1,0 +1,206 @@
+use super::graph::{Direction, Graph};
+use super::walk::Walk;
+
+/// Counts chains of which no two share a hand-off: the largest flow where every hand-off carries one.
+///
+/// Augmenting paths (Ford and Fulkerson 1956) are searched from both ends at once, so that a narrow
+/// place near either end is found without walking over the rest of the map.
+pub(super) struct DisjointChains<'a> {
+    graph: &'a Graph,
+    walk: &'a Walk,
+    /// Chains over each edge: hand-offs first, then, per party, the steps into its team's member, out
+    /// of it, and through the team.
+    flows: Vec<u32>,
+    used: Vec<u32>,
+    /// Working memory of one step of a search.
+    steps: Vec<(Step, u32)>,
+    from_start: Search,
+    from_customer: Search,
+}
+
+impl<'a> DisjointChains<'a> {
+    /// Prepares to count chains from the start of `walk`, which goes downstream.
+    pub fn new(graph: &'a Graph, walk: &'a Walk) -> Self {
+        Self {
+            graph,
+            walk,
+            flows: vec![0; graph.handoff_count() + 3 * graph.party_count()],
+            used: Vec::new(),
+            steps: Vec::new(),
+            from_start: Search::new(graph.node_count()),
+            from_customer: Search::new(graph.node_count()),
+        }
+    }
+
+    /// The largest number of chains to `customer` of which no two share a hand-off.
+    pub fn count(&mut self, customer: u32) -> u32 {
+        let mut chains = 0;
+        while self.add_chain(customer) {
+            chains += 1;
+        }
+        for edge in self.used.drain(..) {
+            self.flows[edge as usize] = 0;
+        }
+        chains
+    }
+
+    fn add_chain(&mut self, customer: u32) -> bool {
+        self.from_start.clear();
+        self.from_customer.clear();
+        for &node in self.walk.starts.iter().filter(|node| self.graph.is_exit(**node)) {
+            self.from_start.begin_at(node);
+        }
+        self.from_customer.begin_at(customer);
+        for direction in [Direction::Downstream, Direction::Upstream].into_iter().cycle() {
+            match self.advance(direction) {
+                Progress::Going => {}
+                Progress::Ended => return false,
+                Progress::Met(node) => {
+                    self.follow(node);
+                    break;
+                }
+            }
+        }
+        true
+    }
+
+    /// Goes on from one node of the search in this direction.
+    fn advance(&mut self, direction: Direction) -> Progress {
+        let node = match direction {
+            Direction::Downstream => self.from_start.next(),
+            Direction::Upstream => self.from_customer.next(),
+        };
+        let Some(node) = node else { return Progress::Ended };
+        self.collect_steps(node, direction);
+        let (this, other) = match direction {
+            Direction::Downstream => (&mut self.from_start, &self.from_customer),
+            Direction::Upstream => (&mut self.from_customer, &self.from_start),
+        };
+        for (step, next) in self.steps.drain(..) {
+            if other.has_seen(next) {
+                this.see(next, node, step);
+                return Progress::Met(next);
+            }
+            if self.walk.has_reached(next) && !this.has_seen(next) {
+                this.see(next, node, step);
+            }
+        }
+        Progress::Going
+    }
+
+    /// What can still be added at `node`, or taken back there.
+    fn collect_steps(&mut self, node: u32, direction: Direction) {
+        let Self { graph, flows, steps, .. } = self;
+        steps.clear();
+        let against = direction.reversed();
+        graph.handoff_steps(node, direction, |edge, next| {
+            if flows[edge as usize] == 0 {
+                steps.push((Step { edge, takes_back: false }, next));
+            }
+        });
+        graph.handoff_steps(node, against, |edge, next| {
+            if flows[edge as usize] > 0 {
+                steps.push((Step { edge, takes_back: true }, next));
+            }
+        });
+        graph.free_steps(node, direction, |next| {
+            steps.push((Step { edge: free_edge(graph, node, next, direction), takes_back: false }, next));
+        });
+        graph.free_steps(node, against, |next| {
+            let edge = free_edge(graph, node, next, against);
+            if flows[edge as usize] > 0 {
+                steps.push((Step { edge, takes_back: true }, next));
+            }
+        });
+    }
+
+    /// Adds the chain that both searches have found through `meeting`.
+    fn follow(&mut self, meeting: u32) {
+        for search in [&self.from_start, &self.from_customer] {
+            let mut node = meeting;
+            while let Some((before, step)) = search.came_by(node) {
+                let flow = &mut self.flows[step.edge as usize];
+                *flow = if step.takes_back { *flow - 1 } else { *flow + 1 };
+                self.used.push(step.edge);
+                node = before;
+            }
+        }
+    }
+}
+
+/// The number of the edge between two nodes that are one free step apart in `direction`.
+fn free_edge(graph: &Graph, node: u32, next: u32, direction: Direction) -> u32 {
+    let (tail, head) = match direction {
+        Direction::Downstream => (node, next),
+        Direction::Upstream => (next, node),
+    };
+    let parties = graph.party_count() as u32;
+    let number = match (graph.exit_owner(tail), graph.exit_owner(head)) {
+        (_, None) => head,                                        // into a member
+        (None, Some(team)) if team == tail => 2 * parties + team, // through a team
+        (owner, Some(_)) => parties + owner.unwrap_or(tail),      // out of a member
+    };
+    graph.handoff_count() as u32 + number
+}
+
+/// An edge, taken along its direction or (to take a chain back) against it.
+#[derive(Clone, Copy)]
+struct Step {
+    edge: u32,
+    takes_back: bool,
+}
+
+enum Progress {
+    Going,
+    Ended,
+    Met(u32),
+}
+
+/// A breadth-first search that can be cleared without touching every node.
+struct Search {
+    /// In which round each node was seen.
+    seen_in: Vec<u32>,
+    /// The node before and the step from there; only for nodes seen in this round.
+    came: Vec<Option<(u32, Step)>>,
+    round: u32,
+    queue: Vec<u32>,
+    done: usize,
+}
+
+impl Search {
+    fn new(nodes: usize) -> Self {
+        Self { seen_in: vec![0; nodes], came: vec![None; nodes], round: 0, queue: Vec::new(), done: 0 }
+    }
+
+    fn clear(&mut self) {
+        self.round += 1;
+        self.queue.clear();
+        self.done = 0;
+    }
+
+    fn begin_at(&mut self, node: u32) {
+        self.seen_in[node as usize] = self.round;
+        self.came[node as usize] = None;
+        self.queue.push(node);
+    }
+
+    fn see(&mut self, node: u32, before: u32, step: Step) {
+        self.seen_in[node as usize] = self.round;
+        self.came[node as usize] = Some((before, step));
+        self.queue.push(node);
+    }
+
+    fn has_seen(&self, node: u32) -> bool {
+        self.seen_in[node as usize] == self.round
+    }
+
+    fn came_by(&self, node: u32) -> Option<(u32, Step)> {
+        self.came[node as usize].filter(|_| self.has_seen(node))
+    }
+
+    fn next(&mut self) -> Option<u32> {
+        let node = self.queue.get(self.done).copied();
+        self.done += 1;
+        node
+    }
+}

@@ -1,0 +1,24 @@
+//! Pure questions about an organisation: whose needs does a role ultimately serve, and how well.
+//!
+//! [`Graph`] holds one map as flat arrays; every question reads it: [`trace()`] (one party, in full)
+//! and [`Reach`] (rings for the canvas).
+//!
+//! Architecture invariant: nothing here knows the UI, a clock, randomness or threads, and nothing
+//! recurses along a chain: chains may be as long as the map.
+
+mod chain;
+mod disjoint;
+mod graph;
+mod reach;
+mod sentence;
+#[cfg(test)]
+mod testing;
+mod trace;
+#[cfg(test)]
+mod trace_tests;
+mod walk;
+
+pub use graph::{Direction, Graph};
+pub use reach::Reach;
+pub use sentence::{Piece, loop_sentence, sentence, sentence_pieces, what_customer_does};
+pub use trace::{DirectCustomer, Trace, UltimateCustomer, trace};
