@@ -11,4 +11,5 @@ pub mod job;
 pub mod model;
 pub mod platform;
 pub mod scene;
+pub mod tool;
 pub mod ui;

@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scene", &["model", "arrange", "analysis"]),
     ("export", &["model", "scene", "platform"]),
     ("exchange", &["model", "edit"]),
-    ("tool", &["model", "edit", "scene", "analysis", "arrange"]),
+    ("tool", &["model", "edit", "scene", "analysis", "arrange", "action"]),
     ("action", &["model", "edit", "document"]),
     ("job", &["model", "edit", "analysis", "arrange", "export", "document", "exchange", "scene", "platform"]),
     ("platform", &["model", "scene"]),

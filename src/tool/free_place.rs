@@ -1,0 +1,59 @@
+use super::{Direction, HitTest};
+use crate::model::{Point, Rect, Size};
+
+/// Room between a party and the next one along the chain: what is supplied is written there.
+pub(super) const GAP_ALONG: f32 = 112.0;
+/// Room between two parties beside each other.
+pub(super) const GAP_ACROSS: f32 = 28.0;
+/// The least room left around a new party.
+const CLEARANCE: f32 = 12.0;
+/// How far the search goes, in boxes, before it gives up and goes past everything.
+const ROWS: i32 = 24;
+const COLUMNS: i32 = 12;
+
+/// Where a new party of `size` goes beside `neighbour`: straight `towards` that side, or else the nearest free
+/// place from there. It overlaps nobody and nobody has to move.
+pub(super) fn beside(neighbour: Rect, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+    let middle = neighbour.center();
+    let reach = Point::new(
+        neighbour.width() / 2.0 + GAP_ALONG + size.width / 2.0,
+        neighbour.height() / 2.0 + f32::midpoint(GAP_ALONG, GAP_ACROSS) + size.height / 2.0,
+    );
+    let unit = towards.unit();
+    nearest_free(middle.moved(unit.x * reach.x, unit.y * reach.y), towards, size, hits)
+}
+
+/// The free place nearest to `ideal`, never further back than that against `towards`.
+pub(super) fn nearest_free(ideal: Point, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+    let mut steps: Vec<(i32, i32)> =
+        (0..=COLUMNS).flat_map(|along| (-ROWS..=ROWS).map(move |across| (along, across))).collect();
+    let step = Size::new(size.width + GAP_ACROSS, size.height + GAP_ACROSS);
+    let place = |(along, across): (i32, i32)| {
+        let unit = towards.unit();
+        // Half a box at a time across, a whole one along, so that columns stay columns.
+        let (along, across) = (along as f32, across as f32 / 2.0);
+        if towards.is_level() {
+            ideal.moved(unit.x * along * (step.width + GAP_ALONG), across * step.height)
+        } else {
+            ideal.moved(across * step.width, unit.y * along * step.height)
+        }
+    };
+    // Ties go down and to the right: that is where one looks next.
+    steps.sort_by(|a, b| place(*a).distance(ideal).total_cmp(&place(*b).distance(ideal)).then(b.1.cmp(&a.1)));
+    let is_free = |at: &Point| hits.boxes_in(Rect::around(*at, size).grown(CLEARANCE)).is_empty();
+    steps.into_iter().map(place).find(is_free).unwrap_or_else(|| past_everything(ideal, towards, size, hits))
+}
+
+/// Beyond the last box that way.
+fn past_everything(ideal: Point, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+    let limit = crate::model::COORDINATE_LIMIT;
+    let everywhere = Rect::new(Point::new(-limit, -limit), Point::new(limit, limit));
+    let all = hits.boxes_in(everywhere).into_iter().map(|(_, area)| area).reduce(Rect::union);
+    let Some(all) = all else { return ideal };
+    match towards {
+        Direction::Left => Point::new(all.min.x - GAP_ALONG - size.width / 2.0, ideal.y),
+        Direction::Right => Point::new(all.max.x + GAP_ALONG + size.width / 2.0, ideal.y),
+        Direction::Up => Point::new(ideal.x, all.min.y - GAP_ALONG - size.height / 2.0),
+        Direction::Down => Point::new(ideal.x, all.max.y + GAP_ALONG + size.height / 2.0),
+    }
+}

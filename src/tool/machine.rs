@@ -1,0 +1,130 @@
+use super::state::State;
+use super::target::{handles_of, target_at};
+use super::{
+    Context, Cursor, MergeKey, Outcome, Pointer, Preview, Target, TextEntry, ToolEvent, edge_scroll,
+};
+use crate::model::Organisation;
+
+/// What the hands are doing: one state at a time, and what the pointer is on.
+#[derive(Clone, Debug, Default)]
+pub struct Tool {
+    pub(super) state: State,
+    hover: Target,
+    pointer: Option<Pointer>,
+    nudges: u64,
+}
+
+impl Tool {
+    /// Takes in what happened; what it asks for comes back in the order in which it is to be carried out.
+    pub fn handle(&mut self, event: ToolEvent, cx: &mut Context<'_>) -> Vec<Outcome> {
+        let mut out = Vec::new();
+        match event {
+            ToolEvent::KeysReleased => self.nudges += 1,
+            ToolEvent::Tick(seconds) => out.extend(self.scroll(seconds, cx)),
+            ToolEvent::Moved(pointer) | ToolEvent::Pressed(pointer) | ToolEvent::Released(pointer) => {
+                self.pointer = Some(pointer);
+            }
+            ToolEvent::Left => self.pointer = None,
+            _ => {}
+        }
+        let state = std::mem::take(&mut self.state);
+        self.state = state.next(event, self.hover, cx, &mut out);
+        self.look(cx);
+        out
+    }
+
+    /// Forgets what is about something that is no longer on the map. To be called whenever the map has changed.
+    pub fn repair(&mut self, map: &Organisation) {
+        if !self.state.holds(map) {
+            self.state = State::Idle;
+        }
+        let is_gone = |target: Target| {
+            target.element().is_some_and(|element| !map.contains(element))
+                || target.party_with_handles().is_some_and(|party| map.party(party).is_none())
+        };
+        if is_gone(self.hover) {
+            self.hover = Target::Canvas;
+        }
+    }
+
+    /// Nothing is under way.
+    pub fn is_idle(&self) -> bool {
+        matches!(self.state, State::Idle)
+    }
+
+    /// A button is down and something follows the pointer, or might: nothing may be undone now.
+    pub fn is_mid_gesture(&self) -> bool {
+        !matches!(self.state, State::Idle | State::Placing(_) | State::Writing(_))
+    }
+
+    /// What is being typed in place.
+    pub fn entry(&self) -> Option<&TextEntry> {
+        match &self.state {
+            State::Writing(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// What is being typed in place, for the text field that edits it.
+    pub fn entry_mut(&mut self) -> Option<&mut TextEntry> {
+        match &mut self.state {
+            State::Writing(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// What the pointer is on while nothing is dragged.
+    pub fn hover(&self) -> Target {
+        self.hover
+    }
+
+    /// What to paint on top of the map now.
+    pub fn preview(&self, cx: &Context<'_>) -> Preview {
+        let mut preview = self.state.preview(cx);
+        if self.is_idle() {
+            preview.handles = self.hover.party_with_handles().map_or(Vec::new(), |id| handles_of(id, cx));
+        }
+        preview
+    }
+
+    /// The shape of the pointer now.
+    pub fn cursor(&self) -> Cursor {
+        self.state.cursor(self.hover)
+    }
+
+    /// What to do next, for the status line.
+    pub fn hint(&self) -> &'static str {
+        self.state.hint(self.hover)
+    }
+
+    /// Whether [`ToolEvent::Tick`] is wanted: something is dragged at the edge of the view.
+    pub fn wants_ticks(&self, cx: &Context<'_>) -> bool {
+        self.dragged_to().is_some_and(|pointer| edge_scroll::is_near_edge(pointer.at, cx))
+    }
+
+    pub(super) fn merge_key(&self) -> MergeKey {
+        MergeKey(self.nudges)
+    }
+
+    fn scroll(&self, seconds: f32, cx: &Context<'_>) -> Option<Outcome> {
+        edge_scroll::pan(self.dragged_to()?.at, seconds, cx)
+    }
+
+    /// Where the pointer is, if something that may leave the view is dragged with it.
+    fn dragged_to(&self) -> Option<Pointer> {
+        let drags = matches!(
+            self.state,
+            State::Moving(_) | State::Connecting(_) | State::Marquee(_) | State::Resizing(_)
+        );
+        self.pointer.filter(|_| drags)
+    }
+
+    /// Notes what the pointer is on; a gesture under way keeps looking at what it began with.
+    fn look(&mut self, cx: &Context<'_>) {
+        if self.is_mid_gesture() {
+            return;
+        }
+        let with_handles = self.hover.party_with_handles();
+        self.hover = self.pointer.map_or(Target::Canvas, |pointer| target_at(&pointer, with_handles, cx));
+    }
+}
