@@ -1,28 +1,19 @@
 use super::{Color, FontWeight, Stroke};
 use crate::model::{ElementId, Point, Rect};
-use std::sync::Arc;
-
-/// Everything that is drawn, back to front.
-///
-/// Figures are shared: one that did not change is the same `Arc` in the next scene, so that painters
-/// know by its address that what they prepared for it still holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
-    /// What is drawn, in the order in which it is painted.
-    pub figures: Vec<Arc<Figure>>,
-}
 
 /// One thing on the map with everything that is drawn for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// What it is, for screen readers, tooltips and the picture's own text.
     pub tag: Tag,
-    /// How far in front.
-    pub layer: Layer,
+    /// Its place among the others, back to front.
+    pub depth: Depth,
     /// The smallest rectangle around all of it.
     pub bounds: Rect,
     /// What is drawn, back to front.
     pub items: Vec<Item>,
+    /// What is left of it when it is only a few pixels large on the screen.
+    pub far: Far,
 }
 
 /// What a figure is, in words.
@@ -34,6 +25,17 @@ pub struct Tag {
     pub name: String,
     /// What else is to be said: “Role. Supplies picked order to Delivery crew; 2 notes.”
     pub description: String,
+}
+
+/// Where a figure lies between back and front; two figures of a scene never share a depth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Depth {
+    /// How far in front.
+    pub layer: Layer,
+    /// Order within the layer: how deep a team is nested, or the running number of a decoration.
+    pub rank: u32,
+    /// Within the rank, later things lie in front.
+    pub element: Option<ElementId>,
 }
 
 /// How far in front a figure is; later ones hide earlier ones.
@@ -49,6 +51,21 @@ pub enum Layer {
     Party,
     /// Badges.
     Note,
+    /// Title, date and legend of a picture.
+    Caption,
+}
+
+/// A figure seen from far away: one shape, cheap enough to be drawn ten thousand times.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Far {
+    /// Nothing is left.
+    Nothing,
+    /// A filled rectangle.
+    Block(Rect, Color),
+    /// The outline of a rectangle.
+    Frame(Rect, Color),
+    /// A straight line.
+    Line(Point, Point, Color),
 }
 
 /// One thing to draw.
@@ -108,4 +125,52 @@ pub struct Line {
     pub baseline: Point,
     /// Its measured width.
     pub width: f32,
+}
+
+impl Item {
+    /// A filled shape with a line along its edge.
+    pub fn filled(outline: Outline, fill: Color, stroke: Stroke) -> Self {
+        Self::Shape(Shape { outline, fill: Some(fill), stroke: Some(stroke) })
+    }
+
+    /// A filled shape without an edge.
+    pub fn solid(outline: Outline, fill: Color) -> Self {
+        Self::Shape(Shape { outline, fill: Some(fill), stroke: None })
+    }
+
+    /// A line, or the edge of a shape that is not filled.
+    pub fn stroked(outline: Outline, stroke: Stroke) -> Self {
+        Self::Shape(Shape { outline, fill: None, stroke: Some(stroke) })
+    }
+
+    /// The smallest rectangle around it, lines with their width; `None` if there is nothing to see.
+    pub fn bounds(&self) -> Option<Rect> {
+        match self {
+            Self::Shape(shape) => {
+                let margin = shape.stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+                Some(shape.outline.bounds()?.grown(margin))
+            }
+            Self::Text(text) => text.lines.iter().map(|line| line.bounds(text.size)).reduce(Rect::union),
+        }
+    }
+}
+
+impl Outline {
+    /// The smallest rectangle around it; for curves around their control points too.
+    pub fn bounds(&self) -> Option<Rect> {
+        match self {
+            Self::RoundedRect(rect, _) | Self::Ellipse(rect) => Some(*rect),
+            Self::Polygon(points) | Self::Polyline(points) | Self::Curve(points) => {
+                points.iter().map(|point| Rect::new(*point, *point)).reduce(Rect::union)
+            }
+        }
+    }
+}
+
+impl Line {
+    /// The rectangle that the letters may touch; tall scripts reach further than Latin ones.
+    fn bounds(&self, size: f32) -> Rect {
+        let half = self.width / 2.0;
+        Rect::new(self.baseline.moved(-half, -size * 1.1), self.baseline.moved(half, size * 0.4))
+    }
 }

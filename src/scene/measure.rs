@@ -1,5 +1,5 @@
 /// How heavy letters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FontWeight {
     /// Ordinary text.
     #[default]
@@ -16,4 +16,23 @@ pub trait TextMeasurer {
     fn ascent(&self, size: f32) -> f32;
     /// Distance from one baseline to the next at `size`.
     fn line_height(&self, size: f32) -> f32;
+}
+
+/// Every letter as wide as `0.55` of its size: for tests that need no font.
+#[cfg(test)]
+pub(crate) struct EvenLetters;
+
+#[cfg(test)]
+impl TextMeasurer for EvenLetters {
+    fn width(&self, text: &str, size: f32, _weight: FontWeight) -> f32 {
+        text.chars().count() as f32 * size * 0.55
+    }
+
+    fn ascent(&self, size: f32) -> f32 {
+        size * 1.07
+    }
+
+    fn line_height(&self, size: f32) -> f32 {
+        size * 1.36
+    }
 }

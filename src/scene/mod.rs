@@ -3,10 +3,35 @@
 //! Architecture invariant: nothing here knows egui or files. Selection, hover, handles and previews are
 //! painted by the canvas on top and cannot leak into exports.
 
+mod badge;
+mod builder;
+mod bundles;
+mod describe;
+mod draw;
 mod figure;
+mod frame;
+mod grid;
+mod hit;
 mod measure;
+mod metrics;
+mod options;
 mod paint;
+mod party;
+mod picture;
+mod redraw;
+mod route;
+mod supply;
+mod text;
+mod theme;
+mod wrap;
 
-pub use figure::{Figure, Item, Layer, Line, Outline, Scene, Shape, Tag, Text};
+pub use builder::{SceneBuilder, build};
+pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};
+#[cfg(test)]
+pub(crate) use measure::EvenLetters;
 pub use measure::{FontWeight, TextMeasurer};
+pub use options::{Caption, Emphasis, Lit, NotesShown, Only, Options, Way};
 pub use paint::{Color, Dash, Stroke};
+pub use party::party_size;
+pub use picture::{PartyBox, Scene, SupplyLine};
+pub use theme::{Fill, Theme};

@@ -63,7 +63,7 @@ impl ScenePainter {
     pub fn paint(&mut self, painter: &egui::Painter, scene: &Scene, camera: &Camera) {
         let context = painter.ctx();
         self.notice_new_fonts(context);
-        self.follow(&scene.figures);
+        self.follow(scene.figures());
         let look = Look { camera: camera.clone(), pixel: 1.0 / context.pixels_per_point() };
         for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
             painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
@@ -117,5 +117,5 @@ impl ScenePainter {
 
 /// The smallest rectangle around everything in `scene`.
 pub fn bounds_of(scene: &Scene) -> Option<Rect> {
-    scene.figures.iter().map(|figure| figure.bounds).reduce(Rect::union)
+    scene.bounds()
 }

@@ -43,7 +43,7 @@ impl PreparedFigure {
 
     /// Whether there is anything to see of it when a map unit is `px_per_unit` pixels long.
     pub fn is_worth_drawing(&self, px_per_unit: f32) -> bool {
-        let is_small_print = matches!(self.figure.layer, Layer::SupplyLabel | Layer::Note);
+        let is_small_print = matches!(self.figure.depth.layer, Layer::SupplyLabel | Layer::Note);
         !is_small_print || self.figure.bounds.height() * px_per_unit >= LEAST_LABEL_PX
     }
 

@@ -1,0 +1,156 @@
+use super::bundles::{Bundles, Pair};
+use super::redraw::Stale;
+use super::{Depth, Options, Scene, TextMeasurer, Theme};
+use crate::model::{ElementId, NoteId, NoteSubject, Organisation, PartyId, Point, SupplyId};
+use std::collections::HashMap;
+
+/// Keeps the picture of an organisation up to date; what an update costs grows with what changed.
+#[derive(Clone, Debug)]
+pub struct SceneBuilder {
+    pub(super) theme: Theme,
+    pub(super) dim: Theme,
+    pub(super) options: Options,
+    pub(super) scene: Scene,
+    pub(super) bundles: Bundles,
+    /// Where parties are while they are dragged.
+    pub(super) preview: HashMap<PartyId, Point>,
+    /// The teams around each party when it was last drawn.
+    pub(super) teams_around: HashMap<PartyId, Vec<PartyId>>,
+    /// Where the figure of each party lies between back and front.
+    pub(super) party_depths: HashMap<PartyId, Depth>,
+    note_subjects: HashMap<NoteId, NoteSubject>,
+}
+
+/// The picture of an organisation.
+pub fn build(
+    organisation: &Organisation,
+    options: &Options,
+    theme: &Theme,
+    measurer: &dyn TextMeasurer,
+) -> Scene {
+    SceneBuilder::new(organisation, options.clone(), theme.clone(), measurer).scene
+}
+
+impl SceneBuilder {
+    /// The picture of `organisation`, ready to be kept up to date.
+    pub fn new(
+        organisation: &Organisation,
+        options: Options,
+        theme: Theme,
+        measurer: &dyn TextMeasurer,
+    ) -> Self {
+        let mut builder = Self::empty(options, theme);
+        builder.redraw_everything(organisation, measurer);
+        builder
+    }
+
+    /// The picture.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// What is shown at present.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The colours at present.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Shows something else of the organisation, or in other colours. Draws everything afresh.
+    pub fn restyle(
+        &mut self,
+        organisation: &Organisation,
+        options: Options,
+        theme: Theme,
+        measurer: &dyn TextMeasurer,
+    ) {
+        if self.options == options && self.theme == theme {
+            return;
+        }
+        *self = Self { preview: std::mem::take(&mut self.preview), ..Self::empty(options, theme) };
+        self.redraw_everything(organisation, measurer);
+    }
+
+    /// Redraws `changed` (rows that were made, altered or removed) and whatever depends on it.
+    pub fn update(
+        &mut self,
+        organisation: &Organisation,
+        changed: &[ElementId],
+        measurer: &dyn TextMeasurer,
+    ) {
+        let mut stale = Stale::default();
+        for element in changed {
+            match *element {
+                ElementId::Party(id) => {
+                    stale.parties.insert(id);
+                    stale.parties.extend(organisation.descendants_of(id));
+                }
+                ElementId::Supply(id) => self.mark_supply(organisation, id, &mut stale),
+                ElementId::Note(id) => self.mark_note(organisation, id, &mut stale),
+            }
+        }
+        self.redraw(organisation, stale, measurer);
+    }
+
+    /// Shows parties at other places than the map says, while they are dragged. An empty map ends it.
+    pub fn preview(
+        &mut self,
+        organisation: &Organisation,
+        places: HashMap<PartyId, Point>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let mut stale = Stale::default();
+        stale.parties.extend(self.preview.keys().chain(places.keys()));
+        self.preview = places;
+        self.redraw(organisation, stale, measurer);
+    }
+
+    fn empty(options: Options, theme: Theme) -> Self {
+        Self {
+            dim: theme.dimmed(),
+            scene: Scene::empty(theme.canvas),
+            theme,
+            options,
+            bundles: Bundles::default(),
+            preview: HashMap::new(),
+            teams_around: HashMap::new(),
+            party_depths: HashMap::new(),
+            note_subjects: HashMap::new(),
+        }
+    }
+
+    fn redraw_everything(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer) {
+        self.note_subjects = organisation.notes().map(|note| (note.id, note.subject)).collect();
+        let stale =
+            Stale { parties: organisation.parties().map(|party| party.id).collect(), ..Stale::default() };
+        self.redraw(organisation, stale, measurer);
+    }
+
+    /// A supply changes the words of both its ends, the old ones and the new ones.
+    fn mark_supply(&self, organisation: &Organisation, id: SupplyId, stale: &mut Stale) {
+        stale.supplies.insert(id);
+        if let Some(Pair(a, b)) = self.bundles.pair_of(id) {
+            stale.parties.extend([a, b]);
+        }
+        if let Some(supply) = organisation.supply(id) {
+            stale.parties.extend([supply.supplier, supply.customer]);
+        }
+    }
+
+    fn mark_note(&mut self, organisation: &Organisation, id: NoteId, stale: &mut Stale) {
+        let now = organisation.note(id).map(|note| note.subject);
+        let before = match now {
+            Some(subject) => self.note_subjects.insert(id, subject),
+            None => self.note_subjects.remove(&id),
+        };
+        for subject in now.into_iter().chain(before) {
+            match subject {
+                NoteSubject::Party(party) => _ = stale.parties.insert(party),
+                NoteSubject::Supply(supply) => _ = stale.noted.insert(supply),
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What a figure is, in words: for screen readers, tooltips and the picture's own text.
+
+use super::{Options, Tag, badge};
+use crate::model::{NoteSubject, Organisation, Party, PartyId, Supply, SupplyKind};
+
+/// More neighbours than this are counted instead of named.
+const MOST_NAMED: usize = 8;
+
+/// The words for a party: “Role. Supplies picked order to Delivery crew; 2 notes.”
+pub(super) fn party(organisation: &Organisation, party: &Party, options: &Options) -> Tag {
+    let mut facts = Vec::new();
+    if options.holders && !party.holder.is_empty() {
+        facts.push(format!("held by {}", one_line(&party.holder)));
+    }
+    let members = organisation.members_of(party.id).count();
+    if members > 0 {
+        facts.push(counted(members, "member", "members"));
+    }
+    facts.extend(flow(organisation, organisation.supplies_from(party.id), "supplies", "to", |s| s.customer));
+    facts.extend(flow(organisation, organisation.supplies_to(party.id), "receives", "from", |s| s.supplier));
+    facts.extend(notes(organisation, NoteSubject::Party(party.id), options));
+    Tag {
+        element: Some(party.id.into()),
+        name: name_of(organisation, party.id),
+        description: sentence(party.kind.word(), &facts),
+    }
+}
+
+/// The words for a supply: “Planner → Sales: weekly plan”.
+pub(super) fn supply(organisation: &Organisation, supply: &Supply, what: &str, options: &Options) -> Tag {
+    let (from, to) = (name_of(organisation, supply.supplier), name_of(organisation, supply.customer));
+    let what = one_line(what);
+    let name = if what.is_empty() { format!("{from} → {to}") } else { format!("{from} → {to}: {what}") };
+    let mut facts = Vec::new();
+    if supply.informal {
+        facts.push("informal".to_owned());
+    }
+    facts.push(supply.standing.word().to_owned());
+    if options.ratings {
+        facts.extend(supply.customers_rating.map(|r| format!("the customer rates it {} of 5", r.value())));
+        facts.extend(supply.own_rating.map(|r| format!("the supplier rates it {} of 5", r.value())));
+    }
+    facts.extend(notes(organisation, NoteSubject::Supply(supply.id), options));
+    Tag { element: Some(supply.id.into()), name, description: sentence(supply.kind.word(), &facts) }
+}
+
+/// The name of a party on one line, or what stands for it.
+pub(super) fn name_of(organisation: &Organisation, party: PartyId) -> String {
+    let Some(party) = organisation.party(party) else { return String::new() };
+    let name = one_line(&party.name);
+    if name.is_empty() { format!("Unnamed {}", party.kind.word()) } else { name }
+}
+
+fn flow<'a>(
+    organisation: &Organisation,
+    supplies: impl Iterator<Item = &'a Supply>,
+    verb: &str,
+    preposition: &str,
+    other: fn(&Supply) -> PartyId,
+) -> Option<String> {
+    let delivered: Vec<&Supply> = supplies.filter(|s| s.kind == SupplyKind::Delivers).collect();
+    let one = |supply: &&Supply| {
+        let name =
+            if supply.is_to_self() { "itself".to_owned() } else { name_of(organisation, other(supply)) };
+        let what = one_line(&supply.what);
+        if what.is_empty() { name } else { format!("{what} {preposition} {name}") }
+    };
+    let mut named: Vec<String> = delivered.iter().take(MOST_NAMED).map(one).collect();
+    if delivered.len() > MOST_NAMED {
+        named.push(format!("{} more", delivered.len() - MOST_NAMED));
+    }
+    (!named.is_empty()).then(|| format!("{verb} {}", named.join(", ")))
+}
+
+fn notes(organisation: &Organisation, subject: NoteSubject, options: &Options) -> Option<String> {
+    let count = badge::note_counts(organisation, subject, options.notes).iter().map(|(_, n)| n).sum();
+    (count > 0).then(|| counted(count, "note", "notes"))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn sentence(kind: &str, facts: &[String]) -> String {
+    let mut text = capitalised(kind) + ".";
+    if !facts.is_empty() {
+        text += &format!(" {}.", capitalised(&facts.join("; ")));
+    }
+    text
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,145 @@
+use super::bundles::DrawnLine;
+use super::frame::FrameTitle;
+use super::metrics::BOX_EDGE;
+use super::party::PartyText;
+use super::supply::{LineLook, SupplyLabel};
+use super::{
+    Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
+};
+use super::{badge, describe, party};
+use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, SupplyId};
+
+/// Turns parties and supplies into figures; knows what to show, and nothing of what was drawn before.
+pub(super) struct Draw<'a> {
+    pub(super) organisation: &'a Organisation,
+    pub(super) options: &'a Options,
+    pub(super) theme: &'a Theme,
+    /// The theme for what is not lit.
+    pub(super) dim: &'a Theme,
+    pub(super) measurer: &'a dyn TextMeasurer,
+}
+
+impl Draw<'_> {
+    pub(super) fn party_text(&self, party: &Party) -> PartyText {
+        PartyText::new(party, self.options.holders, self.measurer)
+    }
+
+    /// The box or frame of a party.
+    pub(super) fn party(&self, party: &Party, place: PartyBox) -> Figure {
+        let theme = if self.is_bright(party.id) { self.theme } else { self.dim };
+        let rect = place.rect;
+        let colors = theme.party(party.kind);
+        let mut items = if place.is_frame() {
+            let edge = Stroke::solid(colors.edge, BOX_EDGE);
+            FrameTitle::new(party, self.measurer).items(rect, theme, edge)
+        } else {
+            party::box_items(self.organisation, party, &self.party_text(party), rect, theme)
+        };
+        items.extend(self.emphasis_items(party, place));
+        let far = if place.is_frame() {
+            Far::Frame(rect, colors.edge)
+        } else {
+            Far::Block(rect, colors.fill.mixed(colors.edge, 0.5))
+        };
+        let (layer, rank) = if place.is_frame() { (Layer::Team, place.depth) } else { (Layer::Party, 0) };
+        let tag = describe::party(self.organisation, party, self.options);
+        figure(tag, Depth { layer, rank, element: Some(party.id.into()) }, items, far)
+    }
+
+    /// The line of a supply, or of several that are bundled.
+    pub(super) fn line(&self, line: &DrawnLine, curve: &[Point]) -> Figure {
+        let look = self.look(line);
+        let items = look.items(curve);
+        let far = match (curve.first(), curve.last()) {
+            (Some(from), Some(to)) => Far::Line(*from, *to, look.color()),
+            _ => Far::Nothing,
+        };
+        let tag = describe::supply(self.organisation, line.supply, &line.what, self.options);
+        figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far)
+    }
+
+    pub(super) fn label(&self, line: &DrawnLine) -> Option<SupplyLabel> {
+        SupplyLabel::new(&line.what, line.supply, self.options.ratings, self.measurer)
+    }
+
+    /// What is supplied, on its line.
+    pub(super) fn label_figure(&self, line: &DrawnLine, label: &SupplyLabel, rect: Rect) -> Figure {
+        let tag = Tag { element: Some(line.supply.id.into()), ..Tag::default() };
+        let items = label.items(rect, self.look(line).theme);
+        figure(tag, supply_depth(Layer::SupplyLabel, line.supply.id), items, Far::Nothing)
+    }
+
+    /// The badges for the notes on a party or a supply, the last one ending at `right`.
+    pub(super) fn notes(&self, subject: NoteSubject, right: Point) -> Option<Figure> {
+        let counts = badge::note_counts(self.organisation, subject, self.options.notes);
+        if counts.is_empty() {
+            return None;
+        }
+        let (element, bright) = match subject {
+            NoteSubject::Party(id) => (ElementId::from(id), self.is_bright(id)),
+            NoteSubject::Supply(id) => (ElementId::from(id), true),
+        };
+        let theme = if bright { self.theme } else { self.dim };
+        let items = badge::note_badges(&counts, right, theme, self.measurer);
+        let tag = Tag { element: Some(element), ..Tag::default() };
+        Some(figure(tag, note_depth(element), items, Far::Nothing))
+    }
+
+    fn look<'b>(&'b self, line: &DrawnLine<'b>) -> LineLook<'b> {
+        let way = self.way_of(line);
+        let emphasis_leaves_out = self.options.emphasis.is_some() && way.is_none();
+        let focus_leaves_out = self
+            .options
+            .focus
+            .as_ref()
+            .is_some_and(|focus| !focus.contains(&line.from) || !focus.contains(&line.to));
+        let is_dim = emphasis_leaves_out || focus_leaves_out;
+        LineLook { supply: line.supply, way, theme: if is_dim { self.dim } else { self.theme } }
+    }
+
+    fn way_of(&self, line: &DrawnLine) -> Option<Way> {
+        let emphasis = self.options.emphasis.as_ref()?;
+        line.stands_for.iter().find_map(|id| emphasis.supplies.get(id).copied())
+    }
+
+    fn is_bright(&self, party: PartyId) -> bool {
+        let is_lit =
+            self.options.emphasis.as_ref().is_none_or(|emphasis| {
+                emphasis.origin == Some(party) || emphasis.parties.contains_key(&party)
+            });
+        let is_in_focus = self.options.focus.as_ref().is_none_or(|focus| focus.contains(&party));
+        is_lit && is_in_focus
+    }
+
+    fn emphasis_items(&self, party: &Party, place: PartyBox) -> Vec<Item> {
+        let Some(emphasis) = &self.options.emphasis else { return Vec::new() };
+        let outline = |margin: f32| {
+            let rect = place.rect.grown(margin);
+            if place.is_frame() { Outline::RoundedRect(rect, 14.0) } else { party::outline(party.kind, rect) }
+        };
+        if emphasis.origin == Some(party.id) {
+            return badge::origin_edge(outline, self.theme.ink);
+        }
+        let Some(lit) = emphasis.parties.get(&party.id) else { return Vec::new() };
+        let mut items = badge::lit_edge(lit.way, outline, self.theme);
+        let corner = place.rect.min.moved(4.0, 2.0);
+        items.extend(badge::ring_badge(*lit, corner, self.theme, self.measurer));
+        items
+    }
+}
+
+/// Where the badges of a subject lie between back and front.
+pub(super) fn note_depth(element: ElementId) -> Depth {
+    Depth { layer: Layer::Note, rank: 0, element: Some(element) }
+}
+
+/// Where the line or the label of a supply lies between back and front.
+pub(super) fn supply_depth(layer: Layer, supply: SupplyId) -> Depth {
+    Depth { layer, rank: 0, element: Some(supply.into()) }
+}
+
+pub(super) fn figure(tag: Tag, depth: Depth, items: Vec<Item>, far: Far) -> Figure {
+    let bounds = items.iter().filter_map(Item::bounds).reduce(Rect::union);
+    let bounds = bounds.unwrap_or(Rect::new(Point::default(), Point::default()));
+    Figure { tag, depth, bounds, items, far }
+}

@@ -1,0 +1,97 @@
+use super::{Figure, Layer, Scene, route};
+use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
+use std::sync::Arc;
+
+/// What lies where.
+impl Scene {
+    /// The party whose box is under `point`, the frontmost; of a team drawn as a frame only its title counts.
+    pub fn party_at(&self, point: Point) -> Option<PartyId> {
+        self.front_party(point, |scene, party| {
+            let place = scene.party_box(party)?;
+            place.title.unwrap_or(place.rect).contains(point).then_some(place.depth)
+        })
+    }
+
+    /// The innermost team drawn as a frame whose inside is under `point`.
+    pub fn team_at(&self, point: Point) -> Option<PartyId> {
+        self.front_party(point, |scene, party| {
+            let place = scene.party_box(party)?;
+            (place.is_frame() && place.rect.contains(point)).then_some(place.depth)
+        })
+    }
+
+    /// The supply whose line or label is nearest to `point` and at most `tolerance` away.
+    pub fn supply_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
+        if let Some(labelled) = self.label_at(point) {
+            return Some(labelled);
+        }
+        let area = Rect::new(point, point).grown(tolerance);
+        let lines = self.near(area).into_iter().filter(|figure| figure.depth.layer == Layer::Supply);
+        let away = |figure: &Arc<Figure>| {
+            let id = supply_of(figure)?;
+            Some((route::distance(&self.supply_line(id)?.path, point), id))
+        };
+        let near = lines.filter_map(away).filter(|(distance, _)| *distance <= tolerance);
+        near.min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, id)| id)
+    }
+
+    /// The supply whose label is under `point`.
+    pub fn label_at(&self, point: Point) -> Option<SupplyId> {
+        let labels = self.at(point).filter(|figure| figure.depth.layer == Layer::SupplyLabel);
+        labels.filter(|figure| figure.bounds.contains(point)).filter_map(supply_of).max()
+    }
+
+    /// The party or supply whose note badges are under `point`.
+    pub fn note_badge_at(&self, point: Point) -> Option<ElementId> {
+        let badges = self.at(point).filter(|figure| figure.depth.layer == Layer::Note);
+        badges.filter(|figure| figure.bounds.contains(point)).filter_map(|figure| figure.tag.element).max()
+    }
+
+    /// The parties whose boxes lie wholly inside `area`, and the supplies whose lines do.
+    pub fn in_rect(&self, area: Rect) -> Vec<ElementId> {
+        let is_thing =
+            |figure: &&Arc<Figure>| matches!(figure.depth.layer, Layer::Team | Layer::Party | Layer::Supply);
+        let mut found: Vec<ElementId> = self
+            .near(area)
+            .into_iter()
+            .filter(is_thing)
+            .filter_map(|figure| figure.tag.element)
+            .filter(|element| self.place_of(*element).is_some_and(|place| area.contains_rect(place)))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The smallest rectangle around a party's box or a supply's line and label.
+    pub fn place_of(&self, element: ElementId) -> Option<Rect> {
+        match element {
+            ElementId::Party(id) => self.party_box(id).map(|place| place.rect),
+            ElementId::Supply(id) => {
+                let line = self.supply_line(id)?;
+                let path = line.path.iter().map(|point| Rect::new(*point, *point)).reduce(Rect::union);
+                path.into_iter().chain(line.label).reduce(Rect::union)
+            }
+            ElementId::Note(_) => None,
+        }
+    }
+
+    fn at(&self, point: Point) -> impl Iterator<Item = &Arc<Figure>> {
+        self.near(Rect::new(point, point)).into_iter()
+    }
+
+    fn front_party(&self, point: Point, depth_at: impl Fn(&Self, PartyId) -> Option<u32>) -> Option<PartyId> {
+        let hit = |figure: &Arc<Figure>| {
+            let Some(ElementId::Party(party)) = figure.tag.element else { return None };
+            let is_box = figure.depth.layer == Layer::Party;
+            depth_at(self, party).map(|depth| ((is_box, depth, party), party))
+        };
+        self.at(point).filter_map(hit).max_by_key(|(order, _)| *order).map(|(_, party)| party)
+    }
+}
+
+fn supply_of(figure: &Arc<Figure>) -> Option<SupplyId> {
+    match figure.tag.element {
+        Some(ElementId::Supply(id)) => Some(id),
+        _ => None,
+    }
+}

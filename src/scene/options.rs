@@ -1,0 +1,103 @@
+use crate::model::{PartyId, SupplyId};
+use std::collections::{BTreeSet, HashMap};
+
+/// What of an organisation is shown, and what of it stands out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The trace that is lit; the rest is dimmed.
+    pub emphasis: Option<Emphasis>,
+    /// Only these parties and what flows between them stay bright; the rest is dimmed.
+    pub focus: Option<BTreeSet<PartyId>>,
+    /// Only this is drawn at all.
+    pub only: Option<Only>,
+    /// Which notes have a badge.
+    pub notes: NotesShown,
+    /// Whether the holder of a role is named.
+    pub holders: bool,
+    /// Whether ratings are shown.
+    pub ratings: bool,
+    /// Title, date and legend around the picture.
+    pub caption: Option<Caption>,
+}
+
+/// A trace as the picture shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Emphasis {
+    /// Where the trace begins.
+    pub origin: Option<PartyId>,
+    /// The parties that the trace reaches.
+    pub parties: HashMap<PartyId, Lit>,
+    /// The supplies that it follows.
+    pub supplies: HashMap<SupplyId, Way>,
+}
+
+/// How a party is reached by the trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lit {
+    /// Which way the trace went.
+    pub way: Way,
+    /// Hand-offs from the origin.
+    pub ring: u32,
+}
+
+/// Which way a trace goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// To the customers.
+    Downstream,
+    /// To the suppliers.
+    Upstream,
+}
+
+/// The part of the map that is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Only {
+    /// These parties, and the members of those that are teams.
+    pub parties: BTreeSet<PartyId>,
+    /// Of the supplies between them these; all if not said.
+    pub supplies: Option<BTreeSet<SupplyId>>,
+}
+
+/// Which notes have a badge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotesShown {
+    /// All open ones, those for the facilitator only too.
+    All,
+    /// All open ones that are not for the facilitator only: what a projector may show.
+    #[default]
+    ForTheRoom,
+    /// None.
+    None,
+}
+
+/// What is written around a picture that leaves the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// A line above the picture; none if empty.
+    pub title: String,
+    /// The day of the picture, ready to print; none if empty.
+    pub date: String,
+    /// Whether the shapes and lines that occur are explained.
+    pub legend: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            emphasis: None,
+            focus: None,
+            only: None,
+            notes: NotesShown::default(),
+            holders: true,
+            ratings: true,
+            caption: None,
+        }
+    }
+}
+
+impl Options {
+    /// What may leave the house: no notes, no ratings, no holders.
+    pub fn public() -> Self {
+        Self { notes: NotesShown::None, holders: false, ratings: false, ..Self::default() }
+    }
+}

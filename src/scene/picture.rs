@@ -1,0 +1,245 @@
+use super::grid::Grid;
+use super::{Color, Depth, Figure};
+use crate::model::{PartyId, Point, Rect, SupplyId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// More new figures than this are sorted in together.
+const ONE_BY_ONE: usize = 64;
+
+/// Everything that is drawn, and the means to find it again by place.
+///
+/// Figures are shared: one that did not change is the same `Arc` in the next scene, so that painters
+/// know by its address that what they prepared for it still holds.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub(super) background: Color,
+    pub(super) boxes: HashMap<PartyId, PartyBox>,
+    pub(super) lines: HashMap<SupplyId, SupplyLine>,
+    slots: Vec<Option<Slot>>,
+    free: Vec<u32>,
+    slot_at: HashMap<Depth, u32>,
+    grid: Grid,
+    figures: Vec<Arc<Figure>>,
+    /// Put in or taken out since the figures were last in order.
+    added: Vec<Arc<Figure>>,
+    removed: Vec<Depth>,
+}
+
+#[derive(Clone, Debug)]
+struct Slot {
+    figure: Arc<Figure>,
+    areas: Vec<Rect>,
+}
+
+/// Where a party is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PartyBox {
+    /// Its box, or the frame of a team.
+    pub rect: Rect,
+    /// The corner with the title, where the party is a team drawn as a frame around its members.
+    pub title: Option<Rect>,
+    /// How many teams are around it.
+    pub depth: u32,
+}
+
+impl PartyBox {
+    /// Whether it is a frame around members, through which one looks at what lies inside.
+    pub fn is_frame(&self) -> bool {
+        self.title.is_some()
+    }
+}
+
+/// Where a supply is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SupplyLine {
+    /// The line from the supplier to the customer, broken into short straight pieces.
+    pub path: Vec<Point>,
+    /// The chip with what is supplied, if it has one.
+    pub label: Option<Rect>,
+    /// Every supply that this line stands for: more than one where a folded team bundles them.
+    pub stands_for: Vec<SupplyId>,
+}
+
+impl SupplyLine {
+    /// Where the line leaves the supplier and where it reaches the customer.
+    pub fn ends(&self) -> Option<(Point, Point)> {
+        Some((*self.path.first()?, *self.path.last()?))
+    }
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        Self::empty(super::Theme::light().canvas)
+    }
+}
+
+impl PartialEq for Scene {
+    /// Two scenes are equal if they look the same, however they came about.
+    fn eq(&self, other: &Self) -> bool {
+        self.background == other.background
+            && self.boxes == other.boxes
+            && self.lines == other.lines
+            && self.figures == other.figures
+    }
+}
+
+impl Scene {
+    pub(super) fn empty(background: Color) -> Self {
+        Self {
+            background,
+            boxes: HashMap::new(),
+            lines: HashMap::new(),
+            slots: Vec::new(),
+            free: Vec::new(),
+            slot_at: HashMap::new(),
+            grid: Grid::default(),
+            figures: Vec::new(),
+            added: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Colour behind everything.
+    pub fn background(&self) -> Color {
+        self.background
+    }
+
+    /// Whether nothing is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
+    /// Every figure, back to front.
+    pub fn figures(&self) -> &[Arc<Figure>] {
+        &self.figures
+    }
+
+    /// The figures that may be seen in `area`, back to front.
+    pub fn visible(&self, area: Rect) -> Vec<&Arc<Figure>> {
+        let is_seen = |figure: &&Arc<Figure>| meet(figure.bounds, area);
+        let Some(near) = self.grid.near(area) else {
+            return self.figures.iter().filter(is_seen).collect();
+        };
+        let mut found: Vec<_> = near.iter().filter_map(|slot| self.figure(*slot)).filter(is_seen).collect();
+        found.sort_unstable_by_key(|figure| figure.depth);
+        found
+    }
+
+    /// The figures with something near `area`, in no particular order.
+    pub(super) fn near(&self, area: Rect) -> Vec<&Arc<Figure>> {
+        match self.grid.near(area) {
+            Some(near) => near.iter().filter_map(|slot| self.figure(*slot)).collect(),
+            None => self.figures.iter().collect(),
+        }
+    }
+
+    /// The smallest rectangle around everything, if there is anything.
+    pub fn bounds(&self) -> Option<Rect> {
+        self.figures.iter().map(|figure| figure.bounds).reduce(Rect::union)
+    }
+
+    /// Where a party is drawn; `None` if it is hidden in a folded team or left out.
+    pub fn party_box(&self, party: PartyId) -> Option<&PartyBox> {
+        self.boxes.get(&party)
+    }
+
+    /// Where a supply is drawn; `None` if it is hidden, or bundled into another one's line.
+    pub fn supply_line(&self, supply: SupplyId) -> Option<&SupplyLine> {
+        self.lines.get(&supply)
+    }
+
+    /// Every party that is drawn, and where.
+    pub fn party_boxes(&self) -> impl Iterator<Item = (PartyId, &PartyBox)> {
+        self.boxes.iter().map(|(id, party)| (*id, party))
+    }
+
+    /// The figure at this depth.
+    pub fn figure_at(&self, depth: &Depth) -> Option<&Arc<Figure>> {
+        self.slot_at.get(depth).and_then(|slot| self.figure(*slot))
+    }
+
+    /// Puts a figure in, or in place of the one at its depth. It is found in any of `areas`.
+    pub(super) fn put(&mut self, figure: Figure, areas: Vec<Rect>) {
+        if let Some(&slot) = self.slot_at.get(&figure.depth) {
+            self.replace(slot, figure, areas);
+            return;
+        }
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            self.slots.len() as u32 - 1
+        });
+        self.slot_at.insert(figure.depth, slot);
+        self.grid.insert(slot, &areas);
+        let figure = Arc::new(figure);
+        self.added.push(figure.clone());
+        if let Some(place) = self.slots.get_mut(slot as usize) {
+            *place = Some(Slot { figure, areas });
+        }
+    }
+
+    /// Takes the figure at `depth` out, if there is one.
+    pub(super) fn remove(&mut self, depth: &Depth) {
+        let Some(slot) = self.slot_at.remove(depth) else { return };
+        let Some(old) = self.slots.get_mut(slot as usize).and_then(Option::take) else { return };
+        self.grid.remove(slot, &old.areas);
+        self.free.push(slot);
+        self.removed.push(*depth);
+        self.added.retain(|figure| figure.depth != *depth);
+    }
+
+    /// Brings the figures into order; to be called before anybody looks.
+    pub(super) fn settle(&mut self) {
+        for depth in std::mem::take(&mut self.removed) {
+            if let Ok(at) = self.position(&depth) {
+                self.figures.remove(at);
+            }
+        }
+        let added = std::mem::take(&mut self.added);
+        if added.len() > ONE_BY_ONE {
+            self.figures.extend(added);
+            self.figures.sort_by_key(|figure| figure.depth);
+            return;
+        }
+        for figure in added {
+            if let Err(at) = self.position(&figure.depth) {
+                self.figures.insert(at, figure);
+            }
+        }
+    }
+
+    fn position(&self, depth: &Depth) -> Result<usize, usize> {
+        self.figures.binary_search_by(|figure| figure.depth.cmp(depth))
+    }
+
+    fn replace(&mut self, slot: u32, figure: Figure, areas: Vec<Rect>) {
+        let Some(Some(old)) = self.slots.get_mut(slot as usize) else { return };
+        if *old.figure == figure {
+            return; // the same Arc tells painters that nothing changed
+        }
+        let figure = Arc::new(figure);
+        old.figure = figure.clone();
+        let old_areas = std::mem::replace(&mut old.areas, areas.clone());
+        if old_areas != areas {
+            self.grid.remove(slot, &old_areas);
+            self.grid.insert(slot, &areas);
+        }
+        let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);
+        if let Some(waiting) = waiting {
+            *waiting = figure;
+        } else if let Ok(at) = self.position(&figure.depth)
+            && let Some(place) = self.figures.get_mut(at)
+        {
+            *place = figure;
+        }
+    }
+
+    fn figure(&self, slot: u32) -> Option<&Arc<Figure>> {
+        self.slots.get(slot as usize)?.as_ref().map(|slot| &slot.figure)
+    }
+}
+
+/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
+fn meet(a: Rect, b: Rect) -> bool {
+    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
+}

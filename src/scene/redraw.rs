@@ -1,0 +1,322 @@
+use super::builder::SceneBuilder;
+use super::bundles::{DrawnLine, Pair, lines_between, stand_in};
+use super::draw::{Draw, note_depth, supply_depth};
+use super::frame::FrameTitle;
+use super::route::{self, Lane};
+use super::{Depth, Figure, Layer, PartyBox, SupplyLine, TextMeasurer};
+use crate::model::{NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, SupplyId};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// How many pieces of a path share one entry in the index of places.
+const PIECES_PER_AREA: usize = 3;
+
+/// What has to be looked at again.
+#[derive(Debug, Default)]
+pub(super) struct Stale {
+    pub(super) parties: BTreeSet<PartyId>,
+    pub(super) supplies: BTreeSet<SupplyId>,
+    /// Supplies whose badges may have changed.
+    pub(super) noted: BTreeSet<SupplyId>,
+}
+
+/// Brings the picture up to date, from the boxes outwards: what is inside a frame before the frame,
+/// boxes before the lines between them.
+impl SceneBuilder {
+    pub(super) fn redraw(&mut self, organisation: &Organisation, stale: Stale, measurer: &dyn TextMeasurer) {
+        let moved = self.place_boxes(organisation, &stale.parties, measurer);
+        let drawn: BTreeSet<PartyId> = stale.parties.union(&moved).copied().collect();
+        let renamed = self.draw_parties(organisation, &drawn, measurer);
+        let neighbours: BTreeSet<PartyId> =
+            renamed.iter().flat_map(|party| neighbours(organisation, *party)).collect();
+        self.draw_parties(organisation, &neighbours, measurer);
+
+        let pairs = self.stale_pairs(organisation, &stale, &moved, &renamed);
+        for pair in pairs {
+            self.draw_pair(organisation, pair, measurer);
+        }
+        self.scene.settle();
+    }
+
+    /// Finds out where the stale parties and the frames around them are. Returns those whose box changed.
+    fn place_boxes(
+        &mut self,
+        organisation: &Organisation,
+        stale: &BTreeSet<PartyId>,
+        measurer: &dyn TextMeasurer,
+    ) -> BTreeSet<PartyId> {
+        let mut frames = BTreeSet::new();
+        let mut moved = BTreeSet::new();
+        for id in stale {
+            let around = organisation.teams_around(*id);
+            let before = self.teams_around.insert(*id, around.clone()).unwrap_or_default();
+            frames.extend(around.into_iter().chain(before));
+            match organisation.party(*id) {
+                Some(party) if self.is_frame(organisation, party) => _ = frames.insert(*id),
+                Some(party) => self.set_box(*id, self.box_of(organisation, party, measurer), &mut moved),
+                None => {
+                    self.teams_around.remove(id);
+                    self.set_box(*id, None, &mut moved);
+                }
+            }
+        }
+        let mut teams: Vec<&Party> = frames.iter().filter_map(|id| organisation.party(*id)).collect();
+        teams.sort_by_key(|team| Reverse(organisation.teams_around(team.id).len()));
+        for team in teams {
+            let place = if self.is_frame(organisation, team) {
+                self.frame_of(organisation, team, measurer)
+            } else {
+                self.box_of(organisation, team, measurer)
+            };
+            self.set_box(team.id, place, &mut moved);
+        }
+        moved
+    }
+
+    fn set_box(&mut self, id: PartyId, place: Option<PartyBox>, moved: &mut BTreeSet<PartyId>) {
+        let before = match place {
+            Some(place) => self.scene.boxes.insert(id, place),
+            None => self.scene.boxes.remove(&id),
+        };
+        if before != place {
+            moved.insert(id);
+        }
+    }
+
+    fn box_of(
+        &self,
+        organisation: &Organisation,
+        party: &Party,
+        measurer: &dyn TextMeasurer,
+    ) -> Option<PartyBox> {
+        if !self.is_shown(organisation, party.id) {
+            return None;
+        }
+        let size = self.draw(organisation, measurer).party_text(party).size;
+        let center = self.preview.get(&party.id).copied().unwrap_or(party.place);
+        Some(PartyBox {
+            rect: Rect::around(center, size),
+            title: None,
+            depth: depth_of(organisation, party.id),
+        })
+    }
+
+    fn frame_of(
+        &self,
+        organisation: &Organisation,
+        team: &Party,
+        measurer: &dyn TextMeasurer,
+    ) -> Option<PartyBox> {
+        if !self.is_shown(organisation, team.id) {
+            return None;
+        }
+        let members = organisation.members_of(team.id).filter_map(|member| self.scene.party_box(member.id));
+        let members = members.map(|member| member.rect).reduce(Rect::union)?;
+        let title = FrameTitle::new(team, measurer);
+        let rect = title.frame(team, members);
+        Some(PartyBox { rect, title: Some(title.tab(rect)), depth: depth_of(organisation, team.id) })
+    }
+
+    /// Whether a team is drawn as a frame around its members.
+    fn is_frame(&self, organisation: &Organisation, party: &Party) -> bool {
+        party.kind == PartyKind::Team
+            && !party.folded
+            && organisation.members_of(party.id).any(|member| self.is_shown(organisation, member.id))
+    }
+
+    fn is_shown(&self, organisation: &Organisation, party: PartyId) -> bool {
+        if stand_in(organisation, party) != party {
+            return false;
+        }
+        let Some(only) = &self.options.only else { return true };
+        only.parties.contains(&party)
+            || organisation.teams_around(party).iter().any(|team| only.parties.contains(team))
+    }
+
+    /// Draws the boxes of `parties`. Returns those whose name has changed.
+    fn draw_parties(
+        &mut self,
+        organisation: &Organisation,
+        parties: &BTreeSet<PartyId>,
+        measurer: &dyn TextMeasurer,
+    ) -> BTreeSet<PartyId> {
+        let mut renamed = BTreeSet::new();
+        for id in parties {
+            let before = self.remembered_name(*id);
+            let party = organisation.party(*id).zip(self.scene.party_box(*id).copied());
+            let Some((party, place)) = party else {
+                self.erase_party(*id);
+                renamed.extend(before.map(|_| *id));
+                continue;
+            };
+            let draw = self.draw(organisation, measurer);
+            let figure = draw.party(party, place);
+            let notes = draw.notes(NoteSubject::Party(*id), badge_corner(&place));
+            if before.is_some_and(|name| name != figure.tag.name) {
+                renamed.insert(*id);
+            }
+            self.put_party(*id, figure);
+            self.put_or_remove(note_depth((*id).into()), notes);
+        }
+        renamed
+    }
+
+    /// The lines that have to be drawn again, after every supply that may have changed its ends was looked at.
+    fn stale_pairs(
+        &mut self,
+        organisation: &Organisation,
+        stale: &Stale,
+        moved: &BTreeSet<PartyId>,
+        renamed: &BTreeSet<PartyId>,
+    ) -> BTreeSet<Pair> {
+        let mut supplies = stale.supplies.clone();
+        for party in stale.parties.union(moved) {
+            let both = organisation.supplies_from(*party).chain(organisation.supplies_to(*party));
+            supplies.extend(both.map(|supply| supply.id));
+        }
+        let mut pairs: BTreeSet<Pair> =
+            stale.noted.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
+        for id in supplies {
+            let pair = self.pair_for(organisation, id);
+            let before = self.bundles.pair_of(id);
+            if before != pair || stale.supplies.contains(&id) {
+                pairs.extend(before.into_iter().chain(pair));
+            }
+            if pair.is_none() || before != pair {
+                self.erase_line(id);
+            }
+            self.bundles.set(id, pair);
+        }
+        pairs.extend(moved.union(renamed).flat_map(|party| self.bundles.pairs_at(*party)));
+        pairs
+    }
+
+    /// Between which two boxes a supply is drawn; `None` if it is not.
+    fn pair_for(&self, organisation: &Organisation, id: SupplyId) -> Option<Pair> {
+        let supply = organisation.supply(id)?;
+        let only = self.options.only.as_ref().and_then(|only| only.supplies.as_ref());
+        if only.is_some_and(|only| !only.contains(&id)) {
+            return None;
+        }
+        let (from, to) = (stand_in(organisation, supply.supplier), stand_in(organisation, supply.customer));
+        self.scene.party_box(from)?;
+        self.scene.party_box(to)?;
+        let is_inside_folded_team = from == to && !supply.is_to_self();
+        (!is_inside_folded_team).then(|| Pair::new(from, to))
+    }
+
+    fn draw_pair(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
+        let ids: Vec<SupplyId> = self.bundles.supplies(pair).collect();
+        let lines = lines_between(organisation, ids.iter().copied());
+        let count = lines.len();
+        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
+        ids.iter().filter(|id| !drawn.contains(id)).for_each(|id| self.erase_line(*id));
+        for (index, line) in lines.iter().enumerate() {
+            self.draw_line(organisation, line, Lane { index, count }, measurer);
+        }
+    }
+
+    fn draw_line(
+        &mut self,
+        organisation: &Organisation,
+        line: &DrawnLine,
+        lane: Lane,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let (Some(from), Some(to)) = (self.scene.party_box(line.from), self.scene.party_box(line.to)) else {
+            return;
+        };
+        let curve = if line.from == line.to {
+            route::loop_at(from.rect, lane)
+        } else {
+            route::between(from.rect, to.rect, lane)
+        };
+        let path = route::flattened(&curve);
+        let draw = self.draw(organisation, measurer);
+        let figure = draw.line(line, &curve);
+        let middle = route::along(&path, 0.5);
+        let label = draw.label(line);
+        let label = label.map(|label| {
+            let rect = Rect::around(middle, label.size());
+            (draw.label_figure(line, &label, rect), rect)
+        });
+        let rect = label.as_ref().map(|(_, rect)| *rect);
+        let badge_at = rect.map_or(middle, |rect| Point::new(rect.max.x + 6.0, rect.min.y));
+        let id = line.supply.id;
+        let notes = draw.notes(NoteSubject::Supply(id), badge_at);
+        self.scene.put(figure, areas_along(&path));
+        self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label.map(|(figure, _)| figure));
+        self.put_or_remove(note_depth(id.into()), notes);
+        self.scene.lines.insert(id, SupplyLine { path, label: rect, stands_for: line.stands_for.clone() });
+    }
+
+    fn draw<'a>(&'a self, organisation: &'a Organisation, measurer: &'a dyn TextMeasurer) -> Draw<'a> {
+        Draw { organisation, options: &self.options, theme: &self.theme, dim: &self.dim, measurer }
+    }
+
+    fn put(&mut self, figure: Figure) {
+        let areas = vec![figure.bounds];
+        self.scene.put(figure, areas);
+    }
+
+    fn put_or_remove(&mut self, depth: Depth, figure: Option<Figure>) {
+        match figure {
+            Some(figure) => self.put(figure),
+            None => self.scene.remove(&depth),
+        }
+    }
+
+    fn put_party(&mut self, id: PartyId, figure: Figure) {
+        let before = self.party_depths.insert(id, figure.depth);
+        if let Some(depth) = before.filter(|depth| *depth != figure.depth) {
+            self.scene.remove(&depth);
+        }
+        self.put(figure);
+    }
+
+    fn erase_party(&mut self, id: PartyId) {
+        if let Some(depth) = self.party_depths.remove(&id) {
+            self.scene.remove(&depth);
+        }
+        self.scene.remove(&note_depth(id.into()));
+    }
+
+    fn erase_line(&mut self, id: SupplyId) {
+        self.scene.remove(&supply_depth(Layer::Supply, id));
+        self.scene.remove(&supply_depth(Layer::SupplyLabel, id));
+        self.scene.remove(&note_depth(id.into()));
+        self.scene.lines.remove(&id);
+    }
+
+    fn remembered_name(&self, id: PartyId) -> Option<String> {
+        let figure = self.scene.figure_at(self.party_depths.get(&id)?)?;
+        Some(figure.tag.name.clone())
+    }
+}
+
+/// The stretches of a path, for the index of places.
+fn areas_along(path: &[Point]) -> Vec<Rect> {
+    let stretch = |start: usize| {
+        let points = path.iter().skip(start).take(PIECES_PER_AREA + 1);
+        points.map(|point| Rect::new(*point, *point)).reduce(Rect::union).map(|area| area.grown(8.0))
+    };
+    (0..path.len()).step_by(PIECES_PER_AREA).filter_map(stretch).collect()
+}
+
+/// Where the badges of a party end: at the upper right corner of its box, at the title of a frame.
+fn badge_corner(place: &PartyBox) -> Point {
+    match place.title {
+        Some(title) => Point::new(place.rect.max.x.min(title.max.x + 60.0), place.rect.min.y),
+        None => Point::new(place.rect.max.x + 4.0, place.rect.min.y),
+    }
+}
+
+fn depth_of(organisation: &Organisation, party: PartyId) -> u32 {
+    organisation.teams_around(party).len() as u32
+}
+
+fn neighbours(organisation: &Organisation, party: PartyId) -> impl Iterator<Item = PartyId> {
+    let customers = organisation.supplies_from(party).map(|supply| supply.customer);
+    let suppliers = organisation.supplies_to(party).map(|supply| supply.supplier);
+    customers.chain(suppliers)
+}

@@ -1,0 +1,186 @@
+use super::metrics::{LANE_AT_BOX, LANE_HALF_WAY};
+use crate::model::{Point, Rect};
+
+/// How many straight pieces stand for one curved one when distances are measured.
+const PIECES: usize = 12;
+
+/// Which of several supplies between the same two parties a line is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Lane {
+    pub(super) index: usize,
+    pub(super) count: usize,
+}
+
+impl Lane {
+    /// Steps from the middle lane: -0.5 and 0.5 for two.
+    fn steps(self) -> f32 {
+        self.index as f32 - (self.count.saturating_sub(1)) as f32 / 2.0
+    }
+}
+
+/// A place on the edge of a box and the direction in which a line leaves it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Port {
+    at: Point,
+    out: (f32, f32),
+}
+
+/// The curve from `supplier`'s box to `customer`'s, as a start and then three points for each piece.
+///
+/// Ports depend on these two boxes only: moving a party moves its own lines and no others, and never
+/// makes two lines swap places.
+pub(super) fn between(supplier: Rect, customer: Rect, lane: Lane) -> Vec<Point> {
+    let (from, to) = ports(supplier, customer, lane);
+    let reach = handle_length(from, to);
+    let sideways = lane.steps() * (LANE_HALF_WAY - LANE_AT_BOX) * 4.0 / 3.0;
+    let control = |port: Port| {
+        let bow = if port.out.0 == 0.0 { (sideways, 0.0) } else { (0.0, sideways) };
+        port.at.moved(port.out.0 * reach + bow.0, port.out.1 * reach + bow.1)
+    };
+    vec![from.at, control(from), control(to), to.at]
+}
+
+/// The loop of a supply to oneself, at the upper right corner.
+pub(super) fn loop_at(party: Rect, lane: Lane) -> Vec<Point> {
+    let out = 30.0 + lane.index as f32 * LANE_HALF_WAY;
+    let corner = Point::new(party.max.x, party.min.y);
+    let inset = 14.0;
+    let start = corner.moved(0.0, inset);
+    let end = corner.moved(-inset, 0.0);
+    let far = corner.moved(out * 0.62, -out * 0.62);
+    let round = out * 0.5;
+    vec![
+        start,
+        start.moved(round, 0.0),
+        far.moved(round * 0.5, round * 0.5),
+        far,
+        far.moved(-round * 0.5, -round * 0.5),
+        end.moved(0.0, -round),
+        end,
+    ]
+}
+
+/// The curve as short straight pieces.
+pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
+    let Some(first) = curve.first() else { return Vec::new() };
+    let mut path = vec![*first];
+    let mut start = *first;
+    for piece in curve.get(1..).unwrap_or_default().chunks_exact(3) {
+        if let [a, b, end] = *piece {
+            path.extend((1..=PIECES).map(|i| on_curve([start, a, b, end], i as f32 / PIECES as f32)));
+            start = end;
+        }
+    }
+    path
+}
+
+/// The place on a path after `share` (0 to 1) of its length.
+pub(super) fn along(path: &[Point], share: f32) -> Point {
+    let mut left = length(path) * share;
+    for (a, b) in path.iter().zip(path.iter().skip(1)) {
+        let step = a.distance(*b);
+        if step >= left && step > 0.0 {
+            return toward(*a, *b, left / step);
+        }
+        left -= step;
+    }
+    path.last().copied().unwrap_or_default()
+}
+
+/// Length of a path.
+pub(super) fn length(path: &[Point]) -> f32 {
+    path.iter().zip(path.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
+}
+
+/// Distance from `point` to the nearest place on `path`.
+pub(super) fn distance(path: &[Point], point: Point) -> f32 {
+    let pieces = path.iter().zip(path.iter().skip(1));
+    pieces.map(|(a, b)| distance_to_piece(*a, *b, point)).fold(f32::INFINITY, f32::min)
+}
+
+fn distance_to_piece(a: Point, b: Point, point: Point) -> f32 {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let squared = dx * dx + dy * dy;
+    if squared == 0.0 {
+        return a.distance(point);
+    }
+    let share = (((point.x - a.x) * dx + (point.y - a.y) * dy) / squared).clamp(0.0, 1.0);
+    toward(a, b, share).distance(point)
+}
+
+fn toward(a: Point, b: Point, share: f32) -> Point {
+    Point::new(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+}
+
+fn on_curve([start, a, b, end]: [Point; 4], t: f32) -> Point {
+    let u = 1.0 - t;
+    let mix = |s: f32, a: f32, b: f32, e: f32| {
+        u * u * u * s + 3.0 * u * u * t * a + 3.0 * u * t * t * b + t * t * t * e
+    };
+    Point::new(mix(start.x, a.x, b.x, end.x), mix(start.y, a.y, b.y, end.y))
+}
+
+fn ports(supplier: Rect, customer: Rect, lane: Lane) -> (Port, Port) {
+    if supplier.contains_rect(customer) {
+        let out = nearest_side(supplier, customer);
+        return (port(supplier, customer, out, lane, -1.0), port(customer, supplier, out, lane, 1.0));
+    }
+    if customer.contains_rect(supplier) {
+        let out = nearest_side(customer, supplier);
+        return (port(supplier, customer, out, lane, 1.0), port(customer, supplier, out, lane, -1.0));
+    }
+    let out = facing_side(supplier, customer);
+    let back = (-out.0, -out.1);
+    (port(supplier, customer, out, lane, 1.0), port(customer, supplier, back, lane, 1.0))
+}
+
+/// The side of `from` that looks at `to`; left and right win where it is close, as the map reads.
+fn facing_side(from: Rect, to: Rect) -> (f32, f32) {
+    let (a, b) = (from.center(), to.center());
+    let gap_x = (b.x - a.x).abs() - (from.width() + to.width()) / 2.0;
+    let gap_y = (b.y - a.y).abs() - (from.height() + to.height()) / 2.0;
+    let is_sideways = gap_x >= 16.0 && gap_x * 1.6 >= gap_y || gap_x > gap_y;
+    if is_sideways { ((b.x - a.x).signum(), 0.0) } else { (0.0, (b.y - a.y).signum()) }
+}
+
+/// The side of `outer` to which `inner` lies nearest.
+fn nearest_side(outer: Rect, inner: Rect) -> (f32, f32) {
+    let sides = [
+        (outer.max.x - inner.max.x, (1.0, 0.0)),
+        (inner.min.x - outer.min.x, (-1.0, 0.0)),
+        (outer.max.y - inner.max.y, (0.0, 1.0)),
+        (inner.min.y - outer.min.y, (0.0, -1.0)),
+    ];
+    sides.into_iter().reduce(|a, b| if b.0 < a.0 { b } else { a }).map_or((1.0, 0.0), |(_, side)| side)
+}
+
+/// Where a line to `other` leaves `rect` on the side `out`: further along the side, the further away
+/// the other one lies in that direction.
+fn port(rect: Rect, other: Rect, side: (f32, f32), lane: Lane, outwards: f32) -> Port {
+    let (center, target) = (rect.center(), other.center());
+    let out = (side.0 * outwards, side.1 * outwards);
+    let shift = lane.steps() * LANE_AT_BOX;
+    if side.0 == 0.0 {
+        let room = (rect.width() / 2.0 - 14.0).max(0.0);
+        let x = spread(target.x - center.x, (target.y - center.y).abs(), room, shift);
+        let y = if side.1 > 0.0 { rect.max.y } else { rect.min.y };
+        return Port { at: Point::new(center.x + x, y), out };
+    }
+    let room = (rect.height() / 2.0 - 9.0).max(0.0);
+    let y = spread(target.y - center.y, (target.x - center.x).abs(), room, shift);
+    let x = if side.0 > 0.0 { rect.max.x } else { rect.min.x };
+    Port { at: Point::new(x, center.y + y), out }
+}
+
+/// From -room to room: the steeper the way (`across` against `ahead`), the further out.
+fn spread(across: f32, ahead: f32, room: f32, shift: f32) -> f32 {
+    let angle = across.atan2(ahead.max(1.0));
+    let share = (angle / std::f32::consts::FRAC_PI_2).clamp(-1.0, 1.0);
+    (share * room * 0.9 + shift).clamp(-room, room)
+}
+
+fn handle_length(from: Port, to: Port) -> f32 {
+    let ahead = ((to.at.x - from.at.x) * from.out.0 + (to.at.y - from.at.y) * from.out.1).abs();
+    let distance = from.at.distance(to.at);
+    (ahead * 0.45).max(distance * 0.25).min(220.0)
+}
