@@ -1,6 +1,10 @@
 //! The outside world: file dialogs, clipboard, preferences, fonts, folders, ids.
 
 pub mod dialogs;
+mod fonts;
 mod preferences;
+mod text_measurer;
 
+pub use fonts::{FontFace, Fonts};
 pub use preferences::{Preferences, ThemeChoice, WindowPlace};
+pub use text_measurer::FontMeasurer;

@@ -92,7 +92,7 @@ impl SceneBuilder {
                 ElementId::Note(id) => self.mark_note(organisation, id, &mut stale),
             }
         }
-        self.redraw(organisation, stale, measurer);
+        self.redraw(organisation, &stale, measurer);
     }
 
     /// Shows parties at other places than the map says, while they are dragged. An empty map ends it.
@@ -105,7 +105,7 @@ impl SceneBuilder {
         let mut stale = Stale::default();
         stale.parties.extend(self.preview.keys().chain(places.keys()));
         self.preview = places;
-        self.redraw(organisation, stale, measurer);
+        self.redraw(organisation, &stale, measurer);
     }
 
     fn empty(options: Options, theme: Theme) -> Self {
@@ -126,7 +126,7 @@ impl SceneBuilder {
         self.note_subjects = organisation.notes().map(|note| (note.id, note.subject)).collect();
         let stale =
             Stale { parties: organisation.parties().map(|party| party.id).collect(), ..Stale::default() };
-        self.redraw(organisation, stale, measurer);
+        self.redraw(organisation, &stale, measurer);
     }
 
     /// A supply changes the words of both its ends, the old ones and the new ones.

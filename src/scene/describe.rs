@@ -82,11 +82,10 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn sentence(kind: &str, facts: &[String]) -> String {
-    let mut text = capitalised(kind) + ".";
-    if !facts.is_empty() {
-        text += &format!(" {}.", capitalised(&facts.join("; ")));
+    if facts.is_empty() {
+        return capitalised(kind) + ".";
     }
-    text
+    format!("{}. {}.", capitalised(kind), capitalised(&facts.join("; ")))
 }
 
 fn capitalised(text: &str) -> String {

@@ -21,6 +21,8 @@ mod picture;
 mod redraw;
 mod route;
 mod supply;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod wrap;

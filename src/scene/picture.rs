@@ -219,10 +219,10 @@ impl Scene {
         }
         let figure = Arc::new(figure);
         old.figure = figure.clone();
-        let old_areas = std::mem::replace(&mut old.areas, areas.clone());
-        if old_areas != areas {
-            self.grid.remove(slot, &old_areas);
+        if old.areas != areas {
+            self.grid.remove(slot, &old.areas);
             self.grid.insert(slot, &areas);
+            old.areas = areas;
         }
         let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);
         if let Some(waiting) = waiting {

@@ -23,7 +23,7 @@ pub(super) struct Stale {
 /// Brings the picture up to date, from the boxes outwards: what is inside a frame before the frame,
 /// boxes before the lines between them.
 impl SceneBuilder {
-    pub(super) fn redraw(&mut self, organisation: &Organisation, stale: Stale, measurer: &dyn TextMeasurer) {
+    pub(super) fn redraw(&mut self, organisation: &Organisation, stale: &Stale, measurer: &dyn TextMeasurer) {
         let moved = self.place_boxes(organisation, &stale.parties, measurer);
         let drawn: BTreeSet<PartyId> = stale.parties.union(&moved).copied().collect();
         let renamed = self.draw_parties(organisation, &drawn, measurer);
@@ -31,7 +31,7 @@ impl SceneBuilder {
             renamed.iter().flat_map(|party| neighbours(organisation, *party)).collect();
         self.draw_parties(organisation, &neighbours, measurer);
 
-        let pairs = self.stale_pairs(organisation, &stale, &moved, &renamed);
+        let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
         for pair in pairs {
             self.draw_pair(organisation, pair, measurer);
         }

@@ -42,7 +42,7 @@ pub(super) fn between(supplier: Rect, customer: Rect, lane: Lane) -> Vec<Point> 
 
 /// The loop of a supply to oneself, at the upper right corner.
 pub(super) fn loop_at(party: Rect, lane: Lane) -> Vec<Point> {
-    let out = 30.0 + lane.index as f32 * LANE_HALF_WAY;
+    let out = 34.0 + lane.index as f32 * 40.0;
     let corner = Point::new(party.max.x, party.min.y);
     let inset = 14.0;
     let start = corner.moved(0.0, inset);
@@ -137,8 +137,8 @@ fn ports(supplier: Rect, customer: Rect, lane: Lane) -> (Port, Port) {
 /// The side of `from` that looks at `to`; left and right win where it is close, as the map reads.
 fn facing_side(from: Rect, to: Rect) -> (f32, f32) {
     let (a, b) = (from.center(), to.center());
-    let gap_x = (b.x - a.x).abs() - (from.width() + to.width()) / 2.0;
-    let gap_y = (b.y - a.y).abs() - (from.height() + to.height()) / 2.0;
+    let gap_x = (b.x - a.x).abs() - f32::midpoint(from.width(), to.width());
+    let gap_y = (b.y - a.y).abs() - f32::midpoint(from.height(), to.height());
     let is_sideways = gap_x >= 16.0 && gap_x * 1.6 >= gap_y || gap_x > gap_y;
     if is_sideways { ((b.x - a.x).signum(), 0.0) } else { (0.0, (b.y - a.y).signum()) }
 }

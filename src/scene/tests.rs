@@ -1,0 +1,203 @@
+//! Laws of the picture, in the language of those who look at it.
+
+use super::*;
+use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd, perform};
+use crate::model::*;
+use proptest::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+fn picture(organisation: &Organisation) -> Scene {
+    build(organisation, &Options::default(), &Theme::light(), &EvenLetters)
+}
+
+/// A map of parties `(kind, name, x, y)` and supplies `(supplier, customer, what)`, by position.
+fn map(
+    parties: &[(PartyKind, &str, f32, f32)],
+    supplies: &[(usize, usize, &str)],
+) -> (Organisation, Vec<PartyId>) {
+    let mut organisation = Organisation::default();
+    let mut ids = SequentialIds::default();
+    let made: Vec<PartyId> = parties
+        .iter()
+        .map(|(kind, name, x, y)| {
+            let party = Party::new(ids.party(), *kind, *name, Point::new(*x, *y));
+            let id = party.id;
+            perform(&mut organisation, &Command::AddParty(party)).unwrap();
+            id
+        })
+        .collect();
+    for (from, to, what) in supplies {
+        let supply = Supply::new(ids.supply(), made[*from], made[*to], *what);
+        perform(&mut organisation, &Command::Connect(supply)).unwrap();
+    }
+    (organisation, made)
+}
+
+#[test]
+fn clicking_finds_what_lies_there() {
+    use PartyKind::{Buyer, Role};
+    let (organisation, ids) =
+        map(&[(Role, "Planner", 0.0, 0.0), (Buyer, "Homeowner", 400.0, 0.0)], &[(0, 1, "kitchen")]);
+    let scene = picture(&organisation);
+    let supply = organisation.supplies().next().unwrap().id;
+    assert_eq!(scene.party_at(Point::new(3.0, 2.0)), Some(ids[0]));
+    assert_eq!(scene.party_at(Point::new(402.0, 5.0)), Some(ids[1]));
+    assert_eq!(scene.party_at(Point::new(200.0, 0.0)), None);
+    assert_eq!(scene.label_at(Point::new(200.0, 2.0)), Some(supply));
+    assert_eq!(scene.supply_at(Point::new(90.0, 5.0), 6.0), Some(supply));
+    assert_eq!(scene.supply_at(Point::new(90.0, 25.0), 6.0), None);
+    assert_eq!(scene.in_rect(Rect::new(Point::new(-100.0, -50.0), Point::new(100.0, 50.0))), [ids[0].into()]);
+}
+
+#[test]
+fn parallel_and_opposite_supplies_never_hide_one_another() {
+    use PartyKind::Role;
+    let (organisation, _) = map(
+        &[(Role, "A", 0.0, 0.0), (Role, "B", 420.0, 60.0)],
+        &[(0, 1, "plan"), (0, 1, "budget"), (1, 0, "numbers"), (1, 1, "order"), (1, 1, "rest")],
+    );
+    let scene = picture(&organisation);
+    let labels: Vec<Rect> =
+        organisation.supplies().filter_map(|s| scene.supply_line(s.id).unwrap().label).collect();
+    assert_eq!(labels.len(), 5);
+    for (i, a) in labels.iter().enumerate() {
+        for b in &labels[i + 1..] {
+            assert!(!a.overlaps(*b), "{a:?} hides {b:?}");
+        }
+    }
+}
+
+#[test]
+fn a_team_surrounds_its_members_and_folds_into_one_box() {
+    use PartyKind::{Buyer, Role, Team};
+    let (mut organisation, ids) = map(
+        &[
+            (Team, "Workshop", 0.0, 0.0),
+            (Role, "Cutter", 0.0, 0.0),
+            (Role, "Fitter", 0.0, 120.0),
+            (Buyer, "Homeowner", 500.0, 50.0),
+        ],
+        &[(1, 3, "boards"), (2, 3, "kitchen"), (1, 2, "parts")],
+    );
+    perform(&mut organisation, &Command::EditParties(ids[1..3].to_vec(), PartyEdit::Team(Some(ids[0]))))
+        .unwrap();
+    let scene = picture(&organisation);
+    let frame = scene.party_box(ids[0]).unwrap();
+    assert!(frame.is_frame());
+    assert!(ids[1..3].iter().all(|id| frame.rect.contains_rect(scene.party_box(*id).unwrap().rect)));
+    assert_eq!(scene.team_at(Point::new(0.0, 60.0)), Some(ids[0]));
+
+    perform(&mut organisation, &Command::EditParties(vec![ids[0]], PartyEdit::Folded(true))).unwrap();
+    let scene = picture(&organisation);
+    assert!(!scene.party_box(ids[0]).unwrap().is_frame());
+    assert!(scene.party_box(ids[1]).is_none());
+    let lines: Vec<&SupplyLine> = organisation.supplies().filter_map(|s| scene.supply_line(s.id)).collect();
+    assert_eq!(lines.len(), 1, "both supplies to the buyer are one line, the one inside is hidden");
+    assert_eq!(lines[0].stands_for.len(), 2);
+}
+
+#[test]
+fn a_figure_says_what_it_is() {
+    use PartyKind::{Beneficiary, Role};
+    let (organisation, ids) = map(
+        &[(Role, "Planner", 0.0, 0.0), (Beneficiary, "", 400.0, 0.0)],
+        &[(0, 1, "a\nplan"), (0, 0, "order")],
+    );
+    let scene = picture(&organisation);
+    let tag = |element: ElementId| {
+        let figures = scene.figures().iter().filter(|figure| !figure.tag.name.is_empty());
+        figures.map(|figure| &figure.tag).find(|tag| tag.element == Some(element)).unwrap().clone()
+    };
+    assert_eq!(tag(ids[0].into()).name, "Planner");
+    let words = "Role. Supplies a plan to Unnamed beneficiary, order to itself; receives order from itself.";
+    assert_eq!(tag(ids[0].into()).description, words);
+    let supply = organisation.supplies().next().unwrap().id;
+    assert_eq!(tag(supply.into()).name, "Planner → Unnamed beneficiary: a plan");
+}
+
+/// One random thing that somebody does, with parties and supplies by number.
+fn any_edit() -> impl Strategy<Value = (u8, u8, u8, i16, i16)> {
+    (0..14_u8, 0..12_u8, 0..12_u8, -900..900_i16, -900..900_i16)
+}
+
+fn command(
+    organisation: &Organisation,
+    ids: &mut SequentialIds,
+    edit: (u8, u8, u8, i16, i16),
+) -> Option<Command> {
+    let (what, a, b, x, y) = edit;
+    let party =
+        |n: u8| organisation.parties().nth(n as usize % organisation.parties().len().max(1)).map(|p| p.id);
+    let supply = |n: u8| organisation.supplies().nth(n as usize).map(|s| s.id);
+    let place = Point::new(f32::from(x), f32::from(y));
+    Some(match what {
+        0 | 1 => {
+            let kind = PartyKind::ALL[a as usize % 7];
+            Command::AddParty(Party::new(ids.party(), kind, format!("party {a} {b}"), place))
+        }
+        2 | 3 => Command::Connect(Supply::new(ids.supply(), party(a)?, party(b)?, format!("thing {x}"))),
+        4 => Command::AddNote(Note::new(ids.note(), NoteSubject::Party(party(a)?), NoteKind::Idea, "!")),
+        5 => Command::AddNote(Note::new(ids.note(), NoteSubject::Supply(supply(a)?), NoteKind::Need, "!")),
+        6 => Command::EditParties(vec![party(a)?], PartyEdit::Name(format!("renamed {b}"))),
+        7 => Command::EditParties(vec![party(a)?], PartyEdit::Team(party(b))),
+        8 => Command::EditParties(vec![party(a)?], PartyEdit::Folded(b % 2 == 0)),
+        9 => Command::Move { places: vec![(party(a)?, place)], by_hand: true },
+        10 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Swap),
+        11 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Reattach(SupplyEnd::Customer, party(b)?)),
+        12 => Command::Delete { parties: vec![party(a)?], supplies: vec![], notes: vec![] },
+        _ => Command::Delete {
+            parties: vec![],
+            supplies: supply(a).into_iter().collect(),
+            notes: organisation.notes().take(1).map(|note| note.id).collect(),
+        },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_picture_kept_up_to_date_equals_one_built_afresh(edits in prop::collection::vec(any_edit(), 1..40)) {
+        let mut organisation = Organisation::default();
+        let mut ids = SequentialIds::default();
+        let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+        for edit in edits {
+            let Some(command) = command(&organisation, &mut ids, edit) else { continue };
+            let Ok(transaction) = perform(&mut organisation, &command) else { continue };
+            let changed: Vec<ElementId> = transaction.elements().collect();
+            builder.update(&organisation, &changed, &EvenLetters);
+            prop_assert_eq!(builder.scene(), &picture(&organisation), "after {:?}", command);
+        }
+    }
+
+    #[test]
+    fn a_drag_that_is_given_up_leaves_no_trace(edits in prop::collection::vec(any_edit(), 1..30), to in any_edit()) {
+        let mut organisation = Organisation::default();
+        let mut ids = SequentialIds::default();
+        for edit in edits {
+            if let Some(command) = command(&organisation, &mut ids, edit) {
+                _ = perform(&mut organisation, &command);
+            }
+        }
+        let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+        let places: HashMap<PartyId, Point> =
+            organisation.parties().take(2).map(|p| (p.id, Point::new(to.3.into(), to.4.into()))).collect();
+        builder.preview(&organisation, places, &EvenLetters);
+        builder.preview(&organisation, HashMap::new(), &EvenLetters);
+        prop_assert_eq!(builder.scene(), &picture(&organisation));
+    }
+}
+
+#[test]
+fn only_what_is_meant_is_on_the_picture() {
+    use PartyKind::Role;
+    let (organisation, ids) = map(
+        &[(Role, "A", 0.0, 0.0), (Role, "B", 300.0, 0.0), (Role, "C", 600.0, 0.0)],
+        &[(0, 1, "x"), (1, 2, "y")],
+    );
+    let only = Only { parties: BTreeSet::from([ids[0], ids[1]]), supplies: None };
+    let options = Options { only: Some(only), ..Options::default() };
+    let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
+    assert!(scene.party_box(ids[2]).is_none());
+    assert_eq!(organisation.supplies().filter(|s| scene.supply_line(s.id).is_some()).count(), 1);
+}
