@@ -5,6 +5,7 @@
 pub mod action;
 pub mod analysis;
 pub mod arrange;
+pub mod document;
 pub mod edit;
 pub mod exchange;
 pub mod job;
@@ -12,4 +13,5 @@ pub mod model;
 pub mod platform;
 pub mod scene;
 pub mod tool;
+pub mod storage;
 pub mod ui;

@@ -23,6 +23,15 @@ impl History {
         self.done.push(step);
     }
 
+    /// Puts `step` in place of the last one, which has grown; an empty one disappears.
+    pub fn amend(&mut self, step: Step) {
+        self.undone.clear();
+        self.done.pop();
+        if !step.is_empty() {
+            self.done.push(step);
+        }
+    }
+
     /// The step that undo would take back.
     pub fn next_undo(&self) -> Option<&Step> {
         self.done.last()

@@ -212,7 +212,7 @@ fn cleaned_note(mut note: Note) -> Note {
 ///
 /// A row that is made must come after what it refers to and one that is removed before it; the first
 /// touch keeps that order, because commands make parties before supplies and remove them after.
-fn merged(changes: Vec<Change>) -> Vec<Change> {
+pub(super) fn merged(changes: Vec<Change>) -> Vec<Change> {
     let mut places = std::collections::HashMap::new();
     let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {

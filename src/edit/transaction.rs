@@ -1,3 +1,4 @@
+use super::interpret::merged;
 use super::{Change, ChangeConflict};
 use crate::model::{ElementId, Organisation};
 
@@ -15,6 +16,13 @@ impl Transaction {
     #[must_use]
     pub fn inverse(&self) -> Self {
         Self { label: self.label.clone(), changes: self.changes.iter().rev().map(Change::inverse).collect() }
+    }
+
+    /// This transaction and a `later` one as a single step, under the label of this one.
+    #[must_use]
+    pub fn followed_by(&self, later: &Self) -> Self {
+        let changes = self.changes.iter().chain(&later.changes).cloned().collect();
+        Self { label: self.label.clone(), changes: merged(changes) }
     }
 
     /// Whether nothing would be different.

@@ -2,9 +2,15 @@
 
 pub mod dialogs;
 mod fonts;
+mod folders;
+mod ids;
+mod lock;
 mod preferences;
 mod text_measurer;
 
 pub use fonts::{FontFace, Fonts};
+pub use folders::Folders;
+pub use ids::TimeOrderedIds;
+pub use lock::MapLock;
 pub use preferences::{Preferences, ThemeChoice, WindowPlace};
 pub use text_measurer::FontMeasurer;

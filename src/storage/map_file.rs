@@ -1,0 +1,218 @@
+use super::connection::{self, Disk};
+use super::digest::Digest;
+use super::error::Limitation;
+use super::meta::Meta;
+use super::table_row::{RowError, replace};
+use super::{Contents, Entry, FORMAT_VERSION, StorageError, schema, sniff, undo_log};
+use crate::edit::Change;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How a map is to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// For editing, if the file allows it.
+    Edit,
+    /// For reading only.
+    Read,
+}
+
+/// An open map file: one connection, used by one thread at a time.
+#[derive(Debug)]
+pub struct MapFile {
+    path: PathBuf,
+    connection: Connection,
+    meta: Meta,
+    limitation: Option<Limitation>,
+    is_prepared_for_writing: bool,
+}
+
+impl MapFile {
+    /// Opens the map at `path` and reads all of it. Nothing is written before the first edit; only
+    /// an edit that a crash cut in half is rolled back.
+    ///
+    /// # Errors
+    /// Why it is not a map that can be shown.
+    pub fn open(path: &Path, access: Access) -> Result<(Self, Contents), StorageError> {
+        let path = fs::canonicalize(path).map_err(|error| StorageError::from_io(path, &error))?;
+        sniff::sniff(&path)?;
+        Self::open_on(&Disk::Real, &path, access)
+    }
+
+    /// As [`MapFile::open`], without looking at the file before SQLite does: when another window of
+    /// this process has it open (closing a second handle would drop SQLite's locks), or on another disk.
+    ///
+    /// # Errors
+    /// Why it is not a map that can be shown.
+    pub fn open_on(disk: &Disk, path: &Path, access: Access) -> Result<(Self, Contents), StorageError> {
+        let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
+        let (mut connection, can_write) = connect(disk, path, access)?;
+        let bytes = fs::metadata(path).map_or(0, |facts| facts.len());
+        connection::start_patience(&mut connection, bytes).map_err(fail)?;
+        let newer = schema::check(&connection, path)?;
+        if let Some(complaint) = connection::quick_check(&connection).map_err(fail)? {
+            return Err(StorageError::damaged(path, complaint));
+        }
+        let known = Meta::read(&connection).map_err(fail)?;
+        if known.min_reader > FORMAT_VERSION {
+            let (needed, known) = (known.min_reader, FORMAT_VERSION);
+            return Err(StorageError::Newer { path: path.to_owned(), needed, known });
+        }
+        let (contents, meta) = Contents::load(&connection).map_err(fail)?;
+        connection::end_patience(&mut connection).map_err(fail)?;
+
+        let limitation = match (access, can_write, contents.damage.first()) {
+            (_, _, Some(damage)) => Some(Limitation::Damaged(damage.to_string())),
+            (Access::Read, _, _) => Some(Limitation::Asked),
+            _ if meta.min_writer > FORMAT_VERSION => newer.or(Some(Limitation::NewerFormat)),
+            (Access::Edit, false, None) => Some(Limitation::NoPermission),
+            (Access::Edit, true, None) => None,
+        };
+        let path = path.to_owned();
+        let file = Self { path, connection, meta, limitation, is_prepared_for_writing: false };
+        Ok((file, contents))
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Why it can only be read, if so.
+    pub fn limitation(&self) -> Option<&Limitation> {
+        self.limitation.as_ref()
+    }
+
+    /// How many edits were ever written into it, undo and redo counted.
+    pub fn seq(&self) -> u64 {
+        self.meta.seq.cast_unsigned()
+    }
+
+    /// The id of the document, the same wherever the file goes.
+    pub fn document_id(&self) -> u128 {
+        self.meta.document_id
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Writes `entries` in one transaction: after it, all of them are on the disk or none is.
+    ///
+    /// # Errors
+    /// Why nothing was written; the same entries can be tried again.
+    pub fn write(&mut self, entries: &[Entry]) -> Result<(), StorageError> {
+        if self.limitation.is_some() {
+            return Err(StorageError::ReadOnly(self.path.clone()));
+        }
+        let mut meta = self.meta.clone();
+        meta.seq += entries.len() as i64;
+        let outcome = self.try_write(entries, &mut meta);
+        // A commit may have succeeded although the last call reported an error: the counter tells.
+        if outcome.is_ok() || self.stored_seq().is_ok_and(|seq| seq == meta.seq && seq != self.meta.seq) {
+            self.meta = meta;
+            return Ok(());
+        }
+        outcome
+    }
+
+    fn stored_seq(&self) -> rusqlite::Result<i64> {
+        Meta::read(&self.connection).map(|meta| meta.seq)
+    }
+
+    fn try_write(&mut self, entries: &[Entry], meta: &mut Meta) -> Result<(), StorageError> {
+        let path = &self.path;
+        let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
+        if !self.is_prepared_for_writing {
+            connection::prepare_for_writing(&self.connection).map_err(fail)?;
+            self.is_prepared_for_writing = true;
+        }
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+        if Meta::read(&transaction).map_err(fail)? != self.meta {
+            return Err(StorageError::ChangedElsewhere(path.clone()));
+        }
+        for entry in entries {
+            write_entry(&transaction, meta, entry).map_err(|error| match error {
+                RowError::Sqlite(error) => StorageError::from_sqlite(path, &error),
+                RowError::Missing => StorageError::ChangedElsewhere(path.clone()),
+            })?;
+        }
+        meta.write(&transaction).map_err(fail)?;
+        transaction.commit().map_err(fail)
+    }
+
+    /// Leaves the file as one file without a journal beside it.
+    ///
+    /// # Errors
+    /// What the system said; every finished edit is in the file all the same.
+    pub fn close(self) -> Result<(), StorageError> {
+        let Self { path, connection, is_prepared_for_writing, .. } = self;
+        if is_prepared_for_writing {
+            connection
+                .pragma_update(None, "journal_mode", "DELETE")
+                .map_err(|error| StorageError::from_sqlite(&path, &error))?;
+        }
+        connection.close().map_err(|(_, error)| StorageError::from_sqlite(&path, &error))
+    }
+}
+
+/// The connection, and whether it may write.
+fn connect(disk: &Disk, path: &Path, access: Access) -> Result<(Connection, bool), StorageError> {
+    if access == Access::Read {
+        return connection::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk).map(|c| (c, false));
+    }
+    match connection::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, disk) {
+        Ok(connection) => {
+            let read_only = connection.is_readonly("main").unwrap_or(true);
+            Ok((connection, !read_only))
+        }
+        Err(StorageError::System { .. } | StorageError::ReadOnly(_) | StorageError::NoPermission(_)) => {
+            connection::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk).map(|c| (c, false))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts one edit into rows and undo log.
+pub(super) fn write_entry(connection: &Connection, meta: &mut Meta, entry: &Entry) -> Result<(), RowError> {
+    for change in &entry.changes().changes {
+        write_change(connection, meta, change)?;
+    }
+    let digest: &mut Digest = &mut meta.rows;
+    match entry {
+        Entry::Do(step) => {
+            undo_log::remove_after(connection, digest, meta.done)?;
+            meta.done += 1;
+            undo_log::insert(connection, digest, meta.done, step)?;
+        }
+        Entry::Amend { step, .. } => {
+            meta.done -= 1;
+            undo_log::remove_after(connection, digest, meta.done)?;
+            if !step.is_empty() {
+                meta.done += 1;
+                undo_log::insert(connection, digest, meta.done, step)?;
+            }
+        }
+        Entry::Undo(_) => meta.done -= 1,
+        Entry::Redo(_) => meta.done += 1,
+    }
+    Ok(())
+}
+
+fn write_change(connection: &Connection, meta: &mut Meta, change: &Change) -> Result<(), RowError> {
+    match change {
+        Change::Title { after, .. } => meta.title.clone_from(after),
+        Change::Party { before, after, .. } => {
+            replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
+        }
+        Change::Supply { before, after, .. } => {
+            replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
+        }
+        Change::Note { before, after, .. } => {
+            replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
+        }
+    }
+    Ok(())
+}

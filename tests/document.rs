@@ -1,0 +1,193 @@
+//! The open map: what is done is in the file, undo included, and nothing is ever lost.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
+use baton::document::{DocumentSession, MergeKey, Overwrite, SaveState, Waker, check, read};
+use baton::edit::{Command, PartyEdit, Refusal};
+use baton::model::{IdSource, Organisation, Party, PartyKind, Point, SequentialIds, Supply};
+use baton::platform::Folders;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+struct Desk {
+    root: TempDir,
+    ids: SequentialIds,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { root: tempfile::tempdir().unwrap(), ids: SequentialIds::default() }
+    }
+
+    fn folders(&self) -> Folders {
+        Folders::under(self.root.path())
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.root.path().join(name)
+    }
+
+    fn create(&self, name: &str) -> DocumentSession {
+        let map = Organisation::default();
+        let path = self.path(name);
+        DocumentSession::create(&path, &map, Overwrite::Never, &self.folders(), &nobody()).unwrap()
+    }
+
+    fn open(&self, path: &Path) -> DocumentSession {
+        DocumentSession::open(path, &self.folders(), &nobody()).unwrap()
+    }
+
+    fn add(&mut self, name: &str) -> Command {
+        Command::AddParty(Party::new(self.ids.party(), PartyKind::Role, name, Point::default()))
+    }
+}
+
+fn nobody() -> Waker {
+    Arc::new(|| {})
+}
+
+fn names(session: &DocumentSession) -> Vec<&str> {
+    session.organisation().parties().map(|party| party.name.as_str()).collect()
+}
+
+#[test]
+fn what_was_done_is_there_again_and_can_be_taken_back() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    session.apply(&desk.add("Warehouse")).unwrap();
+    let ids: Vec<_> = session.organisation().parties().map(|party| party.id).collect();
+    let supply = Supply::new(desk.ids.supply(), ids[0], ids[1], "pay run");
+    session.apply(&Command::Connect(supply)).unwrap();
+    session.undo().unwrap();
+    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    let (map, history) = (session.organisation().clone(), session.history().clone());
+    assert_eq!(session.close(), SaveState::Saved);
+
+    let mut session = desk.open(&desk.path("a.baton"));
+    assert_eq!(*session.organisation(), map);
+    assert_eq!(*session.history(), history);
+    assert_eq!(session.redo_label(), Some("Connect"));
+    session.redo().unwrap();
+    assert_eq!(session.organisation().supplies().len(), 1);
+    while session.undo().is_some() {}
+    assert!(session.organisation().is_empty());
+    session.close();
+    assert!(check(&desk.path("a.baton")).unwrap().is_clean());
+    assert!(!desk.path("a.baton-journal").exists());
+}
+
+#[test]
+fn repeats_with_one_key_are_one_step_and_vanish_if_nothing_is_left_of_them() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    let id = session.organisation().parties().next().unwrap().id;
+    let moved = |x: f32| Command::Move { places: vec![(id, Point::new(x, 0.0))], by_hand: false };
+    for x in [1.0, 2.0, 3.0] {
+        session.apply_merging(&moved(x), MergeKey(1)).unwrap();
+    }
+    session.end_merge();
+    session.apply_merging(&moved(4.0), MergeKey(1)).unwrap();
+    assert_eq!(session.history().done().len(), 3);
+    session.apply_merging(&moved(3.0), MergeKey(1)).unwrap();
+    assert_eq!(session.history().done().len(), 2, "there and back again is no step");
+    session.undo().unwrap();
+    assert_eq!(session.organisation().party(id).unwrap().place, Point::default());
+    let (map, history) = (session.organisation().clone(), session.history().clone());
+    session.close();
+    let contents = read(&desk.path("a.baton")).unwrap();
+    assert_eq!((contents.organisation, contents.history), (map, history));
+}
+
+#[test]
+fn what_changes_nothing_is_no_step() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    let id = session.organisation().parties().next().unwrap().id;
+    let revision = session.revision();
+    let same = Command::EditParties(vec![id], PartyEdit::Name("Payroll".into()));
+    assert!(!session.apply(&same).unwrap().is_changed);
+    assert_eq!(session.history().done().len(), 1);
+    assert_eq!(session.revision(), revision);
+}
+
+#[test]
+fn the_second_window_may_only_read_and_says_why() {
+    let mut desk = Desk::new();
+    let mut first = desk.create("a.baton");
+    first.apply(&desk.add("Payroll")).unwrap();
+    assert_eq!(first.flush(PATIENCE), SaveState::Saved);
+
+    let mut second = desk.open(&desk.path("a.baton"));
+    assert_eq!(second.limitation().unwrap().to_string(), "It is open in another window.");
+    assert_eq!(names(&second), ["Payroll"]);
+    assert_eq!(second.apply(&desk.add("Nobody")), Err(Refusal::ReadOnly));
+    assert!(second.undo().is_none());
+    drop(second);
+
+    first.apply(&desk.add("Warehouse")).unwrap();
+    assert_eq!(first.close(), SaveState::Saved);
+    assert!(desk.open(&desk.path("a.baton")).limitation().is_none());
+}
+
+#[test]
+fn an_untitled_map_is_safe_and_moves_when_it_gets_a_place() {
+    let mut desk = Desk::new();
+    let empty = Organisation::default();
+    let untitled = |desk: &Desk| DocumentSession::untitled(&empty, &desk.folders(), &nobody()).unwrap();
+    let mut session = untitled(&desk);
+    assert!(session.is_untitled());
+    session.apply(&desk.add("Payroll")).unwrap();
+    let old = session.path().to_owned();
+
+    session.move_to(&desk.path("Pay.baton"), Overwrite::Never).unwrap();
+    assert!(!session.is_untitled());
+    assert!(!old.exists());
+    assert_eq!(session.undo_label(), Some("Add “Payroll”"));
+    session.apply(&desk.add("Warehouse")).unwrap();
+    session.close();
+    assert_eq!(names(&desk.open(&desk.path("Pay.baton"))), ["Payroll", "Warehouse"]);
+
+    let unused = untitled(&desk);
+    let place = unused.path().to_owned();
+    unused.close();
+    assert!(!place.exists(), "an untitled map that nobody used leaves nothing behind");
+}
+
+#[test]
+fn a_copy_holds_everything_and_overwrites_nothing_unasked() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    let copy = desk.path("b.baton");
+    session.save_copy(&copy, Overwrite::Never).unwrap();
+    let kept = std::fs::read(&copy).unwrap();
+    session.apply(&desk.add("Warehouse")).unwrap();
+    let refused = session.save_copy(&copy, Overwrite::Never).unwrap_err().to_string();
+    assert!(refused.contains("exists already"), "{refused}");
+    assert_eq!(std::fs::read(&copy).unwrap(), kept);
+    session.save_copy(&copy, Overwrite::Agreed).unwrap();
+    let contents = read(&copy).unwrap();
+    assert_eq!(contents.organisation, *session.organisation());
+    assert_eq!(contents.history, *session.history());
+}
+
+#[test]
+fn a_deleted_file_is_noticed_and_a_copy_still_holds_every_edit() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    std::fs::remove_file(desk.path("a.baton")).unwrap();
+    session.apply(&desk.add("Warehouse")).unwrap();
+    let SaveState::NotSaved { reason } = session.flush(PATIENCE) else { panic!("it was not saved") };
+    assert!(reason.contains("moved, replaced or deleted"), "{reason}");
+    session.save_copy(&desk.path("b.baton"), Overwrite::Never).unwrap();
+    assert_eq!(read(&desk.path("b.baton")).unwrap().organisation, *session.organisation());
+}
