@@ -12,6 +12,6 @@ pub mod job;
 pub mod model;
 pub mod platform;
 pub mod scene;
-pub mod tool;
 pub mod storage;
+pub mod tool;
 pub mod ui;
