@@ -1,6 +1,7 @@
 use crate::action::Action;
 use crate::edit::Command;
 use crate::model::{ElementId, PartyId, Rect};
+use crate::tool::MergeKey;
 use std::path::PathBuf;
 
 /// Something a person asked for while a frame was drawn; carried out after the frame, in `App::logic`.
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub enum Intent {
     /// Change the map.
     Edit(Box<Command>),
+    /// Change the map in the same step as the edit before, if that one had the same key: a held arrow.
+    EditMerged(Box<Command>, MergeKey),
     /// Carry out a named action, as a key, menu, button or the palette asks for it.
     Do(Action),
     /// Select exactly these.

@@ -1,7 +1,7 @@
 use crate::action::Situation;
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
-use crate::scene::Scene;
+use crate::scene::{Scene, Theme};
 
 /// Everything that a panel may read while it draws one frame. Nobody can change the map through it.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct View<'a> {
     pub selection: &'a [ElementId],
     /// The picture of the map.
     pub scene: &'a Scene,
+    /// The colours of map and window.
+    pub theme: &'a Theme,
     /// What the person has chosen about the window.
     pub preferences: &'a Preferences,
     /// What undo would take back.

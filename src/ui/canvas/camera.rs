@@ -9,11 +9,6 @@ pub const MOST_ZOOM: f32 = 8.0;
 const FLIGHT_SECONDS: f32 = 0.25;
 /// Free space left around what is fitted, in screen points.
 const FIT_MARGIN_POINTS: f32 = 40.0;
-/// How near the edge a drag has to come before the map scrolls, in screen points.
-const EDGE_POINTS: f32 = 28.0;
-/// How fast the map scrolls at the very edge, in screen points per second.
-const EDGE_SPEED: f32 = 900.0;
-
 /// Which part of the map the canvas shows, and how large.
 ///
 /// Map units and screen points are the same length at zoom 1. All sums with places of the map are
@@ -168,16 +163,6 @@ impl Camera {
         self.advance(FLIGHT_SECONDS);
     }
 
-    /// How the map scrolls while something is dragged to `pointer`, in screen points per second.
-    pub fn edge_scroll(&self, pointer: Pos2) -> Vec2 {
-        let push = |at: f32, low: f32, high: f32| {
-            let over = ((low + EDGE_POINTS - at).max(0.0) - (at - high + EDGE_POINTS).max(0.0)) / EDGE_POINTS;
-            over.clamp(-1.0, 1.0) * EDGE_SPEED
-        };
-        let view = self.viewport;
-        vec2(push(pointer.x, view.min.x, view.max.x), push(pointer.y, view.min.y, view.max.y))
-    }
-
     /// Where the camera is or, in flight, will be.
     fn destination(&self) -> (Point, f32) {
         self.flight.map_or((self.center, self.zoom), |flight| flight.to)
@@ -308,13 +293,5 @@ mod tests {
         camera.land();
         assert!(camera.visible().contains_rect(outside));
         assert_eq!(camera.visible().min.y, seen.min.y);
-    }
-
-    #[test]
-    fn only_the_edge_scrolls() {
-        let camera = camera();
-        assert_eq!(camera.edge_scroll(pos2(700.0, 400.0)), Vec2::ZERO);
-        assert!(camera.edge_scroll(pos2(201.0, 400.0)).x > 0.0, "left edge moves the map to the right");
-        assert!(camera.edge_scroll(pos2(700.0, 900.0)).y < 0.0, "bottom edge moves the map up");
     }
 }

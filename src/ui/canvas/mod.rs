@@ -1,8 +1,22 @@
 //! The map itself: what is seen of it, what is pointed at, and what is painted on top.
+//!
+//! [`Canvas::show`] reads the pointer, hands it to the [`crate::tool::Tool`], paints the scene and what
+//! the tool previews, and answers with intents. Keys arrive as actions through [`Canvas::act`].
 
 mod camera;
+mod completion;
+mod context_menu;
+mod hits;
+mod input;
+mod name_editor;
+mod nodes;
+mod overlay;
 pub mod painter;
+mod pulse;
+mod surface;
 mod visual_text;
+mod zoom_controls;
 
 pub use camera::{Camera, LEAST_ZOOM, MOST_ZOOM};
+pub use surface::Canvas;
 pub use visual_text::visual_text;

@@ -5,6 +5,7 @@
 //! rounded corners become sharp, and curves become straight.
 
 mod chunk;
+mod far;
 mod mesh;
 mod path;
 mod prepared;
@@ -113,9 +114,4 @@ impl ScenePainter {
         self.chunks.resize_with(figures.len().div_ceil(CHUNK), Chunk::default);
         self.chunks.iter_mut().skip(same / CHUNK).for_each(Chunk::invalidate);
     }
-}
-
-/// The smallest rectangle around everything in `scene`.
-pub fn bounds_of(scene: &Scene) -> Option<Rect> {
-    scene.bounds()
 }

@@ -1,11 +1,14 @@
+use super::far::add_far;
 use super::mesh::{MapMesh, Placing};
 use super::text::{Legibility, Lettering, add_bar, zoom_of_step, zoom_step};
 use crate::model::{Point, Rect};
-use crate::scene::{Figure, Item, Layer, Text};
+use crate::scene::{Far, Figure, Item, Layer, Text};
 use egui::epaint::{Mesh, Shape};
 use egui::{Context, Pos2, vec2};
 use std::sync::Arc;
 
+/// Where a map unit is shorter than this, only what a figure calls [`Far`] is drawn, in pixels.
+pub(super) const FAR_PX: f32 = 0.2;
 /// Labels and badges lower than this are left out, in pixels.
 const LEAST_LABEL_PX: f32 = 5.0;
 
@@ -43,6 +46,9 @@ impl PreparedFigure {
 
     /// Whether there is anything to see of it when a map unit is `px_per_unit` pixels long.
     pub fn is_worth_drawing(&self, px_per_unit: f32) -> bool {
+        if px_per_unit < FAR_PX {
+            return self.figure.far != Far::Nothing;
+        }
         let is_small_print = matches!(self.figure.depth.layer, Layer::SupplyLabel | Layer::Note);
         !is_small_print || self.figure.bounds.height() * px_per_unit >= LEAST_LABEL_PX
     }
@@ -55,6 +61,10 @@ impl PreparedFigure {
     /// Draws shapes and unreadable text into `mesh`, readable text into `texts`.
     pub fn draw(&mut self, context: &Context, placing: Placing, mesh: &mut Mesh, texts: &mut Vec<Shape>) {
         let px_per_unit = placing.zoom / placing.pixel;
+        if px_per_unit < FAR_PX {
+            add_far(&self.figure.far, self.origin(), placing, mesh);
+            return;
+        }
         self.shapes_for(px_per_unit).append_to(mesh, placing);
         self.draw_bars(placing, px_per_unit, mesh);
         self.draw_letters(context, placing, px_per_unit, texts);

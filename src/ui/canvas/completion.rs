@@ -1,0 +1,105 @@
+use crate::model::{Organisation, Supply, SupplyId, fold_name};
+use crate::tool::EntrySubject;
+use crate::ui::fuzzy::ranked;
+use std::collections::BTreeSet;
+
+/// How many suggestions are shown at most.
+const MOST: usize = 7;
+
+/// Names that may be meant by what is typed so far, the likeliest first.
+pub(super) fn suggestions(map: &Organisation, subject: EntrySubject, typed: &str) -> Vec<String> {
+    let known = match subject {
+        EntrySubject::Neighbour { .. } if !typed.trim().is_empty() => party_names(map),
+        EntrySubject::Supply(id) | EntrySubject::NewSupply(id, _) => what_names(map, id, typed),
+        _ => return Vec::new(),
+    };
+    let found = ranked(typed, &known);
+    let mut names: Vec<String> = found.into_iter().filter_map(|at| known.get(at).cloned()).collect();
+    names.truncate(MOST);
+    if let [only] = names.as_slice()
+        && fold_name(only) == fold_name(typed)
+    {
+        names.clear(); // it is typed out already
+    }
+    names
+}
+
+fn party_names(map: &Organisation) -> Vec<String> {
+    let names: BTreeSet<String> = map.parties().map(|party| party.name.clone()).collect();
+    names.into_iter().filter(|name| !name.is_empty()).collect()
+}
+
+/// What the supplier gives already; once something is typed, also what anybody gives.
+fn what_names(map: &Organisation, supply: SupplyId, typed: &str) -> Vec<String> {
+    let is_other = |other: &&Supply| other.id != supply && !other.what.is_empty();
+    let names_of = |supplies: &mut dyn Iterator<Item = &Supply>| -> BTreeSet<String> {
+        supplies.filter(is_other).map(|supply| supply.what.clone()).collect()
+    };
+    let supplier = map.supply(supply).map(|supply| supply.supplier);
+    let own = supplier.map(|supplier| names_of(&mut map.supplies_from(supplier))).unwrap_or_default();
+    let mut names: Vec<String> = own.iter().cloned().collect();
+    if !typed.trim().is_empty() {
+        names.extend(names_of(&mut map.supplies()).difference(&own).cloned());
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::SupplyEnd;
+    use crate::model::{IdSource, Party, PartyId, PartyKind, Point, SequentialIds};
+    use std::sync::Arc;
+
+    /// Planner gives a plan to Sales and Depot; Depot gives parts to Sales.
+    fn map() -> (Organisation, Vec<PartyId>, Vec<SupplyId>) {
+        let (mut map, mut ids) = (Organisation::default(), SequentialIds::default());
+        let parties: Vec<PartyId> = ["Planner", "Sales", "Depot"]
+            .into_iter()
+            .map(|name| {
+                let party = Party::new(ids.party(), PartyKind::Role, name, Point::default());
+                let id = party.id;
+                map.put_party(Arc::new(party));
+                id
+            })
+            .collect();
+        let supplies = [(0, 1, "plan"), (0, 2, ""), (2, 1, "parts")]
+            .into_iter()
+            .map(|(from, to, what)| {
+                let supply = Supply::new(ids.supply(), parties[from], parties[to], what);
+                let id = supply.id;
+                map.put_supply(Arc::new(supply));
+                id
+            })
+            .collect();
+        (map, parties, supplies)
+    }
+
+    #[test]
+    fn a_neighbour_is_completed_from_the_parties_there_are() {
+        let (map, parties, _) = map();
+        let subject = EntrySubject::Neighbour { of: parties[0], end: SupplyEnd::Supplier, by_click: false };
+        assert_eq!(suggestions(&map, subject, "sa"), ["Sales"]);
+        assert!(suggestions(&map, subject, "").is_empty(), "nobody wants a list of everybody");
+        assert!(suggestions(&map, subject, "Sales").is_empty(), "it is typed out already");
+    }
+
+    #[test]
+    fn what_is_supplied_is_completed_from_what_that_supplier_gives() {
+        let (map, _, supplies) = map();
+        let subject = EntrySubject::Supply(supplies[1]);
+        assert_eq!(suggestions(&map, subject, ""), ["plan"]);
+        assert_eq!(
+            suggestions(&map, subject, "pa"),
+            ["parts"],
+            "others' words count once something is typed"
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_new_party_is_not_completed() {
+        let (map, ..) = map();
+        let subject = EntrySubject::NewParty(PartyKind::Role, None);
+        assert!(suggestions(&map, subject, "Sal").is_empty(), "it would make a second one");
+    }
+}

@@ -1,0 +1,358 @@
+use super::camera::Camera;
+use super::context_menu::ContextMenu;
+use super::hits::SceneHits;
+use super::input::{Input, steer};
+use super::name_editor::NameEditor;
+use super::nodes::{Nodes, NodesFocus};
+use super::overlay::Overlay;
+use super::painter::{ScenePainter, color32};
+use super::pulse::Pulse;
+use super::zoom_controls::zoom_controls_ui;
+use crate::action::Action;
+use crate::model::{ElementId, IdSource, PartyId, Point, Rect};
+use crate::scene::TextMeasurer;
+use crate::tool::{Context, Cursor, Outcome, Preview, Selection, Tool, ToolEvent};
+use crate::ui::{Intent, Intents, View};
+use egui::{CursorIcon, Id, Response, Sense, Ui};
+use std::sync::Arc;
+
+/// How much one step of a zoom key zooms.
+const ZOOM_STEP: f32 = 1.25;
+
+/// The canvas: camera, tools and painter, and what they remember from frame to frame.
+pub struct Canvas {
+    camera: Camera,
+    painter: ScenePainter,
+    tool: Tool,
+    ids: Box<dyn IdSource>,
+    measurer: Arc<dyn TextMeasurer>,
+    input: Input,
+    nodes: Nodes,
+    editor: NameEditor,
+    menu: ContextMenu,
+    pulse: Pulse,
+    selection: Selection,
+    preview: Preview,
+    /// The state of the map that the tool last saw.
+    revision: Option<u64>,
+    /// The whole map is to be shown as soon as it is known how large the canvas is.
+    shows_all_next: bool,
+    has_keyboard: bool,
+}
+
+impl Canvas {
+    /// A canvas that makes new ids with `ids` and measures new boxes with `measurer`.
+    pub fn new(ids: Box<dyn IdSource>, measurer: Arc<dyn TextMeasurer>) -> Self {
+        Self {
+            camera: Camera::default(),
+            painter: ScenePainter::default(),
+            tool: Tool::default(),
+            ids,
+            measurer,
+            input: Input::default(),
+            nodes: Nodes::default(),
+            editor: NameEditor::default(),
+            menu: ContextMenu::default(),
+            pulse: Pulse::default(),
+            selection: Selection::default(),
+            preview: Preview::default(),
+            revision: None,
+            shows_all_next: true,
+            has_keyboard: false,
+        }
+    }
+
+    /// Draws the canvas into what is left of `ui` and answers with what was asked for on it.
+    pub fn show(&mut self, ui: &mut Ui, view: &View, intents: &mut Intents) {
+        let area = ui.available_rect_before_wrap();
+        ui.set_clip_rect(area.intersect(ui.clip_rect()));
+        let canvas = ui.interact(area, canvas_id(), Sense::click_and_drag());
+        ui.advance_cursor_after_rect(area);
+        self.follow(view);
+        self.move_camera(ui, area, view);
+        self.take_pointer(ui, &canvas, view, intents);
+        self.paint_map(ui, view);
+        let focus = self.nodes.show(ui, &canvas, &self.camera, view, intents);
+        self.paint_on_top(ui, focus, view);
+        self.edit_text(ui, &canvas, view, intents);
+        zoom_controls_ui(ui, &self.camera, view, intents);
+        self.menu.show(ui, view, intents);
+        self.mind_keyboard(ui, &canvas, focus);
+        canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
+    }
+
+    /// Carries out an action that is about drawing or looking at the map; whether it was one.
+    pub fn act(&mut self, action: Action, view: &View, intents: &mut Intents) -> bool {
+        self.follow(view);
+        if self.look(action, view) {
+            return true;
+        }
+        let Some(outcomes) = self.with_tool(view, |tool, context| tool.act(action, context)) else {
+            return false;
+        };
+        self.carry_out(outcomes, intents);
+        true
+    }
+
+    /// Opens the name of a thing, what is supplied, or the text of a note for editing in place.
+    pub fn edit_name(&mut self, element: ElementId, view: &View, intents: &mut Intents) {
+        if let Some(place) = view.scene.place_of(element) {
+            self.camera.reveal(place);
+        }
+        self.handle(ToolEvent::EditName(element), view, intents);
+    }
+
+    /// Keeps what is being typed: before the map is closed or another one opened.
+    pub fn finish_typing(&mut self, view: &View, intents: &mut Intents) {
+        self.handle(ToolEvent::FocusLost, view, intents);
+    }
+
+    /// Shows another map: all of it, as soon as it is drawn.
+    pub fn begin_map(&mut self) {
+        self.tool = Tool::default();
+        self.revision = None;
+        self.shows_all_next = true;
+    }
+
+    /// Flies to a part of the map.
+    pub fn show_area(&mut self, area: Rect) {
+        self.camera.fly_to_fit(area);
+    }
+
+    /// Flies to where these things can be seen, and pulses once around them.
+    pub fn jump_to(&mut self, elements: &[ElementId], view: &View) {
+        let places: Vec<Rect> = elements.iter().filter_map(|element| place_of(view, *element)).collect();
+        if let Some(all) = places.iter().copied().reduce(Rect::union) {
+            self.camera.fly_to(all);
+            self.pulse.start(places);
+        }
+    }
+
+    /// Scrolls, as little as possible, until this part of the map can be seen.
+    pub fn reveal(&mut self, area: Rect) {
+        self.camera.reveal(area);
+    }
+
+    /// Screen points per map unit.
+    pub fn zoom(&self) -> f32 {
+        self.camera.zoom()
+    }
+
+    /// Where parties are drawn while they are dragged.
+    pub fn preview_places(&self) -> &[(PartyId, Point)] {
+        &self.preview.places
+    }
+
+    /// What to do next, for the status line.
+    pub fn hint(&self) -> &'static str {
+        self.tool.hint()
+    }
+
+    /// Whether something follows the pointer: nothing may be undone now.
+    pub fn is_mid_gesture(&self) -> bool {
+        self.tool.is_mid_gesture()
+    }
+
+    /// Whether a text is typed in place.
+    pub fn is_editing_text(&self) -> bool {
+        self.tool.entry().is_some()
+    }
+
+    /// Whether keys are meant for the canvas.
+    pub fn has_keyboard(&self) -> bool {
+        self.has_keyboard
+    }
+
+    /// Gives the canvas the keyboard.
+    pub fn request_focus(context: &egui::Context) {
+        context.memory_mut(|memory| memory.request_focus(canvas_id()));
+    }
+
+    /// Takes note of what has changed since the last frame.
+    fn follow(&mut self, view: &View) {
+        if self.revision.replace(view.revision) != Some(view.revision) {
+            self.tool.repair(view.organisation);
+        }
+        if self.selection.as_slice() != view.selection {
+            self.selection.set(view.selection.iter().copied());
+        }
+    }
+
+    fn move_camera(&mut self, ui: &Ui, area: egui::Rect, view: &View) {
+        self.camera.set_viewport(area);
+        if let Some(bounds) = view.scene.bounds() {
+            self.camera.allow_seeing(bounds);
+            if std::mem::take(&mut self.shows_all_next) {
+                self.camera.fit(bounds);
+            }
+        }
+        if view.preferences.reduced_motion {
+            self.camera.land();
+        } else if self.camera.advance(ui.input(|input| input.stable_dt)) {
+            ui.ctx().request_repaint();
+        }
+        steer(&mut self.camera, ui, view.preferences.wheel_zooms);
+    }
+
+    fn take_pointer(&mut self, ui: &Ui, canvas: &Response, view: &View, intents: &mut Intents) {
+        if ui.input(|input| input.multi_touch().is_some()) && self.input.is_holding() {
+            self.input = Input::default();
+            self.handle(ToolEvent::Cancel, view, intents);
+            return;
+        }
+        for event in self.input.tool_events(ui, &self.camera) {
+            if matches!(event, ToolEvent::Pressed(_)) {
+                canvas.request_focus();
+                // A press elsewhere than in the field ends the typing, and keeps what was typed.
+                self.editor.close();
+            }
+            self.handle(event, view, intents);
+            ui.ctx().request_repaint();
+        }
+        if self.with_tool(view, |tool, context| tool.wants_ticks(context)) {
+            let seconds = ui.input(|input| input.stable_dt.min(0.1));
+            self.handle(ToolEvent::Tick(seconds), view, intents);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn paint_map(&mut self, ui: &Ui, view: &View) {
+        ui.painter().rect_filled(self.camera.viewport(), 0.0, color32(view.scene.background()));
+        self.painter.paint(ui.painter(), view.scene, &self.camera);
+    }
+
+    fn paint_on_top(&mut self, ui: &Ui, focus: NodesFocus, view: &View) {
+        self.preview = self.with_tool(view, |tool, context| tool.preview(context));
+        let overlay =
+            Overlay { painter: ui.painter(), camera: &self.camera, scene: view.scene, theme: view.theme };
+        if let Some(element) = self.tool.hover().element().filter(|_| !self.tool.is_mid_gesture()) {
+            overlay.hovered(element);
+        }
+        overlay.selection(view.selection);
+        if let Some(ring) = focus.ring.filter(|_| view.selection.len() != 1) {
+            overlay.focus_ring(ring);
+        }
+        let without_handles;
+        let preview = if view.preferences.handles {
+            &self.preview
+        } else {
+            without_handles = Preview { handles: Vec::new(), ..self.preview.clone() };
+            &without_handles
+        };
+        overlay.preview(preview);
+        self.pulse.paint(
+            ui.painter(),
+            &self.camera,
+            color32(view.theme.accent),
+            view.preferences.reduced_motion,
+        );
+    }
+
+    fn edit_text(&mut self, ui: &Ui, canvas: &Response, view: &View, intents: &mut Intents) {
+        let Some(entry) = self.tool.entry_mut() else {
+            self.editor.close();
+            return;
+        };
+        let Some(end) = self.editor.show(ui, &self.camera, entry, view) else { return };
+        if end.gives_keyboard_back() {
+            canvas.request_focus();
+        }
+        self.handle(end.event(), view, intents);
+        ui.ctx().request_repaint();
+    }
+
+    /// The canvas has the keyboard when nobody else wants it.
+    fn mind_keyboard(&mut self, ui: &Ui, canvas: &Response, focus: NodesFocus) {
+        let nobody = ui.memory(|memory| memory.focused().is_none());
+        if nobody && !self.is_editing_text() {
+            canvas.request_focus();
+        }
+        self.has_keyboard = focus.is_here || nobody || canvas.has_focus();
+    }
+
+    /// Carries out actions that only change what is seen.
+    fn look(&mut self, action: Action, view: &View) -> bool {
+        match action {
+            Action::ZoomIn => self.camera.fly_to_zoom(self.camera.zoom() * ZOOM_STEP),
+            Action::ZoomOut => self.camera.fly_to_zoom(self.camera.zoom() / ZOOM_STEP),
+            Action::ZoomActual => self.camera.fly_to_zoom(1.0),
+            Action::ZoomAll => {
+                if let Some(bounds) = view.scene.bounds() {
+                    self.camera.fly_to_fit(bounds);
+                }
+            }
+            Action::ZoomSelection => {
+                let places = view.selection.iter().filter_map(|element| place_of(view, *element));
+                if let Some(all) = places.reduce(Rect::union) {
+                    self.camera.fly_to_fit(all);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn handle(&mut self, event: ToolEvent, view: &View, intents: &mut Intents) {
+        let outcomes = self.with_tool(view, |tool, context| tool.handle(event, context));
+        self.carry_out(outcomes, intents);
+    }
+
+    fn with_tool<R>(&mut self, view: &View, ask: impl FnOnce(&mut Tool, &mut Context<'_>) -> R) -> R {
+        let hits = SceneHits { map: view.organisation, scene: view.scene, measurer: self.measurer.as_ref() };
+        let mut context = Context {
+            map: view.organisation,
+            hits: &hits,
+            selection: &self.selection,
+            zoom: self.camera.zoom(),
+            view: self.camera.visible(),
+            ids: self.ids.as_mut(),
+            is_read_only: view.situation.is_read_only,
+        };
+        ask(&mut self.tool, &mut context)
+    }
+
+    fn carry_out(&mut self, outcomes: Vec<Outcome>, intents: &mut Intents) {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Edit(command) => intents.edit(command),
+                Outcome::EditMerged(command, key) => {
+                    intents.push(Intent::EditMerged(Box::new(command), key));
+                }
+                Outcome::Select(elements) => {
+                    self.selection.set(elements.iter().copied());
+                    intents.push(Intent::Select(elements));
+                }
+                Outcome::Pan { dx, dy } => self.camera.pan(egui::vec2(dx, dy)),
+                Outcome::Reveal(area) => self.camera.reveal(area),
+                Outcome::OpenMenu(place) => self.menu.open_at(self.camera.to_screen(place)),
+            }
+        }
+    }
+}
+
+fn canvas_id() -> Id {
+    Id::new("canvas")
+}
+
+/// Where a thing is drawn; a note is where its subject is.
+fn place_of(view: &View, element: ElementId) -> Option<Rect> {
+    use crate::model::NoteSubject;
+    let ElementId::Note(id) = element else { return view.scene.place_of(element) };
+    match view.organisation.note(id)?.subject {
+        NoteSubject::Party(party) => view.scene.place_of(party.into()),
+        NoteSubject::Supply(supply) => view.scene.place_of(supply.into()),
+    }
+}
+
+fn cursor_icon(cursor: Cursor) -> CursorIcon {
+    match cursor {
+        Cursor::Arrow => CursorIcon::Default,
+        Cursor::Point => CursorIcon::PointingHand,
+        Cursor::Cross => CursorIcon::Crosshair,
+        Cursor::Move => CursorIcon::Move,
+        Cursor::Copy => CursorIcon::Copy,
+        Cursor::Grab => CursorIcon::Grab,
+        Cursor::Grabbing => CursorIcon::Grabbing,
+        Cursor::Resize => CursorIcon::ResizeNwSe,
+    }
+}

@@ -1,0 +1,180 @@
+//! The canvas as hands and a screen reader find it: found by name, clicked, dragged, typed on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
+mod stage;
+
+use baton::action::Action;
+use egui::{Key, Pos2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use stage::{Stage, on_stage};
+
+#[test]
+fn every_party_and_supply_can_be_found_by_name() {
+    let harness = on_stage(Stage::chain());
+    harness.get_by_label("Planner");
+    harness.get_by_label("Planner → Sales: weekly plan");
+    harness.get_by_label("Homeowner");
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_happens() {
+    let mut harness = on_stage(Stage::chain());
+    assert!(harness.try_run().is_ok(), "the canvas asks for frames without need");
+    harness.hover_at(harness.get_by_label("Planner").rect().center());
+    assert!(harness.try_run().is_ok(), "and after the pointer has come to rest");
+}
+
+#[test]
+fn a_click_selects_and_a_click_on_blank_deselects() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Planner").click();
+    harness.run();
+    assert_eq!(harness.state().selected_names(), ["Planner"]);
+    click(&mut harness, pos2(30.0, 30.0));
+    assert!(harness.state().selected_names().is_empty());
+}
+
+#[test]
+fn a_double_click_on_blank_makes_a_role_and_asks_its_name() {
+    let mut harness = on_stage(Stage::chain());
+    let blank = pos2(500.0, 150.0);
+    double_click(&mut harness, blank);
+    harness.get_by_label("Planner"); // nothing else has gone
+    type_text(&mut harness, "Depot");
+    assert_eq!(harness.state().map.parties().len(), 3, "only proposed so far");
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Depot");
+    assert_eq!(harness.state().steps, 1);
+    assert_eq!(harness.state().selected_names(), ["Depot"]);
+}
+
+#[test]
+fn escape_on_a_new_name_leaves_no_trace() {
+    let mut harness = on_stage(Stage::chain());
+    double_click(&mut harness, pos2(500.0, 150.0));
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.state().steps, 0);
+    assert!(!harness.state().canvas.is_editing_text());
+}
+
+#[test]
+fn what_was_typed_is_kept_when_one_clicks_elsewhere() {
+    let mut harness = on_stage(Stage::chain());
+    double_click(&mut harness, pos2(500.0, 150.0));
+    type_text(&mut harness, "Depot");
+    click(&mut harness, pos2(40.0, 650.0));
+    harness.get_by_label("Depot");
+    assert_eq!(harness.state().steps, 1);
+}
+
+#[test]
+fn a_chain_is_typed_without_the_mouse() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Planner").click();
+    harness.run();
+    harness.state_mut().act(Action::AddCustomerOf);
+    harness.run();
+    type_text(&mut harness, "Warehouse");
+    press(&mut harness, Key::Enter);
+    type_text(&mut harness, "order list");
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Planner → Warehouse: order list");
+    harness.state_mut().act(Action::AddCustomerOf);
+    harness.run();
+    type_text(&mut harness, "hom");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    type_text(&mut harness, "delivery");
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Warehouse → Homeowner: delivery");
+    assert_eq!(harness.state().map.parties().len(), 4, "the homeowner was there already");
+}
+
+#[test]
+fn a_drag_moves_a_party_in_one_step() {
+    let mut harness = on_stage(Stage::chain());
+    let before = harness.state().place_of("Sales");
+    let from = harness.get_by_label("Sales").rect().center();
+    drag(&mut harness, from, from + vec2(40.0, 120.0));
+    let after = harness.state().place_of("Sales");
+    assert!((after.y - before.y - 120.0).abs() < 10.0, "{before:?} to {after:?}");
+    assert_eq!(harness.state().steps, 1);
+    assert!(harness.try_run().is_ok());
+}
+
+#[test]
+fn escape_in_a_drag_puts_everything_back() {
+    let mut harness = on_stage(Stage::chain());
+    let before = harness.state().place_of("Sales");
+    let from = harness.get_by_label("Sales").rect().center();
+    harness.drag_at(from);
+    harness.hover_at(from + vec2(0.0, 90.0));
+    harness.run();
+    assert!(harness.state().canvas.is_mid_gesture());
+    harness.state_mut().act(Action::Cancel);
+    harness.drop_at(from + vec2(0.0, 90.0));
+    harness.run();
+    assert_eq!(harness.state().place_of("Sales"), before);
+    assert_eq!(harness.state().steps, 0);
+}
+
+#[test]
+fn a_supply_is_drawn_from_the_handle_of_a_box() {
+    let mut harness = on_stage(Stage::chain());
+    let box_of_planner = harness.get_by_label("Planner").rect();
+    harness.hover_at(box_of_planner.center());
+    harness.run();
+    let handle = box_of_planner.right_center() + vec2(12.0, 0.0);
+    let goal = harness.get_by_label("Homeowner").rect().center();
+    drag(&mut harness, handle, goal);
+    type_text(&mut harness, "care");
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Planner → Homeowner: care");
+}
+
+#[test]
+fn a_map_for_reading_only_stays_as_it_is() {
+    let mut harness = on_stage(Stage::chain());
+    harness.state_mut().is_read_only = true;
+    let from = harness.get_by_label("Sales").rect().center();
+    drag(&mut harness, from, from + vec2(40.0, 120.0));
+    double_click(&mut harness, pos2(500.0, 150.0));
+    assert_eq!(harness.state().steps, 0);
+    assert!(!harness.state().canvas.is_editing_text());
+}
+
+fn click(harness: &mut Harness<'_, Stage>, at: Pos2) {
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+}
+
+fn double_click(harness: &mut Harness<'_, Stage>, at: Pos2) {
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.drop_at(at);
+    }
+    harness.run();
+}
+
+fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.drag_at(from);
+    for part in 1..=4 {
+        harness.hover_at(from.lerp(to, part as f32 / 4.0));
+    }
+    harness.drop_at(to);
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, Stage>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn type_text(harness: &mut Harness<'_, Stage>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
