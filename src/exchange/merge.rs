@@ -1,7 +1,8 @@
 use super::{Import, Report};
 use crate::edit::{Command, PartyEdit, Refusal, perform};
 use crate::model::{
-    IdSource, Organisation, Party, PartyId, PartyKind, Point, Supply, SupplyId, SupplyKind, fold_name,
+    IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Supply,
+    SupplyId, SupplyKind, fold_name,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +16,9 @@ pub(super) struct Merge<'a> {
     made: Vec<PartyId>,
     spoken_of: BTreeSet<PartyId>,
     by_name: HashMap<String, Vec<PartyId>>,
-    by_supply: HashMap<SupplyKey, SupplyId>,
+    by_supply: HashMap<SupplyKey, Vec<SupplyId>>,
+    /// How often the file has named the same supply.
+    supply_mentions: HashMap<SupplyKey, usize>,
     made_supplies: BTreeSet<SupplyId>,
     /// What is told afterwards.
     pub report: Report,
@@ -38,7 +41,10 @@ impl<'a> Merge<'a> {
         for party in map.parties() {
             by_name.entry(fold_name(&party.name)).or_default().push(party.id);
         }
-        let by_supply = map.supplies().map(|supply| (supply_key(supply), supply.id)).collect();
+        let mut by_supply: HashMap<SupplyKey, Vec<SupplyId>> = HashMap::new();
+        for supply in map.supplies() {
+            by_supply.entry(supply_key(supply)).or_default().push(supply.id);
+        }
         Self {
             map: map.clone(),
             ids,
@@ -47,6 +53,7 @@ impl<'a> Merge<'a> {
             spoken_of: BTreeSet::new(),
             by_name,
             by_supply,
+            supply_mentions: HashMap::new(),
             made_supplies: BTreeSet::new(),
             report: Report::default(),
         }
@@ -132,18 +139,50 @@ impl<'a> Merge<'a> {
     ///
     /// `wanted` holds everything but the id; returns the id that it has on the map.
     pub fn connect(&mut self, wanted: Supply) -> Result<(SupplyId, Merged), Refusal> {
+        self.connect_nth(wanted, 0)
+    }
+
+    /// As [`Merge::connect`], but a supply that the file names twice is two parallel supplies.
+    pub fn connect_again(&mut self, wanted: Supply) -> Result<(SupplyId, Merged), Refusal> {
+        let mentions = self.supply_mentions.entry(supply_key(&wanted)).or_default();
+        let earlier = *mentions;
+        *mentions += 1;
+        self.connect_nth(wanted, earlier)
+    }
+
+    fn connect_nth(&mut self, wanted: Supply, nth: usize) -> Result<(SupplyId, Merged), Refusal> {
         let key = supply_key(&wanted);
-        if let Some(&id) = self.by_supply.get(&key) {
+        if let Some(&id) = self.by_supply.get(&key).and_then(|known| known.get(nth)) {
             let merged = if self.made_supplies.contains(&id) { Merged::Repeated } else { Merged::Found };
             self.report.found.supplies += usize::from(merged == Merged::Found);
             return Ok((id, merged));
         }
         let id = self.ids.supply();
         self.run(Command::Connect(Supply { id, ..wanted }))?;
-        self.by_supply.insert(key, id);
+        self.by_supply.entry(key).or_default().push(id);
         self.made_supplies.insert(id);
         self.report.made.supplies += 1;
         Ok((id, Merged::Made))
+    }
+
+    /// Attaches a note unless the same is there already; `nth` counts earlier ones of the file.
+    pub fn attach(
+        &mut self,
+        subject: NoteSubject,
+        kind: NoteKind,
+        text: &str,
+        nth: usize,
+    ) -> Result<NoteId, Refusal> {
+        let same = |note: &&Note| note.kind == kind && note.text == text;
+        if let Some(note) = self.map.notes_on(subject).filter(same).nth(nth) {
+            self.report.found.notes += 1;
+            return Ok(note.id);
+        }
+        let note = Note::new(self.ids.note(), subject, kind, text);
+        let id = note.id;
+        self.run(Command::AddNote(note))?;
+        self.report.made.notes += 1;
+        Ok(id)
     }
 
     /// Everything that was done, as one step with this name.

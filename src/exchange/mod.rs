@@ -8,5 +8,6 @@
 mod import;
 mod merge;
 pub mod table;
+pub mod text;
 
 pub use import::{Import, ImportError, Report, SkippedLine, Tally};
