@@ -5,7 +5,7 @@
 use baton::edit::{Command, NoteEdit, PartyEdit, Refusal, SupplyEdit, SupplyEnd, interpret, perform};
 use baton::model::{
     Hold, IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind, Point,
-    Rating, SequentialIds, Supply, SupplyId, check_organisation,
+    Rating, SequentialIds, Supply, SupplyId, Worth, check_organisation,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -87,6 +87,13 @@ fn what_breaks_a_rule_is_refused_with_a_sentence_and_changes_nothing() {
         (
             Command::EditParties(vec![PLANNER, nobody], PartyEdit::Hold(Hold::Pinned)),
             "That is no longer on the map.",
+        ),
+        (
+            Command::EditParties(
+                vec![SALES],
+                PartyEdit::Worth(Worth { joy: Some(f64::NAN), ..Worth::default() }),
+            ),
+            "what “Sales” is worth is not a number that the map can keep.",
         ),
         (Command::Connect(Supply::new(PLAN, SALES, PLANNER, "")), "That is already on the map."),
     ];

@@ -18,7 +18,7 @@ pub use geometry::{COORDINATE_LIMIT, Point, Rect, Size};
 pub use id::{ElementId, IdSource, NoteId, PartyId, SequentialIds, SupplyId};
 pub use note::{Day, Note, NoteKind, NoteState, NoteSubject, Visibility};
 pub use organisation::Organisation;
-pub use party::{Hold, Party, PartyKind, Worth};
+pub use party::{Hold, Party, PartyKind, WORTH_LIMIT, Worth};
 pub use rating::{Gap, Rating};
 pub use rules::{RuleBreak, check_note, check_organisation, check_party, check_supply};
 pub use supply::{Standing, Supply, SupplyKind};

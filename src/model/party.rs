@@ -83,6 +83,19 @@ pub struct Worth {
     pub joy: Option<f64>,
 }
 
+/// The largest number, positive or negative, that may stand in a [`Worth`].
+pub const WORTH_LIMIT: f64 = 1.0e15;
+
+impl Worth {
+    /// Whether every number said is one, and within [`WORTH_LIMIT`].
+    pub fn is_in_range(&self) -> bool {
+        [self.revenue, self.size, self.potential, self.advocacy, self.joy]
+            .into_iter()
+            .flatten()
+            .all(|number| number.abs() <= WORTH_LIMIT) // not true of what is not a number
+    }
+}
+
 /// Anything that gives or receives: a role, a team, a supplier or an external customer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {

@@ -7,6 +7,9 @@ pub enum RuleBreak {
     /// A coordinate is not a number or is off the map.
     #[error("“{0}” would be placed off the map")]
     OffTheMap(String),
+    /// What a customer is worth is not a number or beyond all measure.
+    #[error("what “{0}” is worth is not a number that the map can keep")]
+    WorthOutOfRange(String),
     /// A team would contain itself.
     #[error("“{0}” cannot be part of itself")]
     TeamInsideItself(String),
@@ -31,6 +34,9 @@ pub fn check_party(organisation: &Organisation, party: &Party) -> Result<(), Rul
     });
     if !party.place.is_on_the_map() || sizes.is_none() {
         return Err(RuleBreak::OffTheMap(party.name.clone()));
+    }
+    if !party.worth.is_in_range() {
+        return Err(RuleBreak::WorthOutOfRange(party.name.clone()));
     }
     if clean_line(&party.name) != party.name
         || clean_line(&party.holder) != party.holder

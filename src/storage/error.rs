@@ -69,6 +69,9 @@ pub enum StorageError {
     /// The file or its folder can only be read.
     #[error("“{0}” or its folder may not be changed. Save a copy elsewhere to keep your edits.")]
     ReadOnly(PathBuf),
+    /// A crash cut an edit in half, and the place does not let us take the half back.
+    #[error("“{0}” was cut off in the middle of an edit, and its folder may not be changed, which is needed to take the half edit back. Copy it to another folder together with “{journal}” and open the copy.", journal = journal_name(.0))]
+    HalfWritten(PathBuf),
     /// Larger than any map.
     #[error("“{0}” is larger than 4 GB, which no map is. It was left as it is.")]
     TooLarge(PathBuf),
@@ -137,6 +140,7 @@ impl StorageError {
         };
         match (code.code, code.extended_code) {
             (_, ffi::SQLITE_READONLY_DBMOVED) => Self::Moved(path),
+            (_, ffi::SQLITE_READONLY_ROLLBACK) => Self::HalfWritten(path),
             (ErrorCode::ReadOnly, _) => Self::ReadOnly(path),
             (ErrorCode::DiskFull, _) => Self::DiskFull(path),
             (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::Busy(path),
@@ -176,4 +180,9 @@ impl StorageError {
     pub(super) fn damaged(path: &Path, detail: impl Into<String>) -> Self {
         Self::Damaged { path: path.to_owned(), detail: detail.into() }
     }
+}
+
+/// The file beside a map in which SQLite keeps what an unfinished edit has replaced.
+fn journal_name(map: &Path) -> String {
+    format!("{}-journal", map.file_name().unwrap_or_default().to_string_lossy())
 }

@@ -26,6 +26,16 @@ pub struct MapFile {
     meta: Meta,
     limitation: Option<Limitation>,
     is_prepared_for_writing: bool,
+    last_try: Option<LastTry>,
+}
+
+/// A transaction whose end is not known: a commit can reach the disk although it reported an error.
+#[derive(Debug)]
+struct LastTry {
+    /// How many entries were in it.
+    entries: usize,
+    /// What the file says if they reached the disk.
+    meta: Meta,
 }
 
 impl MapFile {
@@ -70,7 +80,8 @@ impl MapFile {
             (Access::Edit, true, None) => None,
         };
         let path = path.to_owned();
-        let file = Self { path, connection, meta, limitation, is_prepared_for_writing: false };
+        let file =
+            Self { path, connection, meta, limitation, is_prepared_for_writing: false, last_try: None };
         Ok((file, contents))
     }
 
@@ -101,27 +112,11 @@ impl MapFile {
     /// Writes `entries` in one transaction: after it, all of them are on the disk or none is.
     ///
     /// # Errors
-    /// Why nothing was written; the same entries can be tried again.
+    /// Why they may not be on the disk. Try again with the same entries first; more may follow them.
     pub fn write(&mut self, entries: &[Entry]) -> Result<(), StorageError> {
         if self.limitation.is_some() {
             return Err(StorageError::ReadOnly(self.path.clone()));
         }
-        let mut meta = self.meta.clone();
-        meta.seq += entries.len() as i64;
-        let outcome = self.try_write(entries, &mut meta);
-        // A commit may have succeeded although the last call reported an error: the counter tells.
-        if outcome.is_ok() || self.stored_seq().is_ok_and(|seq| seq == meta.seq && seq != self.meta.seq) {
-            self.meta = meta;
-            return Ok(());
-        }
-        outcome
-    }
-
-    fn stored_seq(&self) -> rusqlite::Result<i64> {
-        Meta::read(&self.connection).map(|meta| meta.seq)
-    }
-
-    fn try_write(&mut self, entries: &[Entry], meta: &mut Meta) -> Result<(), StorageError> {
         let path = &self.path;
         let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
         if !self.is_prepared_for_writing {
@@ -130,17 +125,25 @@ impl MapFile {
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
-        if Meta::read(&transaction).map_err(fail)? != self.meta {
-            return Err(StorageError::ChangedElsewhere(path.clone()));
-        }
-        for entry in entries {
-            write_entry(&transaction, meta, entry).map_err(|error| match error {
-                RowError::Sqlite(error) => StorageError::from_sqlite(path, &error),
+        let stored = Meta::read(&transaction).map_err(fail)?;
+        let already_written = match &self.last_try {
+            _ if stored == self.meta => 0,
+            Some(last) if stored == last.meta => last.entries,
+            _ => return Err(StorageError::ChangedElsewhere(path.clone())),
+        };
+        let mut meta = stored;
+        for entry in entries.iter().skip(already_written) {
+            write_entry(&transaction, &mut meta, entry).map_err(|error| match error {
+                RowError::Sqlite(error) => fail(error),
                 RowError::Missing => StorageError::ChangedElsewhere(path.clone()),
             })?;
         }
         meta.write(&transaction).map_err(fail)?;
-        transaction.commit().map_err(fail)
+        self.last_try = Some(LastTry { entries: entries.len(), meta: meta.clone() });
+        transaction.commit().map_err(fail)?;
+        self.meta = meta;
+        self.last_try = None;
+        Ok(())
     }
 
     /// Leaves the file as one file without a journal beside it.
@@ -177,6 +180,7 @@ fn connect(disk: &Disk, path: &Path, access: Access) -> Result<(Connection, bool
 
 /// Puts one edit into rows and undo log.
 pub(super) fn write_entry(connection: &Connection, meta: &mut Meta, entry: &Entry) -> Result<(), RowError> {
+    meta.seq += 1;
     for change in &entry.changes().changes {
         write_change(connection, meta, change)?;
     }
