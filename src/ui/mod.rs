@@ -5,6 +5,7 @@
 
 pub mod canvas;
 mod field;
+mod fonts;
 pub mod fuzzy;
 mod intent;
 pub mod palette;
@@ -13,5 +14,6 @@ mod view;
 pub mod widget;
 
 pub use field::{Field, FieldDraft, NoteText, PartyText, SupplyText, Unreadable, WorthNumber};
+pub use fonts::{BOLD_FAMILY, WindowFonts};
 pub use intent::{Intent, Intents};
 pub use view::{SaveNotice, View};

@@ -12,7 +12,6 @@ mod prepared;
 mod text;
 
 pub use mesh::color32;
-pub use text::BOLD_FAMILY;
 
 use super::camera::Camera;
 use crate::model::Rect;
