@@ -58,3 +58,6 @@ pub use preview::{Cursor, Ghost, LinkLine, Preview};
 pub use select::{Stream, everything, with_stream};
 pub use selection::Selection;
 pub use target::{Handle, Target};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+use super::Driver;
+use crate::action::{Action, Modifiers};
+use crate::model::{PartyKind, Point};
+use crate::tool::{Button, Cursor, Outcome, Target, ToolEvent};
+
+#[test]
+fn clicks_select_and_shift_adds_or_takes_out() {
+    let driver = Driver::on_a_small_map().click_on("Planner");
+    assert_eq!(driver.selected(), ["Planner"]);
+    let driver = driver.hold(Modifiers::SHIFT).click_on("Sales");
+    assert_eq!(driver.selected(), ["Planner", "Sales"]);
+    let driver = driver.click_on("Planner");
+    assert_eq!(driver.selected(), ["Sales"]);
+    let driver = driver.hold(Modifiers::NONE).click_at(150.0, 0.0);
+    assert_eq!(driver.selected(), ["weekly plan"]);
+    let driver = driver.click_at(100.0, 200.0);
+    assert!(driver.selection.is_empty());
+    assert_eq!(driver.undo_steps, 0);
+}
+
+#[test]
+fn a_click_on_one_of_several_selected_selects_only_it() {
+    let driver = Driver::on_a_small_map().ask(Action::SelectAll).click_on("Sales");
+    assert_eq!(driver.selected(), ["Sales"]);
+}
+
+#[test]
+fn a_drag_on_blank_selects_what_it_touches() {
+    let driver = Driver::on_a_small_map().press_at(-100.0, -100.0).drag_to(250.0, 100.0);
+    assert_eq!(driver.selected(), ["Planner", "Sales", "weekly plan"]);
+    let driver = driver.drag_to(50.0, 100.0).release();
+    assert_eq!(driver.selected(), ["Planner"]);
+    let driver = driver.hold(Modifiers::SHIFT).press_at(-100.0, 300.0).drag_to(100.0, 500.0).release();
+    assert_eq!(driver.selected(), ["Planner", "Payroll"]);
+}
+
+#[test]
+fn a_given_up_rectangle_leaves_the_selection_as_it_was() {
+    let driver = Driver::on_a_small_map().click_on("Payroll");
+    let driver = driver.press_at(-100.0, -100.0).drag_to(700.0, 100.0).escape();
+    assert_eq!(driver.selected(), ["Payroll"]);
+}
+
+#[test]
+fn a_drag_moves_and_is_one_step() {
+    let mut driver = Driver::on_a_small_map().press_on("Planner").drag_to(50.0, 70.0);
+    let planner = driver.party("Planner");
+    assert_eq!(driver.preview().places, [(planner, Point::new(50.0, 70.0))]);
+    assert_eq!(driver.place("Planner"), Point::new(0.0, 0.0));
+    let driver = driver.release();
+    assert_eq!(driver.place("Planner"), Point::new(50.0, 70.0));
+    assert_eq!(driver.undo_steps, 1);
+    assert_eq!(driver.selected(), ["Planner"]);
+}
+
+#[test]
+fn everything_selected_moves_along() {
+    let driver = Driver::on_a_small_map().ask(Action::SelectAll).press_on("Planner").drag_to(10.0, 10.0);
+    let driver = driver.release();
+    assert_eq!(driver.place("Homeowner"), Point::new(610.0, 10.0));
+    assert_eq!(driver.undo_steps, 1);
+}
+
+#[test]
+fn a_slip_of_the_hand_moves_nothing() {
+    let driver = Driver::on_a_small_map().press_on("Planner").move_to(2.0, 2.0).release();
+    assert_eq!((driver.place("Planner"), driver.undo_steps), (Point::new(0.0, 0.0), 0));
+}
+
+#[test]
+fn a_drag_back_to_its_start_is_no_step() {
+    let driver = Driver::on_a_small_map().press_on("Planner").drag_to(90.0, 0.0).drag_to(0.0, 0.0).release();
+    assert_eq!(driver.undo_steps, 0);
+}
+
+#[test]
+fn shift_keeps_a_drag_on_one_axis() {
+    let driver = Driver::on_a_small_map().press_on("Planner").hold(Modifiers::SHIFT);
+    let driver = driver.drag_to(90.0, 40.0).release();
+    assert_eq!(driver.place("Planner"), Point::new(90.0, 0.0));
+}
+
+#[test]
+fn alt_drags_a_copy_with_the_supplies_between() {
+    let driver = Driver::on_a_small_map().click_on("Planner").hold(Modifiers::SHIFT).click_on("Sales");
+    let mut driver = driver.hold(Modifiers::ALT).press_on("Sales").drag_to(300.0, 200.0);
+    assert_eq!(driver.preview().ghosts.len(), 2);
+    assert_eq!(driver.tool.cursor(), Cursor::Copy);
+    let driver = driver.release();
+    assert_eq!(driver.map.parties_named("Planner").count(), 2);
+    assert_eq!(driver.supplies().iter().filter(|line| line.ends_with("weekly plan")).count(), 2);
+    assert_eq!(driver.supplies().iter().filter(|line| line.ends_with("kitchen")).count(), 1);
+    assert_eq!((driver.undo_steps, driver.selection.len()), (1, 2));
+}
+
+#[test]
+fn a_role_dropped_on_a_team_moves_in_and_dragged_out_it_leaves() {
+    let map = Driver::on_a_small_map().with_team("Back office", &["Payroll"]);
+    let mut driver = map.press_on("Planner").drag_to(60.0, 430.0);
+    let team = driver.party("Back office");
+    assert_eq!(driver.preview().drop_target, Some(team));
+    let driver = driver.release();
+    assert_eq!(driver.map.party(driver.party("Planner")).and_then(|party| party.team), Some(team));
+    assert_eq!(driver.undo_steps, 1);
+    let driver = driver.press_on("Planner").drag_to(900.0, -300.0).release();
+    assert_eq!(driver.map.party(driver.party("Planner")).and_then(|party| party.team), None);
+    assert_eq!(driver.place("Planner"), Point::new(900.0, -300.0));
+}
+
+#[test]
+fn ctrl_keeps_a_member_in_its_team() {
+    let driver = Driver::on_a_small_map().with_team("Back office", &["Payroll"]);
+    let driver = driver.press_on("Payroll").hold(Modifiers::COMMAND).drag_to(900.0, 400.0).release();
+    let team = driver.party("Back office");
+    assert_eq!(driver.map.party(driver.party("Payroll")).and_then(|party| party.team), Some(team));
+}
+
+#[test]
+fn an_external_customer_never_joins_a_team() {
+    let driver = Driver::on_a_small_map().with_team("Back office", &["Payroll"]);
+    let driver = driver.press_on("Homeowner").drag_to(0.0, 440.0).release();
+    assert_eq!(driver.map.party(driver.party("Homeowner")).and_then(|party| party.team), None);
+}
+
+#[test]
+fn a_team_moves_as_one() {
+    let driver = Driver::on_a_small_map().with_team("Line", &["Planner", "Sales"]);
+    let frame_title = Point::new(100.0, -48.0);
+    let driver = driver.press_at(frame_title.x, frame_title.y).drag_to(100.0, 52.0).release();
+    assert_eq!(driver.place("Planner"), Point::new(0.0, 100.0));
+    assert_eq!(driver.place("Sales"), Point::new(300.0, 100.0));
+    assert_eq!(driver.undo_steps, 1);
+}
+
+#[test]
+fn the_handle_on_the_right_draws_a_supply_to_a_customer() {
+    let mut driver = Driver::on_a_small_map().move_to(0.0, 400.0);
+    assert_eq!(driver.preview().handles.len(), 2);
+    let driver = driver.press_at(72.0, 400.0).drag_onto("Sales").release();
+    assert_eq!(driver.supplies()[0], "Payroll -> Sales: ");
+    let driver = driver.type_text("pay run").enter();
+    assert_eq!(driver.supplies()[0], "Payroll -> Sales: pay run");
+    assert_eq!(driver.undo_steps, 2);
+}
+
+#[test]
+fn the_handle_on_the_left_draws_a_supply_from_a_supplier() {
+    let driver = Driver::on_a_small_map().move_to(0.0, 400.0).press_at(-72.0, 400.0).drag_onto("Sales");
+    let driver = driver.release().escape();
+    assert!(driver.supplies().contains(&"Sales -> Payroll: ".to_owned()));
+}
+
+#[test]
+fn a_supply_drawn_to_blank_makes_a_role_and_asks_its_name() {
+    let driver = Driver::on_a_small_map().move_to(0.0, 400.0).press_at(72.0, 400.0).drag_to(300.0, 600.0);
+    let driver = driver.release();
+    assert_eq!(driver.undo_steps, 0);
+    let driver = driver.type_text("Auditor").enter().type_text("pay slips").enter();
+    assert!(driver.supplies().contains(&"Payroll -> Auditor: pay slips".to_owned()));
+    assert_eq!(driver.place("Auditor"), Point::new(300.0, 600.0));
+}
+
+#[test]
+fn a_link_needs_six_pixels() {
+    let driver = Driver::on_a_small_map().move_to(0.0, 400.0).press_at(72.0, 400.0).move_to(77.0, 400.0);
+    assert!(driver.release().tool.is_idle());
+}
+
+#[test]
+fn handles_stay_away_from_small_boxes_and_maps_that_cannot_be_changed() {
+    let mut driver = Driver::on_a_small_map();
+    driver.is_read_only = true;
+    let mut driver = driver.move_to(0.0, 400.0);
+    assert!(driver.preview().handles.is_empty());
+}
+
+#[test]
+fn an_end_dragged_to_another_party_is_attached_there() {
+    let driver = Driver::on_a_small_map().click_at(150.0, 0.0).press_at(240.0, 0.0).drag_onto("Payroll");
+    let driver = driver.release();
+    assert_eq!(driver.supplies()[0], "Planner -> Payroll: weekly plan");
+    assert_eq!(driver.undo_steps, 1);
+}
+
+#[test]
+fn an_end_let_go_over_blank_or_its_own_party_stays() {
+    for (x, y) in [(900.0, 300.0), (300.0, 0.0)] {
+        let driver = Driver::on_a_small_map().click_at(150.0, 0.0).press_at(240.0, 0.0).drag_to(x, y);
+        assert_eq!(driver.release().undo_steps, 0);
+    }
+}
+
+#[test]
+fn middle_and_right_button_and_space_move_the_view() {
+    let right = Driver::on_a_small_map().with_button(Button::Secondary);
+    let middle = Driver::on_a_small_map().with_button(Button::Middle);
+    for driver in [right, middle, Driver::on_a_small_map().hold_space()] {
+        let driver = driver.press_on("Planner").drag_to(40.0, 20.0).release();
+        let panned = driver.outcomes.iter().filter_map(|outcome| match outcome {
+            Outcome::Pan { dx, dy } => Some((*dx, *dy)),
+            _ => None,
+        });
+        assert_eq!(panned.fold((0.0, 0.0), |sum, pan| (sum.0 + pan.0, sum.1 + pan.1)), (40.0, 20.0));
+        assert_eq!(driver.undo_steps, 0);
+    }
+}
+
+#[test]
+fn a_right_click_selects_and_opens_the_menu() {
+    let driver = Driver::on_a_small_map().with_button(Button::Secondary).click_on("Sales");
+    assert_eq!(driver.selected(), ["Sales"]);
+    assert_eq!(driver.last_outcome(), Some(&Outcome::OpenMenu(Point::new(300.0, 0.0))));
+}
+
+#[test]
+fn a_press_between_the_frames_of_one_gesture_is_not_forgotten() {
+    let driver = Driver::on_a_small_map().press_on("Sales").release();
+    assert_eq!(driver.tool.hover(), Target::Party(driver.party("Sales")));
+}
+
+#[test]
+fn a_key_and_a_click_place_a_party() {
+    for (action, kind) in [
+        (Action::AddRole, PartyKind::Role),
+        (Action::AddCustomer, PartyKind::Buyer),
+        (Action::AddSupplier, PartyKind::Supplier),
+        (Action::AddTeam, PartyKind::Team),
+    ] {
+        let driver = Driver::on_a_small_map().ask(action).click_at(700.0, 300.0).type_text("New").enter();
+        let party = driver.map.party(driver.party("New")).expect("made");
+        assert_eq!((party.kind, party.place), (kind, Point::new(700.0, 300.0)));
+        assert_eq!((driver.undo_steps, driver.selected()), (1, vec!["New".to_owned()]));
+    }
+}
+
+#[test]
+fn moving_the_view_while_placing_goes_on_placing() {
+    let driver = Driver::on_a_small_map().ask(Action::AddRole).with_button(Button::Middle);
+    let driver = driver.press_at(700.0, 300.0).drag_to(650.0, 300.0).release();
+    let driver = driver.with_button(Button::Primary).click_at(700.0, 300.0).type_text("New").enter();
+    assert!(driver.has("New"));
+}
+
+#[test]
+fn a_role_made_inside_a_team_is_part_of_it() {
+    let driver = Driver::on_a_small_map().with_team("Line", &["Planner", "Sales"]);
+    let driver = driver.double_click_at(150.0, 36.0).type_text("Clerk").enter();
+    let clerk = driver.map.party(driver.party("Clerk")).expect("made");
+    assert_eq!(clerk.team, Some(driver.party("Line")));
+}
+
+#[test]
+fn dragging_at_the_edge_scrolls_the_view() {
+    let mut driver = Driver::on_a_small_map().press_on("Planner").drag_to(1990.0, 0.0);
+    assert!(driver.with_context(|tool, cx| tool.wants_ticks(cx)));
+    let mut driver = driver.send(ToolEvent::Tick(0.02));
+    assert!(matches!(driver.last_outcome(), Some(Outcome::Pan { dx, .. }) if *dx < 0.0));
+    driver = driver.drag_to(1000.0, 0.0);
+    assert!(!driver.with_context(|tool, cx| tool.wants_ticks(cx)));
+}
+
+#[test]
+fn a_teams_corner_resizes_its_frame() {
+    let driver = Driver::on_a_small_map().with_team("Line", &["Planner", "Sales"]);
+    let driver = driver.click_at(100.0, -48.0).press_at(384.0, 48.0).drag_to(484.0, 148.0).release();
+    let frame = driver.map.party(driver.party("Line")).and_then(|team| team.frame).expect("a frame");
+    assert_eq!((frame.width, frame.height), (568.0, 196.0));
+}

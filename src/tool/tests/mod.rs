@@ -1,0 +1,10 @@
+//! Gestures in the words of whoever makes them.
+
+mod arranging;
+mod driver;
+mod gestures;
+mod plain_scene;
+mod state_chart;
+mod typing;
+
+use driver::Driver;
