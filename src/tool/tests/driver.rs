@@ -63,21 +63,21 @@ impl Driver {
 
     pub fn with(mut self, kind: PartyKind, name: &str, x: f32, y: f32) -> Self {
         let id = self.ids.party();
-        self.carry_out(Command::AddParty(Party::new(id, kind, name, Point::new(x, y))));
+        self.carry_out(&Command::AddParty(Party::new(id, kind, name, Point::new(x, y))));
         self.forget_steps()
     }
 
     pub fn with_supply(mut self, supplier: &str, customer: &str, what: &str) -> Self {
         let (supplier, customer) = (self.party(supplier), self.party(customer));
         let supply = Supply::new(self.ids.supply(), supplier, customer, what);
-        self.carry_out(Command::Connect(supply));
+        self.carry_out(&Command::Connect(supply));
         self.forget_steps()
     }
 
     pub fn with_team(mut self, name: &str, members: &[&str]) -> Self {
         let team = Party::new(self.ids.party(), PartyKind::Team, name, Point::default());
         let members = members.iter().map(|name| self.party(name)).collect();
-        self.carry_out(Command::Group { team, members });
+        self.carry_out(&Command::Group { team, members });
         self.forget_steps()
     }
 
@@ -197,7 +197,7 @@ impl Driver {
             ElementId::Note(_) => {}
         }
         let steps = self.undo_steps;
-        self.carry_out(Command::Delete { parties, supplies, notes: Vec::new() });
+        self.carry_out(&Command::Delete { parties, supplies, notes: Vec::new() });
         self.undo_steps = steps;
         self
     }
@@ -287,11 +287,11 @@ impl Driver {
             match outcome.clone() {
                 Outcome::Edit(command) => {
                     self.merged = None;
-                    self.carry_out(command);
+                    self.carry_out(&command);
                 }
                 Outcome::EditMerged(command, key) => {
                     let steps = self.undo_steps;
-                    self.carry_out(command);
+                    self.carry_out(&command);
                     if self.merged.replace(key) == Some(key) {
                         self.undo_steps = steps;
                     }
@@ -304,8 +304,8 @@ impl Driver {
         check_organisation(&self.map).expect("the rules hold");
     }
 
-    fn carry_out(&mut self, command: Command) {
-        match perform(&mut self.map, &command) {
+    fn carry_out(&mut self, command: &Command) {
+        match perform(&mut self.map, command) {
             Ok(transaction) if transaction.is_empty() => {}
             Ok(_) => self.undo_steps += 1,
             Err(_) => self.refusals += 1,
@@ -316,7 +316,7 @@ impl Driver {
 
     pub fn fold(mut self, team: &str) -> Self {
         let team = self.party(team);
-        self.carry_out(Command::EditParties(vec![team], PartyEdit::Folded(true)));
+        self.carry_out(&Command::EditParties(vec![team], PartyEdit::Folded(true)));
         self.forget_steps()
     }
 }

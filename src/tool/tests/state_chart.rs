@@ -126,7 +126,7 @@ fn what_a_state_is_about_may_vanish() {
 fn everything_may_vanish_in_every_state() {
     for (name, driver, _) in states() {
         let all: Vec<ElementId> = driver.map.parties().map(|party| party.id.into()).collect();
-        let driver = all.into_iter().fold(driver, |driver, element| driver.lose(element));
+        let driver = all.into_iter().fold(driver, Driver::lose);
         let driver = driver.move_to(10.0, 10.0).send(ToolEvent::Commit(EntryEnd::Done)).release();
         assert_eq!(driver.refusals, 0, "{name}");
     }
