@@ -22,6 +22,8 @@ mod quality;
 mod random;
 mod rank;
 mod request;
+mod route;
+mod segment;
 mod sheet;
 mod simplex;
 mod team;
@@ -33,6 +35,7 @@ pub use adapter::{MapRequest, request_of};
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, Flow, FrameMargins, PartyBox, Preset, Request, SupplyLine};
+pub use route::{Route, Router, Side, route};
 pub use watch::Watch;
 
 /// Least distance between two boxes in one column.

@@ -1,7 +1,9 @@
 //! What placement promises, on random maps and on awkward ones.
 
-use super::{End, Flow, PartyBox, Preset, Request, SupplyLine, Watch, place, quality};
-use crate::model::Size;
+use super::{
+    DrawnLine, End, Flow, PartyBox, Preset, Request, Route, Router, SupplyLine, Watch, place, quality, route,
+};
+use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 
 fn party(team: Option<u32>, end: End) -> PartyBox {
@@ -119,4 +121,84 @@ fn work_stops_when_the_watch_says_so() {
     let ring: Vec<(u32, u32)> = (0..10).map(|v| (v, (v + 1) % 10)).collect();
     let map = Request { preset: Preset::Untangled, ..request(roles(10), &ring) };
     assert_eq!(place(&map, &Watch::new(&|_| false)), None);
+}
+
+fn drawn(request: &Request) -> super::Quality {
+    let placement = place(request, &Watch::nobody()).unwrap();
+    let request = request.repaired();
+    let boxes = placement.boxes(&request);
+    let team_of: Vec<Option<u32>> = request.parties.iter().map(|p| p.team).collect();
+    let mut is_frame = vec![false; boxes.len()];
+    team_of.iter().flatten().for_each(|team| is_frame[*team as usize] = true);
+    let pairs: Vec<(u32, u32)> = request.supplies.iter().map(|line| (line.from, line.to)).collect();
+    let routes = route(&boxes, &is_frame, &pairs, request.flow);
+    let line = |((from, to), route): (&(u32, u32), &Route)| DrawnLine {
+        from: *from,
+        to: *to,
+        points: route.flattened(),
+    };
+    let lines: Vec<DrawnLine> = pairs.iter().zip(&routes).map(line).collect();
+    quality(&boxes, &team_of, &lines)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn lines_go_round_foreign_boxes(request in any_map()) {
+        prop_assert_eq!(drawn(&request).lines_through_boxes, 0);
+    }
+}
+
+#[test]
+fn parallel_and_opposite_supplies_are_apart() {
+    let boxes = [rect(0.0, 0.0), rect(300.0, 30.0)];
+    let routes = route(&boxes, &[], &[(0, 1), (0, 1), (1, 0)], Flow::LeftToRight);
+    for (i, one) in routes.iter().enumerate() {
+        for other in &routes[i + 1..] {
+            let (mut a, mut b) = (one.flattened(), other.flattened());
+            a.sort_by(|p, q| p.x.total_cmp(&q.x));
+            b.sort_by(|p, q| p.x.total_cmp(&q.x));
+            let nearest = a.iter().zip(&b).map(|(p, q)| p.distance(*q)).fold(f32::MAX, f32::min);
+            assert!(nearest >= 6.0, "{nearest}");
+        }
+    }
+}
+
+#[test]
+fn a_supply_to_oneself_is_a_loop_at_a_corner() {
+    let routes = route(&[rect(0.0, 0.0)], &[], &[(0, 0), (0, 0)], Flow::LeftToRight);
+    let (first, second) = (routes[0].flattened(), routes[1].flattened());
+    assert!(first.len() > 4 && first != second);
+}
+
+#[test]
+fn moving_a_box_gives_the_same_routes_as_routing_afresh_and_touches_only_its_own() {
+    let places = [(0.0, 0.0), (300.0, -100.0), (300.0, 100.0), (600.0, 0.0), (900.0, 300.0)];
+    let mut boxes: Vec<Rect> = places.iter().map(|(x, y)| rect(*x, *y)).collect();
+    let lines = [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)];
+    let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
+    boxes[4] = rect(900.0, 420.0);
+    assert_eq!(router.move_boxes(&[(4, boxes[4])]), [4]);
+    assert_eq!(router.routes(), route(&boxes, &[], &lines, Flow::LeftToRight));
+}
+
+#[test]
+fn sides_do_not_flicker_while_a_box_is_dragged_over_the_border() {
+    let mut router = Router::new(&[rect(0.0, 0.0), rect(150.0, 90.0)], &[], &[(0, 1)], Flow::LeftToRight);
+    let side = |router: &Router| router.routes()[0].from_side;
+    let start = side(&router);
+    router.move_boxes(&[(1, rect(142.0, 90.0))]);
+    assert_eq!(side(&router), start);
+    router.move_boxes(&[(1, rect(20.0, 90.0))]);
+    assert_ne!(side(&router), start);
+}
+
+#[test]
+fn lines_of_parties_that_do_not_exist_are_empty() {
+    assert!(route(&[rect(0.0, 0.0)], &[], &[(0, 7)], Flow::LeftToRight)[0].curve.is_empty());
+}
+
+fn rect(x: f32, y: f32) -> Rect {
+    Rect::around(Point::new(x, y), Size::new(120.0, 40.0))
 }

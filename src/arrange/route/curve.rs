@@ -1,0 +1,97 @@
+//! Smooth lines: a start and then two control points and an end, three and three.
+
+use super::side::Side;
+use crate::model::{Point, Rect};
+
+/// From `p` to `q`, leaving and arriving straight, in one bend.
+pub(super) fn swing(p: Point, from: Side, q: Point, to: Side) -> Vec<Point> {
+    const LEAST: f32 = 16.0;
+    const MOST: f32 = 160.0;
+    let reach = |side: Side| {
+        let (x, y) = side.outwards();
+        let ahead = ((q.x - p.x) * x + (q.y - p.y) * y).abs();
+        (ahead * 0.5).clamp(LEAST, MOST)
+    };
+    let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
+    let (a, b) = (reach(from), reach(to));
+    vec![p, p.moved(fx * a, fy * a), q.moved(tx * b, ty * b), q]
+}
+
+/// Along `way` with its corners rounded.
+pub(super) fn rounded(way: &[Point]) -> Vec<Point> {
+    const RADIUS: f32 = 24.0;
+    let Some((&first, &last)) = way.first().zip(way.last()) else { return Vec::new() };
+    let mut points = vec![first];
+    for corner in way.windows(3) {
+        let (before, at, after) = (corner[0], corner[1], corner[2]);
+        let radius = RADIUS.min(before.distance(at) / 2.0).min(at.distance(after) / 2.0);
+        let start = towards(at, before, radius);
+        let end = towards(at, after, radius);
+        line_to(&mut points, start);
+        // A quadratic arc with its control point at the corner, as a cubic one.
+        points.extend([towards(start, at, start.distance(at) * 2.0 / 3.0)]);
+        points.extend([towards(end, at, end.distance(at) * 2.0 / 3.0), end]);
+    }
+    line_to(&mut points, last);
+    points
+}
+
+/// Round the upper right corner of a box, from its upper side back to its right side; `number` sets
+/// several of them apart.
+pub(super) fn around_corner(rect: Rect, number: usize) -> Vec<Point> {
+    const FIRST: f32 = 12.0;
+    const STEP: f32 = 8.0;
+    let reach = FIRST + STEP * number as f32;
+    let room = (rect.width() / 2.0).min(rect.height() / 2.0);
+    let inset = (reach).min(room);
+    let (x, y) = (rect.max.x, rect.min.y);
+    let start = Point::new(x - inset, y);
+    let end = Point::new(x, y + inset);
+    let far = reach * 1.6;
+    vec![
+        start,
+        Point::new(start.x, y - far),
+        Point::new(x + far * 0.4, y - far),
+        Point::new(x + reach * 0.7, y - reach * 0.7),
+        Point::new(x + far, y - far * 0.4),
+        Point::new(x + far, end.y),
+        end,
+    ]
+}
+
+/// The curve as a polyline that is nowhere more than about a pixel away.
+pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
+    const PIXELS_A_STEP: f32 = 12.0;
+    let mut flat: Vec<Point> = curve.first().copied().into_iter().collect();
+    for start in (3..curve.len()).step_by(3) {
+        let [p, a, b, q] = [start - 3, start - 2, start - 1, start].map(|i| curve[i]);
+        let turns = (a.x - p.x) * (q.y - p.y) != (a.y - p.y) * (q.x - p.x)
+            || (b.x - p.x) * (q.y - p.y) != (b.y - p.y) * (q.x - p.x);
+        let length = p.distance(a) + a.distance(b) + b.distance(q);
+        let steps = if turns { (length / PIXELS_A_STEP).clamp(4.0, 24.0) as usize } else { 1 };
+        flat.extend((1..=steps).map(|step| cubic(p, a, b, q, step as f32 / steps as f32)));
+    }
+    flat
+}
+
+fn line_to(points: &mut Vec<Point>, to: Point) {
+    let Some(&from) = points.last() else { return };
+    let third = from.distance(to) / 3.0;
+    points.extend([towards(from, to, third), towards(to, from, third), to]);
+}
+
+fn towards(from: Point, to: Point, distance: f32) -> Point {
+    let whole = from.distance(to);
+    if whole <= f32::EPSILON {
+        return from;
+    }
+    let share = distance / whole;
+    from.moved((to.x - from.x) * share, (to.y - from.y) * share)
+}
+
+/// The point at `t` on a cubic Bézier curve.
+fn cubic(p: Point, a: Point, b: Point, q: Point, t: f32) -> Point {
+    let s = 1.0 - t;
+    let (w0, w1, w2, w3) = (s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t);
+    Point::new(w0 * p.x + w1 * a.x + w2 * b.x + w3 * q.x, w0 * p.y + w1 * a.y + w2 * b.y + w3 * q.y)
+}

@@ -1,0 +1,68 @@
+use super::super::grid::Grid;
+use super::super::segment::entry;
+use crate::model::{Point, Rect};
+
+/// The boxes that lines go round.
+pub(super) struct Obstacles {
+    rects: Vec<Rect>,
+    /// Frames of teams let lines through.
+    is_open: Vec<bool>,
+    grid: Grid,
+}
+
+/// Least distance between a line and a foreign box.
+const CLEARANCE: f32 = 5.0;
+/// Distance of the points at which lines turn round a box.
+const CORNER_DISTANCE: f32 = 9.0;
+
+impl Obstacles {
+    pub fn new(rects: &[Rect], is_open: &[bool]) -> Self {
+        let grown: Vec<Rect> = rects.iter().map(|rect| rect.grown(CLEARANCE)).collect();
+        let closed = grown.iter().zip(is_open).map(|(rect, open)| {
+            // A frame takes part in no cell: it shrinks to its corner.
+            if *open { Rect::new(rect.min, rect.min) } else { *rect }
+        });
+        let grid = Grid::of_rects(closed);
+        Self { grid, is_open: is_open.to_vec(), rects: rects.to_vec() }
+    }
+
+    /// The first box that the way from `a` to `b` comes too near to, except those to `ignore`.
+    pub fn first_hit(&self, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
+        let mut first: Option<(f32, u32)> = None;
+        self.grid.along(a, b, |v| {
+            if self.is_open[v as usize] || ignore.contains(&v) {
+                return;
+            }
+            let Some(at) = entry(a, b, self.rects[v as usize].grown(CLEARANCE)) else { return };
+            if first.is_none_or(|best| (at, v) < best) {
+                first = Some((at, v));
+            }
+        });
+        first.map(|(_, v)| v)
+    }
+
+    /// The boxes (not frames) that come too near to `point`.
+    pub fn around(&self, point: Point) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.grid.along(point, point, |v| {
+            let near = self.rects[v as usize].grown(CLEARANCE);
+            if !self.is_open[v as usize] && near.contains(point) && !found.contains(&v) {
+                found.push(v);
+            }
+        });
+        found
+    }
+
+    /// The four points around box `v` at which lines turn: top left, top right, bottom left, bottom right.
+    pub fn corner(&self, v: u32, corner: u32) -> Point {
+        let r = self.rects[v as usize].grown(CORNER_DISTANCE);
+        let x = if corner & 1 == 0 { r.min.x } else { r.max.x };
+        let y = if corner & 2 == 0 { r.min.y } else { r.max.y };
+        Point::new(x, y)
+    }
+
+    /// How many boxes there are.
+    pub fn len(&self) -> usize {
+        self.rects.len()
+    }
+}

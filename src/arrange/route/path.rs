@@ -1,0 +1,162 @@
+//! The way round boxes: a shortest path over their corners, looked at only where something is in the way.
+//!
+//! A* (P. Hart, N. Nilsson, B. Raphael, 1968) on the visibility graph (T. Lozano-Pérez, M. Wesley, CACM 22,
+//! 1979), whose edges are found on demand: a node looks towards the goal and then at the corners of
+//! whatever blocks the view.
+
+use super::obstacles::Obstacles;
+use crate::model::Point;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// A corner at which a line turns: the box, and which corner of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    pub node: u32,
+}
+
+impl Turn {
+    pub fn obstacle(self) -> u32 {
+        self.node / 4
+    }
+
+    pub fn corner(self) -> u32 {
+        self.node % 4
+    }
+}
+
+/// Finds ways; keeps its arrays between them.
+pub(super) struct PathFinder {
+    /// Cost of the best way to each corner, valid if the stamp is the present one.
+    cost: Vec<f32>,
+    from: Vec<u32>,
+    done: Vec<bool>,
+    stamp: Vec<u32>,
+    present: u32,
+    heap: BinaryHeap<Reverse<Waiting>>,
+    looked_at: Vec<u32>,
+    targets: Vec<u32>,
+}
+
+#[derive(PartialEq)]
+struct Waiting {
+    estimate: f32,
+    node: u32,
+}
+
+impl Eq for Waiting {}
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.estimate.total_cmp(&other.estimate).then(self.node.cmp(&other.node))
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// One search: its ends, and the boxes in which an end stands (they cannot be avoided).
+pub(super) struct Search<'a> {
+    pub obstacles: &'a Obstacles,
+    pub start: Point,
+    pub goal: Point,
+    pub ignore: Vec<u32>,
+}
+
+impl PathFinder {
+    pub fn new(obstacle_count: usize) -> Self {
+        let nodes = 4 * obstacle_count + 2;
+        Self {
+            cost: vec![0.0; nodes],
+            from: vec![0; nodes],
+            done: vec![false; nodes],
+            stamp: vec![0; nodes],
+            present: 0,
+            heap: BinaryHeap::new(),
+            looked_at: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
+    /// The turns of a short free way from start to goal. `None` if no way was found within reason.
+    pub fn find(&mut self, search: &Search) -> Option<Vec<Turn>> {
+        const MOST_NODES: usize = 400;
+        if search.obstacles.first_hit(search.start, search.goal, &search.ignore).is_none() {
+            return Some(Vec::new());
+        }
+        let goal = 4 * search.obstacles.len() as u32;
+        let start = goal + 1;
+        self.present += 1;
+        self.heap.clear();
+        self.reach(search, start, start, 0.0);
+        for _ in 0..MOST_NODES {
+            let node = self.heap.pop()?.0.node;
+            if node == goal {
+                return Some(self.turns_to(goal, start));
+            }
+            if !std::mem::replace(&mut self.done[node as usize], true) {
+                self.look_around(search, node, goal);
+            }
+        }
+        None
+    }
+
+    fn point(search: &Search, node: u32) -> Point {
+        let goal = 4 * search.obstacles.len() as u32;
+        match node.cmp(&goal) {
+            Ordering::Less => search.obstacles.corner(node / 4, node % 4),
+            Ordering::Equal => search.goal,
+            Ordering::Greater => search.start,
+        }
+    }
+
+    fn reach(&mut self, search: &Search, node: u32, from: u32, cost: f32) {
+        let v = node as usize;
+        if self.stamp[v] != self.present {
+            self.stamp[v] = self.present;
+            self.done[v] = false;
+        } else if self.done[v] || self.cost[v] <= cost {
+            return;
+        }
+        self.cost[v] = cost;
+        self.from[v] = from;
+        let left = Self::point(search, node).distance(search.goal);
+        self.heap.push(Reverse(Waiting { estimate: cost + left, node }));
+    }
+
+    /// Reaches the goal from `node`, or the corners of what is in the way, or of what is before those.
+    fn look_around(&mut self, search: &Search, node: u32, goal: u32) {
+        const TURN_COST: f32 = 8.0;
+        const MOST_LOOKED_AT: usize = 12;
+        let here = Self::point(search, node);
+        self.looked_at.clear();
+        self.targets.clear();
+        self.targets.push(goal);
+        while let Some(target) = self.targets.pop() {
+            let there = Self::point(search, target);
+            let Some(hit) = search.obstacles.first_hit(here, there, &search.ignore) else {
+                let cost = self.cost[node as usize] + here.distance(there) + TURN_COST;
+                self.reach(search, target, node, cost);
+                continue;
+            };
+            if self.looked_at.len() < MOST_LOOKED_AT && !self.looked_at.contains(&hit) {
+                self.looked_at.push(hit);
+                self.targets.extend((0..4).map(|corner| 4 * hit + corner).filter(|c| *c != node));
+            }
+        }
+    }
+
+    fn turns_to(&self, goal: u32, start: u32) -> Vec<Turn> {
+        let mut turns = Vec::new();
+        let mut node = self.from[goal as usize];
+        while node != start {
+            turns.push(Turn { node });
+            node = self.from[node as usize];
+        }
+        turns.reverse();
+        turns
+    }
+}
