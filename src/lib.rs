@@ -8,6 +8,7 @@ pub mod arrange;
 pub mod document;
 pub mod edit;
 pub mod exchange;
+pub mod export;
 pub mod job;
 pub mod model;
 pub mod platform;

@@ -65,4 +65,13 @@ impl Stroke {
     pub const fn solid(color: Color, width: f32) -> Self {
         Self { color, width, dash: Dash::Solid }
     }
+
+    /// Lengths of ink and gap along the line, in map units; `None` if it is not broken up.
+    pub fn dash_pattern(&self) -> Option<[f32; 2]> {
+        match self.dash {
+            Dash::Solid => None,
+            Dash::Dashed => Some([self.width * 4.0, self.width * 3.0]),
+            Dash::Dotted => Some([self.width, self.width * 2.0]),
+        }
+    }
 }

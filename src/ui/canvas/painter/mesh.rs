@@ -1,6 +1,6 @@
 use super::path::Path;
 use crate::model::Point;
-use crate::scene::{Color, Dash, Figure, Item, Shape, Stroke};
+use crate::scene::{Color, Figure, Item, Shape, Stroke};
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Vec2};
 
@@ -133,7 +133,7 @@ impl MapMesh {
     }
 
     fn add_stroke(&mut self, path: &Path, stroke: Stroke, px_per_unit: f32) {
-        let Some((on, off)) = dash_lengths(stroke) else {
+        let Some([on, off]) = stroke.dash_pattern() else {
             self.add_line(path, stroke.color, stroke.width, px_per_unit);
             return;
         };
@@ -207,13 +207,4 @@ impl MapMesh {
 /// A colour of the scene as egui mixes it.
 pub fn color32(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
-}
-
-/// Length of a dash and of the gap after it, in map units.
-fn dash_lengths(stroke: Stroke) -> Option<(f32, f32)> {
-    match stroke.dash {
-        Dash::Solid => None,
-        Dash::Dashed => Some((stroke.width * 4.0, stroke.width * 3.0)),
-        Dash::Dotted => Some((stroke.width, stroke.width * 2.0)),
-    }
 }
