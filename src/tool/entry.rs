@@ -83,7 +83,7 @@ impl TextEntry {
     /// A new party at the free place nearest to `at`.
     pub(super) fn new_party_near(kind: PartyKind, at: Point, cx: &Context<'_>) -> Option<Self> {
         let size = cx.hits.size_of(kind, "");
-        Self::new_party(kind, nearest_free(at, Direction::Down, size, cx.hits), cx)
+        Self::new_party(kind, nearest_free(at, Direction::Down, size, &[], cx), cx)
     }
 
     /// A neighbour of `of`, on the side where a chain from left to right has it.
@@ -101,7 +101,8 @@ impl TextEntry {
         cx: &Context<'_>,
     ) -> Option<Self> {
         let size = cx.hits.size_of(PartyKind::Role, "");
-        Self::neighbour_at(of, end, beside(area, towards, size, cx.hits), cx)
+        let homes = cx.map.teams_around(of);
+        Self::neighbour_at(of, end, beside(area, towards, size, &homes, cx), cx)
     }
 
     /// A neighbour of `of` with its middle at `at`.

@@ -1,6 +1,6 @@
 use super::connecting::{connect, middle_between, supplier_and_customer};
 use super::entry::{area_of_party, side_of_neighbour};
-use super::free_place::nearest_free;
+use super::free_place::{is_free, nearest_free};
 use super::state::{State, edit};
 use super::target::party_to_connect_at;
 use super::{Button, Context, Direction, EntrySubject, Outcome, Pointer, TextEntry};
@@ -130,7 +130,7 @@ impl TextEntry {
         out: &mut Vec<Outcome>,
     ) -> Option<(PartyId, Option<Supply>)> {
         let found = self.reused(cx.map).map(|party| party.id);
-        let new = if found.is_none() { Some(self.named_role(cx)?) } else { None };
+        let new = if found.is_none() { Some(self.named_neighbour(of, cx)?) } else { None };
         let other = found.or_else(|| new.as_ref().map(|party| party.id))?;
         let (supplier, customer) = supplier_and_customer(of, end, other);
         let supply = Supply::new(cx.ids.supply(), supplier, customer, "");
@@ -146,18 +146,30 @@ impl TextEntry {
         Some((other, Some(supply)))
     }
 
-    fn named_role(&self, cx: &mut Context<'_>) -> Option<Party> {
+    /// A new neighbour of `of`: at the place proposed at first, or at the nearest free one if its name turned out
+    /// longer than the room there. Whoever belongs inside and lies in a team's frame is part of the team.
+    fn named_neighbour(&self, of: PartyId, cx: &mut Context<'_>) -> Option<Party> {
         let (name, kind) = name_and_kind(&self.text, PartyKind::Role)?;
-        let place = self.room_for(kind, &name, cx);
-        Some(Party::new(cx.ids.party(), kind, name, place))
+        let homes = if kind.is_inside() { self.homes(of, cx) } else { Vec::new() };
+        let size = cx.hits.size_of(kind, &name);
+        let proposed = self.area.center();
+        let place = if is_free(Rect::around(proposed, size), &homes, cx) {
+            proposed
+        } else {
+            nearest_free(proposed, Direction::Right, size, &homes, cx)
+        };
+        let team = cx.hits.team_around(place, &|team| !homes.contains(&team));
+        Some(Party { team, ..Party::new(cx.ids.party(), kind, name, place) })
     }
 
-    /// The place proposed at first, or the nearest free one if the name turned out longer than the room there.
-    fn room_for(&self, kind: PartyKind, name: &str, cx: &Context<'_>) -> Point {
-        let at = self.area.center();
-        let size = cx.hits.size_of(kind, name);
-        let is_free = cx.hits.boxes_in(Rect::around(at, size)).is_empty();
-        if is_free { at } else { nearest_free(at, Direction::Right, size, cx.hits) }
+    /// The teams that the new party may be part of: those around its neighbour, and the one whose frame a hand chose.
+    fn homes(&self, of: PartyId, cx: &Context<'_>) -> Vec<PartyId> {
+        let mut homes = cx.map.teams_around(of);
+        if let Some(team) = cx.hits.team_around(self.area.center(), &|_| false) {
+            homes.push(team);
+            homes.extend(cx.map.teams_around(team));
+        }
+        homes
     }
 
     fn make_note(&self, subject: NoteSubject, cx: &mut Context<'_>, out: &mut Vec<Outcome>) {

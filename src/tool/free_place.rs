@@ -1,5 +1,5 @@
-use super::{Direction, HitTest};
-use crate::model::{Point, Rect, Size};
+use super::{Context, Direction};
+use crate::model::{PartyId, Point, Rect, Size};
 
 /// Room between a party and the next one along the chain: what is supplied is written there.
 pub(super) const GAP_ALONG: f32 = 112.0;
@@ -11,20 +11,32 @@ const CLEARANCE: f32 = 12.0;
 const ROWS: i32 = 24;
 const COLUMNS: i32 = 12;
 
-/// Where a new party of `size` goes beside `neighbour`: straight `towards` that side, or else the nearest free
-/// place from there. It overlaps nobody and nobody has to move.
-pub(super) fn beside(neighbour: Rect, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+/// Where a new party of `size` goes beside a `neighbour`: straight `towards` that side, or else the nearest free
+/// place from there. It overlaps nobody and nobody has to move. It may lie inside one of the frames `homes`.
+pub(super) fn beside(
+    neighbour: Rect,
+    towards: Direction,
+    size: Size,
+    homes: &[PartyId],
+    cx: &Context<'_>,
+) -> Point {
     let middle = neighbour.center();
     let reach = Point::new(
         neighbour.width() / 2.0 + GAP_ALONG + size.width / 2.0,
         neighbour.height() / 2.0 + f32::midpoint(GAP_ALONG, GAP_ACROSS) + size.height / 2.0,
     );
     let unit = towards.unit();
-    nearest_free(middle.moved(unit.x * reach.x, unit.y * reach.y), towards, size, hits)
+    nearest_free(middle.moved(unit.x * reach.x, unit.y * reach.y), towards, size, homes, cx)
 }
 
 /// The free place nearest to `ideal`, never further back than that against `towards`.
-pub(super) fn nearest_free(ideal: Point, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+pub(super) fn nearest_free(
+    ideal: Point,
+    towards: Direction,
+    size: Size,
+    homes: &[PartyId],
+    cx: &Context<'_>,
+) -> Point {
     let mut steps: Vec<(i32, i32)> =
         (0..=COLUMNS).flat_map(|along| (-ROWS..=ROWS).map(move |across| (along, across))).collect();
     let step = Size::new(size.width + GAP_ACROSS, size.height + GAP_ACROSS);
@@ -40,15 +52,22 @@ pub(super) fn nearest_free(ideal: Point, towards: Direction, size: Size, hits: &
     };
     // Ties go down and to the right: that is where one looks next.
     steps.sort_by(|a, b| place(*a).distance(ideal).total_cmp(&place(*b).distance(ideal)).then(b.1.cmp(&a.1)));
-    let is_free = |at: &Point| hits.boxes_in(Rect::around(*at, size).grown(CLEARANCE)).is_empty();
-    steps.into_iter().map(place).find(is_free).unwrap_or_else(|| past_everything(ideal, towards, size, hits))
+    let is_free = |at: &Point| is_free(Rect::around(*at, size), homes, cx);
+    steps.into_iter().map(place).find(is_free).unwrap_or_else(|| past_everything(ideal, towards, size, cx))
+}
+
+/// Whether a box there overlaps nobody. It may lie wholly inside the frames `homes`, but not across their edges:
+/// what lies in a frame is part of the team.
+pub(super) fn is_free(area: Rect, homes: &[PartyId], cx: &Context<'_>) -> bool {
+    let wanted = area.grown(CLEARANCE);
+    cx.hits.boxes_in(wanted).into_iter().all(|(id, frame)| homes.contains(&id) && frame.contains_rect(wanted))
 }
 
 /// Beyond the last box that way.
-fn past_everything(ideal: Point, towards: Direction, size: Size, hits: &dyn HitTest) -> Point {
+fn past_everything(ideal: Point, towards: Direction, size: Size, cx: &Context<'_>) -> Point {
     let limit = crate::model::COORDINATE_LIMIT;
     let everywhere = Rect::new(Point::new(-limit, -limit), Point::new(limit, limit));
-    let all = hits.boxes_in(everywhere).into_iter().map(|(_, area)| area).reduce(Rect::union);
+    let all = cx.hits.boxes_in(everywhere).into_iter().map(|(_, area)| area).reduce(Rect::union);
     let Some(all) = all else { return ideal };
     match towards {
         Direction::Left => Point::new(all.min.x - GAP_ALONG - size.width / 2.0, ideal.y),

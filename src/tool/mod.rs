@@ -42,6 +42,7 @@ mod preview;
 mod resizing;
 mod select;
 mod selection;
+mod snap;
 mod state;
 mod target;
 
@@ -54,7 +55,7 @@ pub use entry_end::EntryEnd;
 pub use event::{Button, Pointer, ToolEvent};
 pub use machine::Tool;
 pub use outcome::{MergeKey, Outcome};
-pub use preview::{Cursor, Ghost, LinkLine, Preview};
+pub use preview::{Cursor, Ghost, Guide, LinkLine, Preview};
 pub use select::{Stream, everything, with_stream};
 pub use selection::Selection;
 pub use target::{Handle, Target};

@@ -1,9 +1,13 @@
 use super::duplicate::{Home, duplicate_into};
+use super::snap::{Snap, SnapLines};
 use super::state::{State, edit};
 use super::{Context, Ghost, Outcome, Pointer, Preview, ToolEvent};
 use crate::edit::{Command, PartyEdit};
 use crate::model::{PartyId, PartyKind, Point, Rect};
 use std::collections::HashSet;
+
+/// Edges, centres and equal gaps attract from this near.
+const SNAP_PX: f32 = 6.0;
 
 /// Parties follow the pointer. Everything is computed from where they were at the start, never from the last step.
 #[derive(Clone, Debug)]
@@ -17,6 +21,11 @@ pub(super) struct Moving {
     /// The frames of the teams around them before anything moved: a frame grows with its members, so the frame
     /// of the moment would never let go of them.
     frames_before: Vec<(PartyId, Rect)>,
+    /// The smallest rectangle around all of them at the start.
+    area: Option<Rect>,
+    /// What they line up with, for the part of the map that was in view when it was collected.
+    lines: Option<(Rect, SnapLines)>,
+    snap: Snap,
     delta: Point,
     /// A copy is dragged, and the parties stay.
     pub(super) is_copy: bool,
@@ -42,9 +51,20 @@ impl Moving {
         around.sort_unstable();
         around.dedup();
         let frames_before = around.into_iter().filter_map(|id| Some((id, cx.hits.box_of(id)?))).collect();
-        let delta = Point::default();
-        let (start, home) = (start.at, Home::Stay);
-        Self { start, places, moved, tops, frames_before, delta, is_copy: false, home }
+        let area = tops.iter().filter_map(|id| cx.hits.box_of(*id)).reduce(Rect::union);
+        Self {
+            start: start.at,
+            places,
+            moved,
+            tops,
+            frames_before,
+            area,
+            lines: None,
+            snap: Snap::default(),
+            delta: Point::default(),
+            is_copy: false,
+            home: Home::Stay,
+        }
     }
 
     /// Everything that moves.
@@ -68,13 +88,30 @@ impl Moving {
 
     fn follow(&mut self, pointer: &Pointer, cx: &Context<'_>) {
         let (dx, dy) = (pointer.at.x - self.start.x, pointer.at.y - self.start.y);
-        self.delta = match pointer.modifiers.shift {
-            true if dx.abs() >= dy.abs() => Point::new(dx, 0.0),
-            true => Point::new(0.0, dy),
-            false => Point::new(dx, dy),
+        let free = match pointer.modifiers.shift {
+            true if dx.abs() >= dy.abs() => (true, false),
+            true => (false, true),
+            false => (true, true),
         };
+        let dragged = Point::new(if free.0 { dx } else { 0.0 }, if free.1 { dy } else { 0.0 });
         self.is_copy = pointer.modifiers.alt;
+        self.snap = if pointer.is_space_held { Snap::default() } else { self.snap_at(dragged, free, cx) };
+        self.delta = dragged.moved(self.snap.shift.x, self.snap.shift.y);
         self.home = if pointer.modifiers.command { Home::Stay } else { self.home_at(pointer.at, cx) };
+    }
+
+    fn snap_at(&mut self, dragged: Point, free: (bool, bool), cx: &Context<'_>) -> Snap {
+        let Some(area) = self.area else { return Snap::default() };
+        if self.lines.as_ref().is_none_or(|(view, _)| *view != cx.view) {
+            // Frames around what moves would move along.
+            let goes_along = |id: &PartyId| {
+                self.moved.contains(id) || self.frames_before.iter().any(|(team, _)| team == id)
+            };
+            let still = cx.hits.boxes_in(cx.view).into_iter().filter(|(id, _)| !goes_along(id));
+            self.lines = Some((cx.view, SnapLines::of(still.map(|(_, area)| area).collect())));
+        }
+        let Some((_, lines)) = &self.lines else { return Snap::default() };
+        lines.snap(area.moved(dragged.x, dragged.y), cx.map_units(SNAP_PX), free)
     }
 
     /// The team that the parties would be part of if they were dropped at `at`.
@@ -129,14 +166,25 @@ impl Moving {
             Home::Stay => None,
         };
         if !self.is_copy {
-            return Preview { places: self.moved_places(), drop_target, ..Preview::default() };
+            return Preview {
+                places: self.moved_places(),
+                drop_target,
+                guides: self.snap.guides.clone(),
+                ..Preview::default()
+            };
         }
         let ghost = |id: PartyId| {
             let party = cx.map.party(id)?;
             let area = cx.hits.box_of(id)?.moved(self.delta.x, self.delta.y);
             Some(Ghost { kind: party.kind, name: party.name.clone(), area })
         };
-        Preview { ghosts: self.parties().filter_map(ghost).collect(), drop_target, ..Preview::default() }
+        let guides = self.snap.guides.clone();
+        Preview {
+            ghosts: self.parties().filter_map(ghost).collect(),
+            drop_target,
+            guides,
+            ..Preview::default()
+        }
     }
 }
 

@@ -17,8 +17,19 @@ pub struct Preview {
     pub drop_target: Option<PartyId>,
     /// A team's frame being resized.
     pub frame: Option<(PartyId, Rect)>,
+    /// Lines that show what a moving box lines up with.
+    pub guides: Vec<Guide>,
     /// Spots from which a supply can be drawn.
     pub handles: Vec<Handle>,
+}
+
+/// A line that shows why a moving box comes to lie where it does: an edge or centre in common, or one of two equal gaps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guide {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
 }
 
 /// A box that does not exist yet.

@@ -96,7 +96,7 @@ fn alt_drags_a_copy_with_the_supplies_between() {
 #[test]
 fn a_role_dropped_on_a_team_moves_in_and_dragged_out_it_leaves() {
     let map = Driver::on_a_small_map().with_team("Back office", &["Payroll"]);
-    let mut driver = map.press_on("Planner").drag_to(60.0, 430.0);
+    let mut driver = map.press_on("Planner").drag_to(70.0, 440.0);
     let team = driver.party("Back office");
     assert_eq!(driver.preview().drop_target, Some(team));
     let driver = driver.release();
@@ -265,4 +265,14 @@ fn a_teams_corner_resizes_its_frame() {
     let driver = driver.click_at(100.0, -48.0).press_at(384.0, 48.0).drag_to(484.0, 148.0).release();
     let frame = driver.map.party(driver.party("Line")).and_then(|team| team.frame).expect("a frame");
     assert_eq!((frame.width, frame.height), (568.0, 196.0));
+}
+
+#[test]
+fn a_drag_lines_up_with_others_unless_space_is_held() {
+    let mut driver = Driver::on_a_small_map().press_on("Payroll").drag_to(304.0, 397.0);
+    assert_eq!(driver.preview().guides.len(), 1);
+    let driver = driver.release();
+    assert_eq!(driver.place("Payroll"), Point::new(300.0, 397.0), "its centre below that of Sales");
+    let driver = driver.press_on("Payroll").hold_space().drag_to(304.0, 390.0).release();
+    assert_eq!(driver.place("Payroll"), Point::new(304.0, 390.0));
 }

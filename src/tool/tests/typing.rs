@@ -203,3 +203,26 @@ fn typing_adds_nobody_to_a_map_that_cannot_be_changed() {
         assert_eq!((driver.undo_steps, driver.tool.is_idle()), (0, true), "{action:?}");
     }
 }
+
+#[test]
+fn a_neighbour_lies_inside_the_team_or_outside_and_never_across_its_edge() {
+    let team = || {
+        let map = Driver::on_a_small_map().with(PartyKind::Role, "Clerk", 900.0, 0.0);
+        map.with_team("Line", &["Planner", "Clerk"])
+    };
+    let inside = team().click_on("Planner").ask(Action::AddBelow).type_text("Far down").enter().enter();
+    assert_eq!(inside.map.party(inside.party("Far down")).and_then(|party| party.team), None);
+    let apart = team().click_on("Payroll").ask(Action::AddRight).type_text("Auditor").enter().enter();
+    assert_eq!(apart.map.party(apart.party("Auditor")).and_then(|party| party.team), None);
+    let team = Driver::on(Organisation::default())
+        .with(PartyKind::Role, "Planner", 0.0, 0.0)
+        .with(PartyKind::Role, "Clerk", 900.0, 0.0)
+        .with_team("Line", &["Planner", "Clerk"]);
+    let within = team.click_on("Planner").ask(Action::AddCustomerOf).type_text("Fitter").enter().enter();
+    let fitter = within.map.party(within.party("Fitter")).expect("made");
+    assert_eq!(fitter.team, Some(within.party("Line")));
+    let outside =
+        within.click_on("Clerk").ask(Action::AddCustomerOf).type_text("Buyer (buyer)").enter().enter();
+    let buyer = outside.map.party(outside.party("Buyer")).expect("made");
+    assert_eq!(buyer.team, None);
+}

@@ -84,6 +84,10 @@ impl Overlay<'_> {
             self.painter.rect_filled(area, 0.0, color32(self.theme.accent.with_alpha(28)));
             self.painter.rect_stroke(area, 0.0, Stroke::new(1.0, self.accent()), StrokeKind::Inside);
         }
+        for guide in &preview.guides {
+            let ends = [self.camera.to_screen(guide.from), self.camera.to_screen(guide.to)];
+            self.painter.line_segment(ends, Stroke::new(1.0, self.accent()));
+        }
         preview.handles.iter().for_each(|handle| self.handle(handle));
     }
 
