@@ -7,6 +7,9 @@ use crate::model::{
     SupplyId, clean_line,
 };
 
+/// Height of the line at the top of a team's frame that holds its name.
+const TITLE_HEIGHT: f32 = 28.0;
+
 /// A text that is typed in place. What it is about need not be on the map yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextEntry {
@@ -52,7 +55,7 @@ impl TextEntry {
         let (subject, text, area) = match element {
             ElementId::Party(id) => {
                 let party = cx.map.party(id)?;
-                (EntrySubject::Party(id), party.name.clone(), area_of_party(party, cx))
+                (EntrySubject::Party(id), party.name.clone(), area_of_name(party, cx))
             }
             ElementId::Supply(id) => {
                 let supply = cx.map.supply(id)?;
@@ -210,6 +213,13 @@ pub(super) fn side_of_neighbour(end: SupplyEnd) -> Direction {
         SupplyEnd::Supplier => Direction::Right,
         SupplyEnd::Customer => Direction::Left,
     }
+}
+
+/// Where the name of a party stands: in its box, or at the top of a team's frame.
+fn area_of_name(party: &Party, cx: &Context<'_>) -> Rect {
+    let area = area_of_party(party, cx);
+    let is_frame = !party.folded && cx.map.members_of(party.id).next().is_some();
+    if is_frame { Rect::new(area.min, Point::new(area.max.x, area.min.y + TITLE_HEIGHT)) } else { area }
 }
 
 pub(super) fn area_of_party(party: &Party, cx: &Context<'_>) -> Rect {

@@ -34,7 +34,7 @@ pub(super) struct Moving {
 
 impl Moving {
     /// Begins to drag `grabbed`, with everything selected if it is selected.
-    pub(super) fn begin(grabbed: PartyId, start: &Pointer, cx: &Context<'_>) -> Self {
+    pub(super) fn begin(grabbed: PartyId, start: &Pointer, cx: &Context<'_>) -> Box<Self> {
         let mut tops: Vec<PartyId> =
             cx.selection.parties().filter(|id| cx.map.party(*id).is_some()).collect();
         if !tops.contains(&grabbed) {
@@ -52,7 +52,7 @@ impl Moving {
         around.dedup();
         let frames_before = around.into_iter().filter_map(|id| Some((id, cx.hits.box_of(id)?))).collect();
         let area = tops.iter().filter_map(|id| cx.hits.box_of(*id)).reduce(Rect::union);
-        Self {
+        Box::new(Self {
             start: start.at,
             places,
             moved,
@@ -64,7 +64,7 @@ impl Moving {
             delta: Point::default(),
             is_copy: false,
             home: Home::Stay,
-        }
+        })
     }
 
     /// Everything that moves.
@@ -72,7 +72,12 @@ impl Moving {
         self.places.iter().map(|(id, _)| *id)
     }
 
-    pub(super) fn next(mut self, event: ToolEvent, cx: &mut Context<'_>, out: &mut Vec<Outcome>) -> State {
+    pub(super) fn next(
+        mut self: Box<Self>,
+        event: ToolEvent,
+        cx: &mut Context<'_>,
+        out: &mut Vec<Outcome>,
+    ) -> State {
         match event {
             ToolEvent::Moved(pointer) => {
                 self.follow(&pointer, cx);
@@ -134,7 +139,7 @@ impl Moving {
         self.places.iter().map(|(id, place)| (*id, place.moved(self.delta.x, self.delta.y))).collect()
     }
 
-    fn commit(self, cx: &mut Context<'_>, out: &mut Vec<Outcome>) {
+    fn commit(&self, cx: &mut Context<'_>, out: &mut Vec<Outcome>) {
         if self.delta == Point::default() || cx.is_read_only {
             return;
         }

@@ -21,7 +21,7 @@ pub(super) enum State {
     /// A rectangle selects what it touches.
     Marquee(Marquee),
     /// Parties follow the pointer.
-    Moving(Moving),
+    Moving(Box<Moving>),
     /// One end of a supply, new or not, follows the pointer.
     Connecting(Connecting),
     /// The corner of a team's frame follows the pointer.
