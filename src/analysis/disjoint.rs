@@ -14,6 +14,9 @@ pub(super) struct DisjointChains<'a> {
     used: Vec<u32>,
     /// Working memory of one step of a search.
     steps: Vec<(Step, u32)>,
+    /// Where all chains end: a node of its own, because a customer inside the team that is traced also
+    /// stands at their start.
+    end: u32,
     from_start: Search,
     from_customer: Search,
 }
@@ -27,8 +30,9 @@ impl<'a> DisjointChains<'a> {
             flows: vec![0; graph.handoff_count() + 3 * graph.party_count()],
             used: Vec::new(),
             steps: Vec::new(),
-            from_start: Search::new(graph.node_count()),
-            from_customer: Search::new(graph.node_count()),
+            end: graph.node_count() as u32,
+            from_start: Search::new(graph.node_count() + 1),
+            from_customer: Search::new(graph.node_count() + 1),
         }
     }
 
@@ -50,9 +54,9 @@ impl<'a> DisjointChains<'a> {
         for &node in self.walk.starts.iter().filter(|node| self.graph.is_exit(**node)) {
             self.from_start.begin_at(node);
         }
-        self.from_customer.begin_at(customer);
+        self.from_customer.begin_at(self.end);
         for direction in [Direction::Downstream, Direction::Upstream].into_iter().cycle() {
-            match self.advance(direction) {
+            match self.advance(direction, customer) {
                 Progress::Going => {}
                 Progress::Ended => return false,
                 Progress::Met(node) => {
@@ -65,13 +69,13 @@ impl<'a> DisjointChains<'a> {
     }
 
     /// Goes on from one node of the search in this direction.
-    fn advance(&mut self, direction: Direction) -> Progress {
+    fn advance(&mut self, direction: Direction, customer: u32) -> Progress {
         let node = match direction {
             Direction::Downstream => self.from_start.next(),
             Direction::Upstream => self.from_customer.next(),
         };
         let Some(node) = node else { return Progress::Ended };
-        self.collect_steps(node, direction);
+        self.collect_steps(node, direction, customer);
         let (this, other) = match direction {
             Direction::Downstream => (&mut self.from_start, &self.from_customer),
             Direction::Upstream => (&mut self.from_customer, &self.from_start),
@@ -81,7 +85,7 @@ impl<'a> DisjointChains<'a> {
                 this.see(next, node, step);
                 return Progress::Met(next);
             }
-            if self.walk.has_reached(next) && !this.has_seen(next) {
+            if !this.has_seen(next) && self.walk.has_reached(next) {
                 this.see(next, node, step);
             }
         }
@@ -89,29 +93,30 @@ impl<'a> DisjointChains<'a> {
     }
 
     /// What can still be added at `node`, or taken back there.
-    fn collect_steps(&mut self, node: u32, direction: Direction) {
-        let Self { graph, flows, steps, .. } = self;
-        steps.clear();
-        let against = direction.reversed();
+    fn collect_steps(&mut self, node: u32, direction: Direction, customer: u32) {
+        let Self { graph, flows, steps, end, .. } = self;
+        let node = if node == *end { customer } else { node };
+        let goes_to = |next| if next == customer && direction == Direction::Downstream { *end } else { next };
         graph.handoff_steps(node, direction, |edge, next| {
             if flows[edge as usize] == 0 {
-                steps.push((Step { edge, takes_back: false }, next));
-            }
-        });
-        graph.handoff_steps(node, against, |edge, next| {
-            if flows[edge as usize] > 0 {
-                steps.push((Step { edge, takes_back: true }, next));
+                steps.push((Step { edge, takes_back: false }, goes_to(next)));
             }
         });
         graph.free_steps(node, direction, |next| {
-            steps.push((Step { edge: free_edge(graph, node, next, direction), takes_back: false }, next));
+            let edge = free_edge(graph, node, next, direction);
+            steps.push((Step { edge, takes_back: false }, goes_to(next)));
         });
-        graph.free_steps(node, against, |next| {
-            let edge = free_edge(graph, node, next, against);
-            if flows[edge as usize] > 0 {
+        if node == customer {
+            return; // nothing passes through the customer that could be taken back
+        }
+        let against = direction.reversed();
+        let mut take_back = |edge: u32, next: u32| {
+            if flows[edge as usize] > 0 && next != customer {
                 steps.push((Step { edge, takes_back: true }, next));
             }
-        });
+        };
+        graph.handoff_steps(node, against, &mut take_back);
+        graph.free_steps(node, against, |next| take_back(free_edge(graph, node, next, against), next));
     }
 
     /// Adds the chain that both searches have found through `meeting`.

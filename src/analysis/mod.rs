@@ -9,6 +9,12 @@
 mod chain;
 mod disjoint;
 mod graph;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod oracle_tests;
+#[cfg(test)]
+mod random_maps;
 mod reach;
 mod sentence;
 #[cfg(test)]
