@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two parties of which the first hands on to the second.
 type Pair = (PartyId, PartyId);
 
+/// The grade of the weakest hand-off, then the names along the chain.
+type ChainRank = (std::cmp::Reverse<u8>, Vec<(String, PartyId, String, PartyId)>);
+
 /// What follows from the definition for one party.
 pub(super) struct Oracle<'a> {
     map: &'a Organisation,
@@ -134,10 +137,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// What decides between chains of the same length; the least wins.
-    pub fn rank(
-        &self,
-        chain: &[&Supply],
-    ) -> (std::cmp::Reverse<u8>, Vec<(String, PartyId, String, PartyId)>) {
+    pub fn rank(&self, chain: &[&Supply]) -> ChainRank {
         let grade = chain.iter().map(|s| s.customers_rating.map_or(5, Rating::value)).min();
         let name = |id: PartyId| self.map.party(id).unwrap().name.clone();
         let names = chain.iter().map(|s| (name(s.supplier), s.supplier, name(s.customer), s.customer));
