@@ -1,7 +1,7 @@
 use crate::platform::{FontFace, Fonts};
 use crate::scene::FontWeight;
 use egui::epaint::text::{FontData, FontDefinitions};
-use egui::{Context, Event, FontFamily, Id};
+use egui::{Context, Event, FontFamily};
 use std::sync::Arc;
 
 /// Name of the font family with the heavy letters.
@@ -30,14 +30,11 @@ impl WindowFonts {
 
     /// Loads fonts for letters that have come up since the last frame: on the map, or typed just now.
     pub fn follow(&mut self, context: &Context) {
-        let mut letters: String = context.data_mut(|data| data.remove_temp(wanted_id())).unwrap_or_default();
-        context.input(|input| {
-            for event in &input.events {
-                if let Event::Text(text) | Event::Paste(text) = event {
-                    letters.push_str(text);
-                }
-            }
-        });
+        let typed = |event: &Event| match event {
+            Event::Text(text) | Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        };
+        let letters: String = context.input(|input| input.events.iter().filter_map(typed).collect());
         self.fonts.cover(&letters);
         let fallbacks = self.fonts.fallbacks();
         if fallbacks.len() != self.loaded {
@@ -45,16 +42,6 @@ impl WindowFonts {
             context.set_fonts(definitions(&fallbacks));
         }
     }
-}
-
-/// Notes letters that are to be painted and for which the window may have no font yet.
-pub fn want_letters(context: &Context, letters: &str) {
-    context.data_mut(|data| data.get_temp_mut_or_default::<String>(wanted_id()).push_str(letters));
-    context.request_repaint();
-}
-
-fn wanted_id() -> Id {
-    Id::new("letters without a font")
 }
 
 /// The fonts of the map first, then those of the system, then those that egui brings (arrows and signs).

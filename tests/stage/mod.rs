@@ -30,8 +30,11 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(map: Organisation) -> Self {
-        let measurer = Arc::new(FontMeasurer::new(Arc::new(Fonts::built_in_only())));
-        let theme = Theme::light();
+        Self::with(map, Theme::light(), Arc::new(Fonts::built_in_only()))
+    }
+
+    pub fn with(map: Organisation, theme: Theme, fonts: Arc<Fonts>) -> Self {
+        let measurer = Arc::new(FontMeasurer::new(fonts));
         Self {
             picture: SceneBuilder::new(&map, Options::default(), theme.clone(), measurer.as_ref()),
             canvas: Canvas::new(Box::new(SequentialIds::after(1000)), measurer.clone()),
@@ -149,18 +152,14 @@ impl Stage {
 
 /// The stage in a window of 1000 × 700 points, settled.
 pub fn on_stage(stage: Stage) -> Harness<'static, Stage> {
-    let mut harness = Harness::builder().with_size([1000.0, 700.0]).with_step_dt(1.0 / 60.0).build_ui_state(
-        |ui, stage: &mut Stage| {
-            stage.settle();
-            stage.with_view(|_, _, _| ());
-            show(ui, stage);
-        },
-        stage,
-    );
+    let window = Harness::builder().with_size([1000.0, 700.0]).with_step_dt(1.0 / 60.0);
+    let mut harness = window.build_ui_state(frame, stage);
     harness.run();
     harness
 }
 
-fn show(ui: &mut egui::Ui, stage: &mut Stage) {
+/// One frame: what was asked for in the last one is carried out, then the canvas is drawn.
+pub fn frame(ui: &mut egui::Ui, stage: &mut Stage) {
+    stage.settle();
     stage.with_view(|canvas, view, intents| canvas.show(ui, view, intents));
 }

@@ -89,9 +89,10 @@ mod tests {
         let (map, _, supplies) = map();
         let subject = EntrySubject::Supply(supplies[1]);
         assert_eq!(suggestions(&map, subject, ""), ["plan"]);
+        let typed = suggestions(&map, subject, "part");
         assert_eq!(
-            suggestions(&map, subject, "pa"),
-            ["parts"],
+            typed.first().map(String::as_str),
+            Some("parts"),
             "others' words count once something is typed"
         );
     }

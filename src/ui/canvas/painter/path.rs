@@ -41,7 +41,13 @@ impl Path {
         Self { points, closed: false }
     }
 
-    fn closed(points: Vec<Pos2>) -> Self {
+    fn closed(mut points: Vec<Pos2>) -> Self {
+        // Corners that meet, as those of a pill do, would have a side without a direction.
+        points.dedup_by(|a, b| a.distance(*b) < 1.0e-3);
+        if points.len() > 1 && points.first().zip(points.last()).is_some_and(|(a, b)| a.distance(*b) < 1.0e-3)
+        {
+            points.pop();
+        }
         Self { points, closed: true }
     }
 
@@ -198,6 +204,14 @@ mod tests {
             for (point, normal) in path.points.iter().zip(path.normals()) {
                 assert!((*point - center).dot(normal) > 0.0, "{shape:?} at {point:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_a_pill_are_as_smooth_as_its_sides() {
+        let pill = Path::of(&Outline::RoundedRect(UNIT, 20.0), UNIT.min, 2.0);
+        for normal in pill.normals() {
+            assert!((normal.length() - 1.0).abs() < 0.1, "{normal:?}");
         }
     }
 

@@ -1,10 +1,9 @@
 use super::mesh::color32;
 use crate::scene::{FontWeight, Line, Text};
+use crate::ui::BOLD_FAMILY;
 use crate::ui::canvas::visual_text::visual_text;
-use crate::ui::fonts::{BOLD_FAMILY, want_letters};
 use egui::epaint::{Galley, Mesh, TextShape, Vertex, WHITE_UV};
 use egui::{Color32, Context, FontFamily, FontId, Pos2, pos2, vec2};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Letters smaller than this are drawn as a bar, in pixels.
@@ -51,12 +50,7 @@ impl Lettering {
     /// Lays out one line of `text` with the letters' em `em_points` high.
     pub fn of(context: &Context, text: &Text, line: &Line, em_points: f32) -> Self {
         let font = FontId::new(em_points, family(context, text.weight));
-        let words = visual_text(&line.text);
-        // Joined Arabic letters have codes of their own, which measuring the name did not look for.
-        if matches!(words, Cow::Owned(_)) {
-            want_letters(context, &words);
-        }
-        let words = words.into_owned();
+        let words = visual_text(&line.text).into_owned();
         let galley = context.fonts_mut(|fonts| fonts.layout_no_wrap(words, font, Color32::PLACEHOLDER));
         let baseline = galley
             .rows
