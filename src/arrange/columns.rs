@@ -14,6 +14,8 @@ pub(super) struct Arranged {
     pub centers: Vec<Point>,
     /// The room that all of it takes.
     pub size: Size,
+    /// The top left corner on the map, if pins decide it; then the middles are places on the map.
+    pub origin: Option<Point>,
 }
 
 /// Arranges a level in columns. `None` if the watch stopped the work.
@@ -98,6 +100,10 @@ impl Columns {
         });
         let centers = rank.iter().zip(&y[..sheet.sizes.len()]);
         let centers = centers.map(|(r, y)| Point::new(self.middles[*r as usize], (y - top) as f32));
-        Arranged { centers: centers.collect(), size: Size::new(self.width, (bottom - top).max(0.0) as f32) }
+        Arranged {
+            centers: centers.collect(),
+            size: Size::new(self.width, (bottom - top).max(0.0) as f32),
+            origin: None,
+        }
     }
 }

@@ -113,6 +113,16 @@ impl Grid {
         }
     }
 
+    /// Calls `visit` with what may touch `rect`; the same member may come more than once.
+    pub fn around(&self, rect: Rect, mut visit: impl FnMut(u32)) {
+        let (from, to) = (self.cell_of(rect.min), self.cell_of(rect.max));
+        for row in from.1..=to.1 {
+            for column in from.0..=to.0 {
+                self.members_of((column, row)).iter().for_each(|member| visit(*member));
+            }
+        }
+    }
+
     fn cells_along(&self, a: Point, b: Point, found: &mut Vec<Cell>) {
         let (left, right) = if a.x <= b.x { (a, b) } else { (b, a) };
         for column in self.cell_of(left).0..=self.cell_of(right).0 {

@@ -1,14 +1,15 @@
 use super::columns::{Arranged, in_columns};
 use super::components::Pieces;
 use super::sheet::Sheet;
-use super::{BOX_GAP, End, PACK_ASPECT, PIECE_GAP, Preset, Watch, pack};
-use crate::model::{Point, Size};
+use super::{BOX_GAP, End, PACK_ASPECT, PIECE_GAP, Preset, Watch, pack, pin};
+use crate::model::{Point, Rect, Size};
 
 /// Arranges one level: each connected piece in columns, isolated boxes in a grid, all packed by shape.
 ///
 /// Suppliers and external customers count as connected, so that the map has one first and one last column.
-/// `None` if the watch stopped the work.
-pub(super) fn arrange(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
+/// Pinned boxes stand on their pins; `foreign` are pinned boxes outside this level. `None` if the watch
+/// stopped the work.
+pub(super) fn arrange(sheet: &Sheet, foreign: &[Rect], preset: Preset, watch: &Watch) -> Option<Arranged> {
     let mut blocks = Vec::new();
     let mut isolated = Vec::new();
     for piece in pieces(sheet) {
@@ -23,9 +24,9 @@ pub(super) fn arrange(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Ar
         isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
         let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
         let (centers, size) = pack::in_grid(&sizes, BOX_GAP as f32, PACK_ASPECT);
-        blocks.push((isolated, Arranged { centers, size }));
+        blocks.push((isolated, Arranged { centers, size, origin: None }));
     }
-    Some(packed(sheet, &blocks))
+    Some(pin::hold(sheet, packed(sheet, &blocks), foreign))
 }
 
 fn packed(sheet: &Sheet, blocks: &[(Vec<u32>, Arranged)]) -> Arranged {
@@ -37,7 +38,7 @@ fn packed(sheet: &Sheet, blocks: &[(Vec<u32>, Arranged)]) -> Arranged {
             centers[*v as usize] = center.moved(corner.x, corner.y);
         }
     }
-    Arranged { centers, size }
+    Arranged { centers, size, origin: None }
 }
 
 /// The connected pieces, each with its boxes in order.
@@ -76,6 +77,7 @@ fn part_of(sheet: &Sheet, piece: &[u32]) -> Sheet {
     Sheet {
         sizes: piece.iter().map(|v| sheet.sizes[*v as usize]).collect(),
         ends: piece.iter().map(|v| sheet.ends[*v as usize]).collect(),
+        pins: Vec::new(), // the level as a whole is laid over its pins
         lines: lines.collect(),
     }
 }

@@ -11,12 +11,15 @@ mod across;
 mod adapter;
 mod columns;
 mod components;
+mod crowd;
 mod direction;
 mod grid;
+mod insert;
 mod layers;
 mod level;
 mod order;
 mod pack;
+mod pin;
 mod placement;
 mod quality;
 mod random;
@@ -32,10 +35,11 @@ mod tests;
 mod watch;
 
 pub use adapter::{MapRequest, request_of};
+pub use insert::{Map, Newcomer, place_new};
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, Flow, FrameMargins, PartyBox, Preset, Request, SupplyLine};
-pub use route::{Route, Router, Side, route};
+pub use route::{LabelPlace, Route, Router, Side, place_labels, route};
 pub use watch::Watch;
 
 /// Least distance between two boxes in one column.

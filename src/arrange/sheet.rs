@@ -1,5 +1,5 @@
 use super::End;
-use crate::model::Size;
+use crate::model::{Point, Size};
 
 /// One level of the map as flat arrays: boxes and the lines between them, to be drawn in columns.
 ///
@@ -8,7 +8,18 @@ use crate::model::Size;
 pub(super) struct Sheet {
     pub sizes: Vec<Size>,
     pub ends: Vec<End>,
+    /// Where boxes have to stand, as places on the map.
+    pub pins: Vec<Option<Point>>,
     pub lines: Vec<Line>,
+}
+
+impl Sheet {
+    /// The other ends of the lines at `v`.
+    pub fn neighbours_of(&self, v: u32) -> impl Iterator<Item = u32> {
+        self.lines.iter().filter_map(move |line| {
+            if line.from == v { Some(line.to) } else { (line.to == v).then_some(line.from) }
+        })
+    }
 }
 
 /// A line of a [`Sheet`].

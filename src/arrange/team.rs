@@ -16,27 +16,31 @@ struct Tree<'a> {
     lines: Vec<Vec<Line>>,
 }
 
-/// Places all parties of a request without pins. `None` if the watch stopped the work.
+/// What is known about every party while levels are arranged from the inside out.
+struct Progress {
+    sizes: Vec<Size>,
+    ends: Vec<End>,
+    /// Where boxes stand on the map; for a team because something in it is pinned.
+    pins: Vec<Option<Point>>,
+    /// Middles, counted from the top left corner of the inside of the team, or on the map if it is pinned.
+    local: Vec<Point>,
+}
+
+/// Places all parties of a request. `None` if the watch stopped the work.
 pub(super) fn place(request: &Request, watch: &Watch) -> Option<Placement> {
     let tree = Tree::new(request);
     let outermost = request.parties.len();
-    let mut sizes: Vec<Size> = request.parties.iter().map(|party| party.size).collect();
-    let mut ends: Vec<End> = request.parties.iter().map(|party| party.end).collect();
-    let mut local = vec![Point::default(); outermost];
+    let mut progress = Progress {
+        sizes: request.parties.iter().map(|party| party.size).collect(),
+        ends: request.parties.iter().map(|party| party.end).collect(),
+        pins: tree.pins(),
+        local: vec![Point::default(); outermost],
+    };
     let teams = tree.teams_outermost_first();
-    for &team in teams.iter().rev().chain([&(outermost as u32)]) {
-        let children = &tree.children[team as usize];
-        let sheet = tree.sheet(team, &sizes, &ends);
-        let arranged = level::arrange(&sheet, request.preset, watch)?;
-        for (child, center) in children.iter().zip(arranged.centers) {
-            local[*child as usize] = center;
-        }
-        if let Some(size) = sizes.get_mut(team as usize) {
-            *size = framed(arranged.size, *size, request);
-            ends[team as usize] = common_end(&sheet.ends);
-        }
+    for &level in teams.iter().rev().chain([&(outermost as u32)]) {
+        tree.arrange_level(level, &mut progress, watch)?;
     }
-    Some(tree.assemble(&teams, &sizes, local))
+    Some(tree.assemble(&teams, &progress))
 }
 
 /// The size of the frame around an inside, at least `least`.
@@ -109,25 +113,70 @@ impl<'a> Tree<'a> {
         teams
     }
 
-    fn sheet(&self, level: u32, sizes: &[Size], ends: &[End]) -> Sheet {
+    /// The pins of parties; what a team stands on is up to its members.
+    fn pins(&self) -> Vec<Option<Point>> {
+        let parties = self.request.parties.iter().zip(&self.children);
+        parties.map(|(party, inside)| party.pin.filter(|_| inside.is_empty())).collect()
+    }
+
+    fn arrange_level(&self, level: u32, progress: &mut Progress, watch: &Watch) -> Option<()> {
+        let sheet = self.sheet(level, progress);
+        let foreign =
+            if sheet.pins.iter().any(Option::is_some) { self.foreign_pins(level) } else { Vec::new() };
+        let arranged = level::arrange(&sheet, &foreign, self.request.preset, watch)?;
+        for (child, center) in self.children[level as usize].iter().zip(arranged.centers) {
+            progress.local[*child as usize] = center;
+        }
+        let team = level as usize;
+        let Some(size) = progress.sizes.get_mut(team) else { return Some(()) };
+        *size = framed(arranged.size, *size, self.request);
+        progress.ends[team] = common_end(&sheet.ends);
+        let margins = self.request.margins;
+        let corner = arranged.origin.map(|origin| origin.moved(-margins.left, -margins.top));
+        progress.pins[team] = corner.map(|c| c.moved(size.width / 2.0, size.height / 2.0));
+        Some(())
+    }
+
+    /// The pinned boxes outside a team that has pinned members, with the distance that its frame will need.
+    fn foreign_pins(&self, level: u32) -> Vec<Rect> {
+        if level as usize == self.request.parties.len() {
+            return Vec::new();
+        }
+        let outside = |v: u32| {
+            let mut around = self.request.parties[v as usize].team;
+            while let Some(team) = around.filter(|team| *team != level) {
+                around = self.request.parties[team as usize].team;
+            }
+            around.is_none()
+        };
+        let pins = self.pins().into_iter().enumerate().filter(|(v, _)| outside(*v as u32));
+        let boxes = pins.filter_map(|(v, pin)| Some(Rect::around(pin?, self.request.parties[v].size)));
+        boxes.map(|rect| rect.grown(self.request.margins.left)).collect()
+    }
+
+    fn sheet(&self, level: u32, progress: &Progress) -> Sheet {
         let children = &self.children[level as usize];
         let number = |v: u32| children.binary_search(&v).unwrap_or_default() as u32;
         let lines = self.lines[level as usize].iter();
         Sheet {
-            sizes: children.iter().map(|v| sizes[*v as usize]).collect(),
-            ends: children.iter().map(|v| ends[*v as usize]).collect(),
+            sizes: children.iter().map(|v| progress.sizes[*v as usize]).collect(),
+            ends: children.iter().map(|v| progress.ends[*v as usize]).collect(),
+            pins: children.iter().map(|v| progress.pins[*v as usize]).collect(),
             lines: lines.map(|l| Line { from: number(l.from), to: number(l.to), ..*l }).collect(),
         }
     }
 
     /// From places inside each level to places on the map.
-    fn assemble(&self, teams: &[u32], sizes: &[Size], local: Vec<Point>) -> Placement {
+    fn assemble(&self, teams: &[u32], progress: &Progress) -> Placement {
         let margins = self.request.margins;
-        let mut places = local;
+        let mut places = progress.local.clone();
         let mut frames = Vec::with_capacity(teams.len());
         for &team in teams {
-            let frame = Rect::around(places[team as usize], sizes[team as usize]);
+            let frame = Rect::around(places[team as usize], progress.sizes[team as usize]);
             frames.push((team, frame));
+            if progress.pins[team as usize].is_some() {
+                continue; // its members have their places on the map already
+            }
             for child in &self.children[team as usize] {
                 let place = &mut places[*child as usize];
                 *place = place.moved(frame.min.x + margins.left, frame.min.y + margins.top);

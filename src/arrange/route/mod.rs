@@ -3,6 +3,7 @@
 //! the same routes.
 
 mod curve;
+mod label;
 mod nudge;
 mod obstacles;
 mod path;
@@ -10,6 +11,7 @@ mod port;
 mod router;
 mod side;
 
+pub use label::{LabelPlace, place_labels};
 pub use router::Router;
 pub use side::Side;
 

@@ -44,7 +44,7 @@ impl Obstacles {
     /// The boxes (not frames) that come too near to `point`.
     pub fn around(&self, point: Point) -> Vec<u32> {
         let mut found = Vec::new();
-        self.grid.along(point, point, |v| {
+        self.grid.around(Rect::new(point, point), |v| {
             let near = self.rects[v as usize].grown(CLEARANCE);
             if !self.is_open[v as usize] && near.contains(point) && !found.contains(&v) {
                 found.push(v);

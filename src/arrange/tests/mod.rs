@@ -1,7 +1,10 @@
 //! What placement promises, on random maps and on awkward ones.
 
+mod held;
+mod routed;
+
 use super::{
-    DrawnLine, End, Flow, PartyBox, Preset, Request, Route, Router, SupplyLine, Watch, place, quality, route,
+    DrawnLine, End, Flow, PartyBox, Preset, Request, Route, SupplyLine, Watch, place, quality, route,
 };
 use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
@@ -148,55 +151,6 @@ proptest! {
     fn lines_go_round_foreign_boxes(request in any_map()) {
         prop_assert_eq!(drawn(&request).lines_through_boxes, 0);
     }
-}
-
-#[test]
-fn parallel_and_opposite_supplies_are_apart() {
-    let boxes = [rect(0.0, 0.0), rect(300.0, 30.0)];
-    let routes = route(&boxes, &[], &[(0, 1), (0, 1), (1, 0)], Flow::LeftToRight);
-    for (i, one) in routes.iter().enumerate() {
-        for other in &routes[i + 1..] {
-            let (mut a, mut b) = (one.flattened(), other.flattened());
-            a.sort_by(|p, q| p.x.total_cmp(&q.x));
-            b.sort_by(|p, q| p.x.total_cmp(&q.x));
-            let nearest = a.iter().zip(&b).map(|(p, q)| p.distance(*q)).fold(f32::MAX, f32::min);
-            assert!(nearest >= 6.0, "{nearest}");
-        }
-    }
-}
-
-#[test]
-fn a_supply_to_oneself_is_a_loop_at_a_corner() {
-    let routes = route(&[rect(0.0, 0.0)], &[], &[(0, 0), (0, 0)], Flow::LeftToRight);
-    let (first, second) = (routes[0].flattened(), routes[1].flattened());
-    assert!(first.len() > 4 && first != second);
-}
-
-#[test]
-fn moving_a_box_gives_the_same_routes_as_routing_afresh_and_touches_only_its_own() {
-    let places = [(0.0, 0.0), (300.0, -100.0), (300.0, 100.0), (600.0, 0.0), (900.0, 300.0)];
-    let mut boxes: Vec<Rect> = places.iter().map(|(x, y)| rect(*x, *y)).collect();
-    let lines = [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)];
-    let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
-    boxes[4] = rect(900.0, 420.0);
-    assert_eq!(router.move_boxes(&[(4, boxes[4])]), [4]);
-    assert_eq!(router.routes(), route(&boxes, &[], &lines, Flow::LeftToRight));
-}
-
-#[test]
-fn sides_do_not_flicker_while_a_box_is_dragged_over_the_border() {
-    let mut router = Router::new(&[rect(0.0, 0.0), rect(150.0, 90.0)], &[], &[(0, 1)], Flow::LeftToRight);
-    let side = |router: &Router| router.routes()[0].from_side;
-    let start = side(&router);
-    router.move_boxes(&[(1, rect(142.0, 90.0))]);
-    assert_eq!(side(&router), start);
-    router.move_boxes(&[(1, rect(20.0, 90.0))]);
-    assert_ne!(side(&router), start);
-}
-
-#[test]
-fn lines_of_parties_that_do_not_exist_are_empty() {
-    assert!(route(&[rect(0.0, 0.0)], &[], &[(0, 7)], Flow::LeftToRight)[0].curve.is_empty());
 }
 
 fn rect(x: f32, y: f32) -> Rect {

@@ -1,0 +1,107 @@
+//! What is pinned stays, and one more party moves nobody.
+
+use super::{any_map, rect, request, roles};
+use crate::arrange::{End, Flow, Map, Newcomer, Request, Watch, place, place_new, quality};
+use crate::model::{Point, Rect, Size};
+use proptest::prelude::*;
+
+/// A map in which some parties outside teams stand pinned, far enough from each other.
+fn any_pinned_map() -> impl Strategy<Value = Request> {
+    (any_map(), proptest::collection::vec(proptest::option::of((-500.0_f32..500.0, -300.0_f32..300.0)), 40))
+        .prop_map(|(mut request, pins)| {
+            let mut stand: Vec<Rect> = Vec::new();
+            for (party, pin) in request.parties.iter_mut().zip(pins) {
+                let pin = pin.map(|(x, y)| Point::new(x, y));
+                let own = pin.map(|pin| Rect::around(pin, party.size));
+                party.team = None;
+                party.pin = pin.filter(|_| own.is_some_and(|own| !stand.iter().any(|r| r.overlaps(own))));
+                stand.extend(party.pin.map(|pin| Rect::around(pin, party.size)));
+            }
+            request.flow = Flow::LeftToRight;
+            request
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn pins_are_exact_and_the_others_make_room(request in any_pinned_map()) {
+        let placement = place(&request, &Watch::nobody()).unwrap();
+        for (party, place) in request.parties.iter().zip(&placement.places) {
+            if let Some(pin) = party.pin {
+                prop_assert_eq!(pin, *place);
+            }
+        }
+        let boxes = placement.boxes(&request);
+        prop_assert_eq!(quality(&boxes, &vec![None; boxes.len()], &[]).overlaps, 0);
+    }
+
+    #[test]
+    fn a_newcomer_finds_a_free_place_on_any_map(request in any_map(), links in proptest::collection::vec((0_u32..40, any::<bool>()), 0..4)) {
+        let placement = place(&request, &Watch::nobody()).unwrap();
+        let request = request.repaired();
+        let mut boxes = placement.boxes(&request);
+        let mut team_of: Vec<Option<u32>> = request.parties.iter().map(|p| p.team).collect();
+        let mut is_frame = vec![false; boxes.len()];
+        team_of.iter().flatten().for_each(|team| is_frame[*team as usize] = true);
+        let lines: Vec<(u32, u32)> = request.supplies.iter().map(|l| (l.from, l.to)).collect();
+        let known = |supplies: bool| links.iter().filter(|l| l.1 == supplies && (l.0 as usize) < boxes.len()).map(|l| l.0).collect();
+        let newcomer = Newcomer { size: Size::new(130.0, 50.0), suppliers: known(true), customers: known(false), ..Newcomer::default() };
+        let spot = place_new(Map { boxes: &boxes, is_frame: &is_frame, lines: &lines }, &newcomer, request.flow);
+        boxes.push(Rect::around(spot, newcomer.size));
+        team_of.push(None);
+        prop_assert_eq!(quality(&boxes, &team_of, &[]).overlaps, 0);
+    }
+}
+
+#[test]
+fn a_team_with_a_pinned_member_gathers_round_it() {
+    let mut parties = roles(5);
+    parties.iter_mut().take(3).for_each(|member| member.team = Some(4));
+    parties[0].pin = Some(Point::new(700.0, 400.0));
+    let map = request(parties, &[(0, 1), (1, 2), (2, 3)]);
+    let placement = place(&map, &Watch::nobody()).unwrap();
+    assert_eq!(placement.places[0], Point::new(700.0, 400.0));
+    let boxes = placement.boxes(&map);
+    assert!((0..3).all(|member| boxes[4].contains_rect(boxes[member])));
+    assert!(!boxes[4].overlaps(boxes[3]));
+}
+
+#[test]
+fn a_newcomer_stands_between_its_supplier_and_its_customer() {
+    let boxes = [rect(0.0, 0.0), rect(500.0, 0.0), rect(250.0, 300.0)];
+    let newcomer = Newcomer {
+        size: Size::new(120.0, 40.0),
+        suppliers: vec![0],
+        customers: vec![1],
+        ..Newcomer::default()
+    };
+    let spot =
+        place_new(Map { boxes: &boxes, is_frame: &[false; 3], lines: &[] }, &newcomer, Flow::LeftToRight);
+    assert_eq!(spot, Point::new(250.0, 0.0));
+}
+
+#[test]
+fn a_new_external_customer_joins_the_last_column() {
+    let boxes = [rect(0.0, 0.0), rect(250.0, 0.0), rect(500.0, 0.0)];
+    let newcomer =
+        Newcomer { size: Size::new(120.0, 40.0), suppliers: vec![0], end: End::Last, ..Newcomer::default() };
+    let spot =
+        place_new(Map { boxes: &boxes, is_frame: &[false; 3], lines: &[] }, &newcomer, Flow::LeftToRight);
+    assert_eq!(spot.x, 500.0);
+}
+
+#[test]
+fn a_newcomer_to_a_team_stays_in_its_frame_if_there_is_room() {
+    let frame = Rect::new(Point::new(-100.0, -100.0), Point::new(400.0, 300.0));
+    let boxes = [rect(0.0, 0.0), rect(250.0, 0.0), frame];
+    let newcomer =
+        Newcomer { size: Size::new(120.0, 40.0), suppliers: vec![0], team: Some(2), ..Newcomer::default() };
+    let spot = place_new(
+        Map { boxes: &boxes, is_frame: &[false, false, true], lines: &[(0, 1)] },
+        &newcomer,
+        Flow::LeftToRight,
+    );
+    assert!(frame.contains_rect(Rect::around(spot, newcomer.size)), "{spot:?}");
+}
