@@ -117,6 +117,9 @@ impl MapFile {
         if self.limitation.is_some() {
             return Err(StorageError::ReadOnly(self.path.clone()));
         }
+        if entries.is_empty() {
+            return Ok(());
+        }
         let path = &self.path;
         let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
         if !self.is_prepared_for_writing {
