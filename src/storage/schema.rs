@@ -83,8 +83,9 @@ fn schema_entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
     entries.collect()
 }
 
-/// Neither virtual nor with generated columns.
+/// Neither virtual nor with generated columns, which are written with the word `AS`.
 fn is_plain_table(sql: &str) -> bool {
-    let words = sql.to_ascii_uppercase();
-    words.starts_with("CREATE TABLE") && !words.contains(" AS ") && !words.contains(" AS(")
+    let sql = sql.to_ascii_uppercase();
+    let mut words = sql.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.next() == Some("CREATE") && words.next() == Some("TABLE") && !words.any(|word| word == "AS")
 }

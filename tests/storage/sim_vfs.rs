@@ -126,7 +126,7 @@ unsafe extern "C" fn open(
             None => disk.make(&name),
         };
         let handle = file.cast::<Handle>();
-        (*handle).base.pMethods = &METHODS;
+        (*handle).base.pMethods = &raw const METHODS;
         (*handle).disk = (*vfs).pAppData.cast::<Mutex<SimDisk>>();
         (*handle).file = id;
         if !out_flags.is_null() {
