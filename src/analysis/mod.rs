@@ -8,7 +8,9 @@
 
 mod chain;
 mod disjoint;
+mod echo;
 mod graph;
+mod neighbourhood;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
@@ -24,7 +26,9 @@ mod trace;
 mod trace_tests;
 mod walk;
 
+pub use echo::{Echo, echo};
 pub use graph::{Direction, Graph};
+pub use neighbourhood::{MOST_NEIGHBOURS, Neighbour, Neighbourhood, neighbourhood};
 pub use reach::Reach;
 pub use sentence::{Piece, loop_sentence, sentence, sentence_pieces, what_customer_does};
 pub use trace::{DirectCustomer, Trace, UltimateCustomer, trace};

@@ -4,6 +4,7 @@
 //! [`Intents`], which `app.rs` carries out after the frame.
 
 pub mod canvas;
+pub mod chain;
 mod field;
 mod fonts;
 pub mod fuzzy;

@@ -12,6 +12,7 @@ mod prepared;
 mod text;
 
 pub use mesh::color32;
+pub use text::family;
 
 use super::camera::Camera;
 use crate::model::Rect;

@@ -89,7 +89,7 @@ pub(super) fn add_bar(out: &mut Mesh, text: &Text, line: &Line, baseline: Pos2, 
 }
 
 /// The family for a weight; before the program's fonts are installed there is only one.
-fn family(context: &Context, weight: FontWeight) -> FontFamily {
+pub fn family(context: &Context, weight: FontWeight) -> FontFamily {
     let bold = FontFamily::Name(BOLD_FAMILY.into());
     let known =
         weight == FontWeight::Bold && context.fonts(|fonts| fonts.definitions().families.contains_key(&bold));

@@ -1,0 +1,127 @@
+use super::living::Living;
+use crate::analysis::{Direction, Graph, MOST_NEIGHBOURS, Neighbourhood, Trace, neighbourhood, trace};
+use crate::model::{ElementId, PartyId, PartyKind, Point};
+use crate::ui::View;
+use std::collections::HashMap;
+
+/// Degrees that can be chosen.
+pub(super) const MOST_DEGREES: u32 = 6;
+
+/// What the Chain view remembers between frames.
+#[derive(Default)]
+pub struct ChainDraft {
+    /// Who was in the middle, the present one last.
+    walked: Vec<PartyId>,
+    pub(super) scope: Scope,
+    pub(super) shown: Option<Shown>,
+    /// Where everybody came to rest, so that whoever walks back finds the same picture.
+    rest: HashMap<(PartyId, Scope), HashMap<PartyId, Point>>,
+    pub(super) query: String,
+    /// How far the picture was dragged.
+    pub(super) pan: egui::Vec2,
+}
+
+/// How much of the neighbourhood is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Scope {
+    /// How many hand-offs away.
+    pub(super) degrees: u32,
+    /// Which way; both if none.
+    pub(super) direction: Option<Direction>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self { degrees: 2, direction: None }
+    }
+}
+
+/// The answer for the party in the middle, made anew when the map or the question changes.
+pub(super) struct Shown {
+    of: (u64, PartyId, Scope),
+    pub(super) neighbourhood: Neighbourhood,
+    pub(super) trace: Trace,
+    /// The moving picture; made by the first frame that knows the fonts.
+    pub(super) living: Option<Living>,
+}
+
+impl ChainDraft {
+    /// Forgets what belongs to a map that was closed.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Puts `party` in the middle.
+    pub fn walk_to(&mut self, party: PartyId) {
+        if self.center() != Some(party) {
+            self.walked.push(party);
+        }
+    }
+
+    /// Puts the one in the middle who was there before.
+    pub(super) fn walk_back(&mut self) {
+        if self.can_walk_back() {
+            self.walked.pop();
+        }
+    }
+
+    pub(super) fn can_walk_back(&self) -> bool {
+        self.walked.len() > 1
+    }
+
+    /// Who is in the middle.
+    pub fn center(&self) -> Option<PartyId> {
+        self.walked.last().copied()
+    }
+
+    /// Brings everything up to date with the map: whoever vanished is forgotten.
+    pub(super) fn follow(&mut self, view: &View) {
+        self.walked.retain(|party| view.organisation.party(*party).is_some());
+        if self.walked.is_empty() {
+            self.walked.extend(first_center(view));
+        }
+        let Some(center) = self.center() else {
+            self.shown = None;
+            return;
+        };
+        let of = (view.revision, center, self.scope);
+        if self.shown.as_ref().is_some_and(|shown| shown.of == of) {
+            return;
+        }
+        self.remember_rest();
+        let Scope { degrees, direction } = self.scope;
+        let graph = Graph::of(view.organisation);
+        self.shown = Some(Shown {
+            of,
+            neighbourhood: neighbourhood(view.organisation, center, degrees, direction, MOST_NEIGHBOURS),
+            trace: trace(view.organisation, &graph, center),
+            living: None,
+        });
+    }
+
+    /// Where the parties stood when this picture was seen last, else where they stand in the present one.
+    pub(super) fn known_places(&self) -> (HashMap<PartyId, Point>, bool) {
+        let Some(center) = self.center() else { return (HashMap::new(), false) };
+        if let Some(places) = self.rest.get(&(center, self.scope)) {
+            return (places.clone(), true);
+        }
+        let before = self.walked.iter().rev().find_map(|party| self.rest.get(&(*party, self.scope)));
+        (before.cloned().unwrap_or_default(), false)
+    }
+
+    fn remember_rest(&mut self) {
+        if let Some(Shown { of: (_, center, scope), living: Some(living), .. }) = &self.shown {
+            self.rest.insert((*center, *scope), living.places());
+        }
+    }
+}
+
+/// The selected party, else the first role, else anybody.
+fn first_center(view: &View) -> Option<PartyId> {
+    let selected = view.selection.iter().find_map(|element| match element {
+        ElementId::Party(id) => Some(*id),
+        _ => None,
+    });
+    let roles = || view.organisation.parties().find(|party| party.kind == PartyKind::Role);
+    selected.or_else(|| roles().or_else(|| view.organisation.parties().next()).map(|party| party.id))
+}

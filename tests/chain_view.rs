@@ -1,0 +1,137 @@
+//! The Chain view through its accessible nodes: it comes to rest, walks on and back, and says what it shows.
+
+#![allow(clippy::unwrap_used)] // a test may fail loudly
+
+use baton::action::Situation;
+use baton::edit::{Command, perform};
+use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
+use baton::platform::Preferences;
+use baton::scene::{Scene, Theme};
+use baton::ui::chain::{ChainDraft, chain_ui};
+use baton::ui::{Intents, SaveNotice, View};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// Everything that the view needs from its window.
+struct Window {
+    map: Organisation,
+    draft: ChainDraft,
+    intents: Intents,
+    scene: Scene,
+    theme: Theme,
+    preferences: Preferences,
+    situation: Situation,
+}
+
+impl Window {
+    fn of(map: Organisation) -> Self {
+        Self {
+            map,
+            draft: ChainDraft::default(),
+            intents: Intents::default(),
+            scene: Scene::default(),
+            theme: Theme::light(),
+            preferences: Preferences::default(),
+            situation: Situation::default(),
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let view = View {
+            organisation: &self.map,
+            revision: 1,
+            selection: &[],
+            scene: &self.scene,
+            theme: &self.theme,
+            preferences: &self.preferences,
+            undo_label: None,
+            redo_label: None,
+            save: SaveNotice::Saved,
+            situation: &self.situation,
+        };
+        chain_ui(ui, &view, &mut self.draft, &mut self.intents);
+    }
+}
+
+/// Payroll → Delivery crew → Homeowner, and a hub that supplies sixty.
+fn map() -> Organisation {
+    let mut ids = SequentialIds::default();
+    let mut party = |kind, name: &str| Party::new(ids.party(), kind, name, Point::default());
+    let mut parties = vec![
+        party(PartyKind::Role, "Payroll"),
+        party(PartyKind::Role, "Delivery crew"),
+        party(PartyKind::Buyer, "Homeowner"),
+        party(PartyKind::Role, "Hub"),
+    ];
+    parties.extend((1..=60).map(|n| party(PartyKind::Role, &format!("Branch {n}"))));
+    let id = |n: usize| PartyId::from_u128(n as u128);
+    let mut links = vec![(id(1), id(2), "pay run"), (id(2), id(3), "installed kitchen")];
+    links.extend((5..=64).map(|n| (id(4), id(n), "letters")));
+    let mut map = Organisation::default();
+    for party in parties {
+        perform(&mut map, &Command::AddParty(party)).unwrap();
+    }
+    for (from, to, what) in links {
+        perform(&mut map, &Command::Connect(Supply::new(ids.supply(), from, to, what))).unwrap();
+    }
+    map
+}
+
+fn harness(center: u128) -> Harness<'static, Window> {
+    let mut window = Window::of(map());
+    window.draft.walk_to(PartyId::from_u128(center));
+    Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(60)
+        .build_ui_state(|ui, window: &mut Window| window.ui(ui), window)
+}
+
+#[test]
+fn it_comes_to_rest_and_then_draws_no_frames() {
+    let mut harness = harness(1);
+    harness.run();
+    harness.state_mut().draft.walk_to(PartyId::from_u128(2));
+    let frames = harness.run();
+    assert!(frames > 5, "the picture is alive at first, not after {frames} frames");
+    assert_eq!(harness.run(), 1, "nothing moves any more");
+}
+
+#[test]
+fn a_click_walks_on_and_back_returns_to_the_same_picture() {
+    let mut harness = harness(1);
+    harness.run();
+    let crew = |harness: &Harness<'_, Window>| {
+        harness.get_by_role_and_label(egui::accesskit::Role::Button, "Delivery crew").rect()
+    };
+    let before = crew(&harness);
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Delivery crew").click();
+    harness.run();
+    assert_eq!(harness.state().draft.center(), Some(PartyId::from_u128(2)));
+    harness.get_by_label_contains("Back").click();
+    harness.run();
+    assert_eq!(harness.state().draft.center(), Some(PartyId::from_u128(1)));
+    assert_eq!(crew(&harness), before);
+}
+
+#[test]
+fn the_line_of_sight_stands_beside_it_in_words() {
+    let mut harness = harness(1);
+    harness.run();
+    harness.get_by_label("Payroll → pay run → Delivery crew → installed kitchen → Homeowner, who buys.");
+    harness.get_by_label("2 parties depend on this work.");
+    harness.get_by_label("Delivery crew (1 hand-off away)");
+}
+
+#[test]
+fn the_sixty_customers_of_a_hub_all_have_a_box_of_their_own() {
+    let mut harness = harness(4);
+    harness.run();
+    let boxes: Vec<egui::Rect> = (1..=60)
+        .map(|n| harness.get_by_role_and_label(egui::accesskit::Role::Button, &format!("Branch {n}")).rect())
+        .collect();
+    for (n, a) in boxes.iter().enumerate() {
+        for b in &boxes[n + 1..] {
+            assert!(!a.shrink(0.5).intersects(b.shrink(0.5)), "{a:?} {b:?}");
+        }
+    }
+}
