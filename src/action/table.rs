@@ -142,6 +142,10 @@ actions! {
     NudgeFarRight: Move, "Move far right", [with_shift(Key::Right)], with_selected_parties, "Move the selected parties ten steps to the right.";
     NudgeFarUp: Move, "Move far up", [with_shift(Key::Up)], with_selected_parties, "Move the selected parties ten steps up.";
     NudgeFarDown: Move, "Move far down", [with_shift(Key::Down)], with_selected_parties, "Move the selected parties ten steps down.";
+    WalkLeft: Move, "Walk left", [with_alt(Key::Left)], reading_selection, "Go along a supply to the party on the left.";
+    WalkRight: Move, "Walk right", [with_alt(Key::Right)], reading_selection, "Go along a supply to the party on the right.";
+    WalkUp: Move, "Walk up", [with_alt(Key::Up)], reading_selection, "Go along a supply to the party above.";
+    WalkDown: Move, "Walk down", [with_alt(Key::Down)], reading_selection, "Go along a supply to the party below.";
 
     CommandPalette: Help, "Commands…", [command('K')], always, "Find any command, party, supply or note by typing a part of its name.";
     ShortcutSheet: Help, "Keyboard shortcuts", [sign('?'), bare(Key::Function(1))], always, "Show every key and gesture.";
@@ -207,6 +211,10 @@ const fn sign(sign: char) -> Shortcut {
 
 const fn with_shift(key: Key) -> Shortcut {
     Shortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn with_alt(key: Key) -> Shortcut {
+    Shortcut::new(Modifiers::ALT, key)
 }
 
 const fn shift(letter: char) -> Shortcut {

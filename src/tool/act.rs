@@ -1,7 +1,7 @@
 use super::state::State;
 use super::{
     Alignment, Context, Direction, Outcome, Stream, TextEntry, Tool, ToolEvent, align, distribute_across,
-    distribute_down, everything, nudge, with_stream,
+    distribute_down, everything, nudge, walk, with_stream,
 };
 use crate::action::Action;
 use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd};
@@ -33,10 +33,25 @@ impl Tool {
             Action::SelectUpstream => stream(Stream::Up, false),
             Action::SelectAllDownstream => stream(Stream::Down, true),
             Action::SelectAllUpstream => stream(Stream::Up, true),
-            _ => return false,
+            _ => return self.walk(action, cx, out),
         };
         self.settle(cx, out);
         out.push(Outcome::Select(selected));
+        true
+    }
+
+    fn walk(&mut self, action: Action, cx: &mut Context<'_>, out: &mut Vec<Outcome>) -> bool {
+        let towards = match action {
+            Action::WalkLeft => Direction::Left,
+            Action::WalkRight => Direction::Right,
+            Action::WalkUp => Direction::Up,
+            Action::WalkDown => Direction::Down,
+            _ => return false,
+        };
+        self.settle(cx, out);
+        let Some(party) = walk::walk(towards, cx) else { return true };
+        out.push(Outcome::Select(vec![party.into()]));
+        out.extend(box_of(party, cx).map(Outcome::Reveal));
         true
     }
 

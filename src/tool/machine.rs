@@ -114,7 +114,11 @@ impl Tool {
     fn dragged_to(&self) -> Option<Pointer> {
         let drags = matches!(
             self.state,
-            State::Moving(_) | State::Connecting(_) | State::Marquee(_) | State::Resizing(_)
+            State::Moving(_)
+                | State::MakingRoom(_)
+                | State::Connecting(_)
+                | State::Marquee(_)
+                | State::Resizing(_)
         );
         self.pointer.filter(|_| drags)
     }

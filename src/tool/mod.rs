@@ -23,6 +23,7 @@
 
 mod act;
 mod align;
+mod clip;
 mod connecting;
 mod context;
 mod direction;
@@ -33,6 +34,7 @@ mod entry_end;
 mod event;
 mod free_place;
 mod machine;
+mod making_room;
 mod marquee;
 mod moving;
 mod nudge;
@@ -45,8 +47,10 @@ mod selection;
 mod snap;
 mod state;
 mod target;
+mod walk;
 
 pub use align::{Alignment, align, distribute_across, distribute_down};
+pub use clip::Clip;
 pub use context::{Context, HitTest};
 pub use direction::Direction;
 pub use duplicate::duplicate;

@@ -1,4 +1,5 @@
 use super::connecting::Connecting;
+use super::making_room::MakingRoom;
 use super::marquee::Marquee;
 use super::moving::Moving;
 use super::resizing::Resizing;
@@ -27,6 +28,8 @@ pub(super) fn press(start: Pointer, target: Target, cx: &mut Context<'_>, out: &
     if is_pan {
         return State::Panning(Panning { last: start, then: None });
     }
+    let makes_room = start.modifiers == MakingRoom::KEYS && start.button == Button::Primary;
+    let target = if makes_room { Target::Canvas } else { target };
     let element = target.element();
     let was_selected = element.is_some_and(|element| cx.selection.contains(element));
     if let Some(element) = element.filter(|_| !was_selected) {
@@ -66,6 +69,9 @@ impl Pointing {
             return Panning { last: self.start, then: None }.next(moved, out);
         }
         match self.target {
+            Target::Canvas if self.start.modifiers == MakingRoom::KEYS && !cx.is_read_only => {
+                MakingRoom::begin(&self.start).next(moved, cx, out)
+            }
             Target::Canvas => Marquee::begin(&self.start, cx).next(moved, cx, out),
             _ if cx.is_read_only => State::Pointing(self),
             Target::Party(id) | Target::TeamFrame(id) => {

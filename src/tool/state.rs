@@ -1,4 +1,5 @@
 use super::connecting::Connecting;
+use super::making_room::MakingRoom;
 use super::marquee::Marquee;
 use super::moving::Moving;
 use super::pointing::{self, Panning, Pointing};
@@ -22,6 +23,8 @@ pub(super) enum State {
     Marquee(Marquee),
     /// Parties follow the pointer.
     Moving(Box<Moving>),
+    /// Everybody beyond a line steps back with the pointer.
+    MakingRoom(MakingRoom),
     /// One end of a supply, new or not, follows the pointer.
     Connecting(Connecting),
     /// The corner of a team's frame follows the pointer.
@@ -63,6 +66,7 @@ impl State {
             (Self::Panning(panning), event) => panning.next(event, out),
             (Self::Marquee(marquee), event) => marquee.next(event, cx, out),
             (Self::Moving(moving), event) => moving.next(event, cx, out),
+            (Self::MakingRoom(room), event) => room.next(event, cx, out),
             (Self::Connecting(connecting), event) => connecting.next(event, cx, out),
             (Self::Resizing(resizing), event) => resizing.next(event, cx, out),
             (Self::Placing(kind), ToolEvent::Pressed(pointer)) if pointer.button == Button::Primary => {
@@ -114,7 +118,7 @@ impl State {
     pub(super) fn holds(&self, map: &Organisation) -> bool {
         let is_there = |id: &PartyId| map.party(*id).is_some();
         match self {
-            Self::Idle | Self::Panning(_) | Self::Marquee(_) | Self::Placing(_) => true,
+            Self::Idle | Self::Panning(_) | Self::Marquee(_) | Self::MakingRoom(_) | Self::Placing(_) => true,
             Self::Pointing(pointing) => {
                 pointing.target.element().is_none_or(|element| map.contains(element))
                     && pointing.target.party_with_handles().is_none_or(|id| is_there(&id))
@@ -132,6 +136,7 @@ impl State {
             Self::Idle | Self::Pointing(_) | Self::Panning(_) | Self::Placing(_) => Preview::default(),
             Self::Marquee(marquee) => Preview { marquee: Some(marquee.area()), ..Preview::default() },
             Self::Moving(moving) => moving.preview(cx),
+            Self::MakingRoom(room) => room.preview(cx),
             Self::Connecting(connecting) => connecting.preview(),
             Self::Resizing(resizing) => {
                 Preview { frame: Some((resizing.team, resizing.area)), ..Preview::default() }
@@ -153,7 +158,7 @@ impl State {
             Self::Pointing(_) | Self::Writing(_) => Cursor::Arrow,
             Self::Panning(_) => Cursor::Grabbing,
             Self::Moving(moving) if moving.is_copy => Cursor::Copy,
-            Self::Moving(_) => Cursor::Move,
+            Self::Moving(_) | Self::MakingRoom(_) => Cursor::Move,
             Self::Resizing(_) => Cursor::Resize,
             Self::Marquee(_) | Self::Connecting(_) | Self::Placing(_) => Cursor::Cross,
         }
@@ -183,6 +188,7 @@ impl State {
             Self::Moving(_) => {
                 "Shift: along one axis; Alt: copy; Ctrl: stay in the team; Esc: leave it where it was."
             }
+            Self::MakingRoom(_) => "Let go where there is room enough; Esc to leave.",
             Self::Connecting(_) => "Let go over a party, or over blank for a new one; Esc to leave.",
             Self::Resizing(_) => "Let go to keep this size; Esc to leave.",
             Self::Placing(kind) => match kind {

@@ -1,7 +1,7 @@
 use super::Driver;
 use crate::action::{Action, Modifiers};
 use crate::model::{Hold, PartyKind, Point, SupplyKind};
-use crate::tool::ToolEvent;
+use crate::tool::{Clip, Selection, ToolEvent};
 
 #[test]
 fn a_held_arrow_is_one_step_and_the_next_press_another() {
@@ -116,4 +116,40 @@ fn a_duplicate_lies_beside_and_is_selected() {
     assert_eq!(driver.map.count_kind(PartyKind::Team), 2);
     assert_eq!(driver.map.parties_named("Sales").count(), 2);
     assert_eq!(driver.undo_steps, 1);
+}
+
+#[test]
+fn one_walks_along_supplies_with_the_arrows() {
+    let table = [
+        ("Planner", Action::WalkRight, "Sales"),
+        ("Sales", Action::WalkRight, "Homeowner"),
+        ("Sales", Action::WalkLeft, "Planner"),
+        ("Sales", Action::WalkUp, "Sales"),
+        ("Payroll", Action::WalkUp, "Payroll"),
+    ];
+    for (from, action, to) in table {
+        let driver = Driver::on_a_small_map().click_on(from).ask(action);
+        assert_eq!((driver.selected(), driver.undo_steps), (vec![to.to_owned()], 0), "{from} {action:?}");
+    }
+    let from_a_supply = Driver::on_a_small_map().click_at(150.0, 0.0).ask(Action::WalkRight);
+    assert_eq!(from_a_supply.selected(), ["Sales"]);
+}
+
+#[test]
+fn what_is_copied_can_be_pasted_even_when_it_is_gone() {
+    let driver = Driver::on_a_small_map().with_team("Line", &["Planner", "Sales"]).click_on("Sales");
+    let driver = driver.ask(Action::AddNote).type_text("+ quick").enter().click_at(100.0, -48.0);
+    let clip = Clip::of(&driver.map, &driver.selection).expect("a team");
+    assert_eq!((clip.part().parties().len(), clip.part().supplies().len()), (3, 1));
+    let mut driver = driver.ask(Action::Delete).lose_all();
+    let (command, made) = clip.paste(Point::new(500.0, 500.0), &mut driver.ids).expect("something");
+    driver.carry_out(&command);
+    assert_eq!(made.len(), 3);
+    assert_eq!(driver.supplies(), ["Planner -> Sales: weekly plan"]);
+    assert_eq!(driver.map.notes().next().map(|note| note.text.as_str()), Some("quick"));
+    assert_eq!(
+        driver.map.party(driver.party("Sales")).and_then(|party| party.team),
+        Some(driver.party("Line"))
+    );
+    assert!(Clip::of(&driver.map, &Selection::default()).is_none());
 }

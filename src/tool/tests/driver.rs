@@ -19,7 +19,7 @@ pub struct Driver {
     pub refusals: usize,
     pub is_read_only: bool,
     pub view: Rect,
-    ids: SequentialIds,
+    pub ids: SequentialIds,
     held: Modifiers,
     is_space_held: bool,
     button: Button,
@@ -202,6 +202,11 @@ impl Driver {
         self
     }
 
+    pub fn lose_all(self) -> Self {
+        let all: Vec<ElementId> = self.map.parties().map(|party| party.id.into()).collect();
+        all.into_iter().fold(self, Self::lose)
+    }
+
     // What the person sees.
 
     pub fn party(&self, name: &str) -> PartyId {
@@ -304,7 +309,7 @@ impl Driver {
         check_organisation(&self.map).expect("the rules hold");
     }
 
-    fn carry_out(&mut self, command: &Command) {
+    pub fn carry_out(&mut self, command: &Command) {
         match perform(&mut self.map, command) {
             Ok(transaction) if transaction.is_empty() => {}
             Ok(_) => self.undo_steps += 1,

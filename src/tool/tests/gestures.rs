@@ -276,3 +276,21 @@ fn a_drag_lines_up_with_others_unless_space_is_held() {
     let driver = driver.press_on("Payroll").hold_space().drag_to(304.0, 390.0).release();
     assert_eq!(driver.place("Payroll"), Point::new(304.0, 390.0));
 }
+
+#[test]
+fn a_drag_with_three_keys_makes_room_on_the_side_it_goes_to() {
+    let keys = Modifiers { command: true, shift: true, alt: true };
+    let drag =
+        |x: f32, y: f32| Driver::on_a_small_map().hold(keys).press_at(150.0, 100.0).drag_to(x, y).release();
+    let right = drag(250.0, 120.0);
+    assert_eq!(right.place("Planner"), Point::new(0.0, 0.0));
+    assert_eq!(right.place("Sales"), Point::new(400.0, 0.0));
+    assert_eq!(right.place("Homeowner"), Point::new(700.0, 0.0));
+    assert_eq!(right.undo_steps, 1);
+    let down = drag(150.0, 160.0);
+    assert_eq!(down.place("Payroll"), Point::new(0.0, 460.0));
+    assert_eq!(down.place("Sales"), Point::new(300.0, 0.0));
+    let left = drag(50.0, 100.0);
+    assert_eq!(left.place("Planner"), Point::new(-100.0, 0.0));
+    assert_eq!(left.place("Sales"), Point::new(300.0, 0.0));
+}

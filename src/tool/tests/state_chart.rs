@@ -1,8 +1,10 @@
 use super::Driver;
 use crate::action::{Action, Modifiers};
-use crate::model::{ElementId, PartyKind, Point};
+use crate::model::{PartyKind, Point};
 use crate::tool::{Button, EntryEnd, Pointer, ToolEvent};
 use proptest::prelude::*;
+
+const MAKE_ROOM: Modifiers = Modifiers { command: true, shift: true, alt: true };
 
 /// Every state there is, how one gets there, and what it is about.
 fn states() -> Vec<(&'static str, Driver, Option<&'static str>)> {
@@ -21,6 +23,7 @@ fn states() -> Vec<(&'static str, Driver, Option<&'static str>)> {
         ("marquee", map().press_at(100.0, 200.0).drag_to(700.0, -100.0), None),
         ("moving", map().press_on("Sales").drag_to(300.0, 90.0), Some("Sales")),
         ("copying", map().hold(Modifiers::ALT).press_on("Sales").drag_to(300.0, 90.0), Some("Sales")),
+        ("room is made", map().hold(MAKE_ROOM).press_at(150.0, 100.0).drag_to(250.0, 110.0), None),
         ("moving a team", map().press_at(0.0, 352.0).drag_to(90.0, 352.0), Some("Payroll")),
         ("connecting", map().move_to(300.0, 0.0).press_at(372.0, 0.0).drag_to(500.0, 200.0), Some("Sales")),
         ("attaching", map().click_at(150.0, 0.0).press_at(240.0, 0.0).drag_to(200.0, 200.0), Some("Planner")),
@@ -55,6 +58,7 @@ fn the_way_there_leads_there() {
             Some("moving" | "copying") => "Moving",
             Some("connecting") if name.ends_with("key") => "Writing(",
             Some("connecting" | "attaching") => "Connecting",
+            Some("room") => "MakingRoom",
             Some("resizing") => "Resizing",
             Some("placing") => "Placing",
             _ => "Writing(",
@@ -125,8 +129,7 @@ fn what_a_state_is_about_may_vanish() {
 #[test]
 fn everything_may_vanish_in_every_state() {
     for (name, driver, _) in states() {
-        let all: Vec<ElementId> = driver.map.parties().map(|party| party.id.into()).collect();
-        let driver = all.into_iter().fold(driver, Driver::lose);
+        let driver = driver.lose_all();
         let driver = driver.move_to(10.0, 10.0).send(ToolEvent::Commit(EntryEnd::Done)).release();
         assert_eq!(driver.refusals, 0, "{name}");
     }
