@@ -4,12 +4,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+use baton::document::{DocumentSession, Overwrite, SaveState, Waker, check};
 use baton::edit::perform;
 use baton::exchange::{Report, table};
 use baton::model::{IdSource, Organisation, PartyKind, SequentialIds, SupplyKind, check_organisation};
+use baton::platform::Folders;
+use baton::storage::{Access, MapFile};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The path of a fixture, or nothing (and a word about it) if there are no fixtures here.
 fn fixture(path: &str) -> Option<PathBuf> {
@@ -216,4 +220,56 @@ fn naughty_names_go_in_and_come_out() {
     assert_eq!(map.parties().len(), again.parties().len());
     let differing: Vec<String> = names(&map).symmetric_difference(&names(&again)).cloned().collect();
     assert_eq!(differing, Vec::<String>::new());
+}
+
+#[test]
+fn imported_lists_come_back_from_their_file_and_can_be_taken_back() {
+    for path in ["uk-organograms/ALL.roles.csv", "krackhardt/converted/ht_advice_edges.csv"] {
+        let Some(table) = read_table(path) else { return };
+        let root = tempfile::tempdir().unwrap();
+        let folders = Folders::under(root.path());
+        let waker: Waker = Arc::new(|| {});
+        let file = root.path().join("map.baton");
+        let empty = Organisation::default();
+        let mut session = DocumentSession::create(&file, &empty, Overwrite::Never, &folders, &waker).unwrap();
+        let import = table::import(&table, &table::guess(&table), &empty, &mut SequentialIds::default());
+        session.apply(&import.unwrap().command).unwrap();
+        let (map, history) = (session.organisation().clone(), session.history().clone());
+        assert_eq!(session.close(), SaveState::Saved);
+        assert!(check(&file).unwrap().is_clean(), "{path}");
+
+        let mut session = DocumentSession::open(&file, &folders, &waker).unwrap();
+        assert!(*session.organisation() == map && *session.history() == history, "{path}");
+        session.undo().unwrap();
+        assert!(session.organisation().is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn damaged_databases_are_refused_with_a_sentence_and_not_touched() {
+    let Some(folder) = fixture("sqlite-corrupt") else { return };
+    let scratch = tempfile::tempdir().unwrap();
+    let mut tried = 0;
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let Some(name) = entry.file_name().filter(|_| entry.extension().is_some_and(|end| end == "db"))
+        else {
+            continue;
+        };
+        let given = fs::read(&entry).unwrap();
+        // As it is, and signed as a map so that it gets past the first look; padded to SQLite's least size.
+        let mut signed = given.clone();
+        signed[..16].copy_from_slice(b"SQLite format 3\0");
+        signed[68..72].copy_from_slice(b"Btn1");
+        let mut padded = signed.clone();
+        padded.resize(given.len().next_multiple_of(4096), 0);
+        for bytes in [given, signed, padded] {
+            let path = scratch.path().join(name);
+            fs::write(&path, &bytes).unwrap();
+            let told = MapFile::open(&path, Access::Edit).map(|_| ()).unwrap_err().to_string();
+            assert!(told.contains(&*name.to_string_lossy()), "{told}");
+            assert_eq!(fs::read(&path).unwrap(), bytes, "{} was changed", path.display());
+            tried += 1;
+        }
+    }
+    assert!(tried >= 30, "only {tried} damaged files were found");
 }
