@@ -5,6 +5,7 @@
 pub mod action;
 pub mod analysis;
 pub mod arrange;
+pub mod cli;
 pub mod document;
 pub mod edit;
 pub mod exchange;

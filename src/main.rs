@@ -1,3 +1,10 @@
 //! The `baton` program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    baton::cli::run(|_file| {
+        eprintln!("baton: there is no window in this build; `baton --help` shows what it can do without one");
+        ExitCode::FAILURE
+    })
+}

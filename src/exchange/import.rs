@@ -90,11 +90,19 @@ fn tally_words(tally: Tally) -> Option<String> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
     /// The bytes are something else than text.
-    #[error("this is {0}, not a text file; save it as CSV in the program it comes from and import that")]
+    #[error("this is {0}, which cannot be read as a table; save it as CSV in the program it comes from")]
     NotText(&'static str),
     /// There is a heading at most.
-    #[error("the table has no rows below its heading; there is nothing to import")]
+    #[error("there is nothing to import; a table needs rows below its heading")]
     Empty,
+    /// No line of a text makes sense.
+    #[error("no line of it could be read; line {line}: {reason}")]
+    NothingUnderstood {
+        /// The first line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No columns say who supplies whom, or who there is.
     #[error(
         "no column names a supplier and a customer, or a role and its boss (found: {0}); \

@@ -5,8 +5,10 @@
 //!
 //! Architecture invariant: nothing here knows the window, a map file or the network.
 
+mod decode;
 mod import;
 mod merge;
+pub mod samples;
 pub mod table;
 pub mod text;
 

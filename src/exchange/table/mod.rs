@@ -5,7 +5,6 @@
 
 mod cell;
 mod column;
-mod decode;
 mod drawio;
 mod guess;
 mod party_rows;

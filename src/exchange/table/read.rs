@@ -1,6 +1,6 @@
-use super::decode::decode;
 use super::drawio::{self, Link};
 use crate::exchange::ImportError;
+use crate::exchange::decode::decode;
 
 /// Most rows that are read; a map of this size is beyond what the program is made for.
 const MAX_ROWS: usize = 5_000_000;

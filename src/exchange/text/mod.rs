@@ -19,6 +19,7 @@
 //! only ids and the places that the program itself chose are not in the text.
 
 mod detail;
+mod find;
 mod lex;
 mod merge;
 mod parse;
@@ -32,9 +33,14 @@ pub use parse::{Parsed, parse};
 pub use statement::{Line, Named, PartyRef, Statement, Step};
 pub use write::write;
 
-use super::Import;
+use super::decode::decode;
 use super::merge::Merge;
-use crate::model::{IdSource, Organisation};
+use super::{Import, ImportError};
+use crate::edit::Command;
+use crate::model::{IdSource, Organisation, PartyId};
+
+/// What an import of a text is called in the undo menu.
+const LABEL: &str = "Import text";
 
 /// What `text` would do to `map`; lines that cannot be read are in the report, with the reason.
 pub fn import(text: &str, map: &Organisation, ids: &mut dyn IdSource) -> Import {
@@ -42,5 +48,43 @@ pub fn import(text: &str, map: &Organisation, ids: &mut dyn IdSource) -> Import 
     let mut merge = Merge::new(map, ids);
     merge.report.skipped.extend(parsed.errors.iter().cloned());
     merge::read(&parsed, &mut merge);
-    merge.finish("Import text")
+    merge.finish(LABEL)
+}
+
+/// As [`import`], from the bytes of a file in any usual encoding.
+///
+/// # Errors
+/// [`ImportError`] if the bytes are no text, or none of it makes sense.
+pub fn import_bytes(bytes: &[u8], map: &Organisation, ids: &mut dyn IdSource) -> Result<Import, ImportError> {
+    let decoded = decode(bytes)?;
+    let kind = match decoded.text.trim_start().chars().next() {
+        None => return Err(ImportError::Empty),
+        Some('<') => Some("XML or a web page"),
+        Some('{' | '[') => Some("JSON"),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        return Err(ImportError::NotText(kind));
+    }
+    let mut import = import(&decoded.text, map, ids);
+    let report = &mut import.report;
+    if let Some(first) = report.skipped.first()
+        && import.command == Command::Batch(LABEL.to_owned(), Vec::new())
+    {
+        return Err(ImportError::NothingUnderstood { line: first.line, reason: first.reason.clone() });
+    }
+    report.warnings.extend(decoded.warnings);
+    Ok(import)
+}
+
+/// The parties that `name` means: all with exactly this name, else those that it means as in a text,
+/// `Finance / Payroll` or `Clerk #2`.
+pub fn parties_called(map: &Organisation, name: &str) -> Vec<PartyId> {
+    let whole: Vec<PartyId> = map.parties_named(name).map(|party| party.id).collect();
+    if whole.is_empty() { find::find(map, name) } else { whole }
+}
+
+/// What to call a party so that [`parties_called`] finds it alone.
+pub fn name_of(map: &Organisation, party: PartyId) -> String {
+    write::Names::new(map).short(party)
 }

@@ -105,7 +105,7 @@ fn names(text: &str) -> Result<Vec<PartyRef>, &'static str> {
     lex::split_names(text).into_iter().map(party).collect()
 }
 
-fn party(text: &str) -> Result<PartyRef, &'static str> {
+pub(super) fn party(text: &str) -> Result<PartyRef, &'static str> {
     let mut parts = lex::split_path(text);
     let last = parts.pop().unwrap_or_default().trim_end();
     let (last, kind) = match kind_suffix(last) {

@@ -74,7 +74,7 @@ fn line(text: &mut String, line: &str) {
 }
 
 /// How the parties of a map are called so that each name means one of them.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     map: &'a Organisation,
     /// How many parties have a folded name.
     counts: HashMap<String, usize>,
@@ -83,7 +83,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(map: &'a Organisation) -> Self {
+    pub(super) fn new(map: &'a Organisation) -> Self {
         let mut counts = HashMap::new();
         let mut siblings: HashMap<(Option<PartyId>, String), usize> = HashMap::new();
         let mut ordinals = HashMap::new();
@@ -98,7 +98,7 @@ impl<'a> Names<'a> {
     }
 
     /// The name alone where it is the only one, else with the teams around it.
-    fn short(&self, id: PartyId) -> String {
+    pub(super) fn short(&self, id: PartyId) -> String {
         match self.map.party(id) {
             Some(party) if self.is_unique(party) => lex::escaped_name(&party.name),
             Some(party) => self.full(party),

@@ -1,4 +1,4 @@
-use crate::exchange::ImportError;
+use super::ImportError;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of a file, whatever its encoding.

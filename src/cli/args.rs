@@ -1,0 +1,158 @@
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Draws an organisation as a chain of customers and shows whose needs each role ultimately serves.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version = env!("BATON_VERSION"), args_conflicts_with_subcommands = true)]
+#[command(after_help = "Examples:
+  baton                                  open the window
+  baton kitchen.baton                    open a map in the window
+  baton new kitchen.baton --sample kitchen
+  baton trace kitchen.baton Payroll
+
+Exit code: 0 done, 1 could not (one line says what, where and what to do), 2 wrong usage.
+`baton help COMMAND` shows examples of each command.")]
+pub(super) struct Arguments {
+    /// A map or a table to open in the window.
+    pub file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new map, empty or from a sample.
+    #[command(after_help = "Examples:
+  baton new workshop.baton
+  baton new kitchen.baton --sample kitchen")]
+    New(NewArguments),
+    /// Read tables and texts into a new map, or with --into into one that exists.
+    #[command(after_help = "Examples:
+  baton import supplies.csv -o company.baton
+  baton import roles.csv who-reports-to-whom.csv -o company.baton
+  baton import parts.csv -o car.baton --external car
+  baton import more.txt -o company.baton --into
+
+Tables are comma-, semicolon- or tab-separated lists of supplies (supplier, customer, what), of parties
+(name, kind, team, holder, purpose) or of who reports to whom (id, name, reports_to). The headings say
+which; their order does not matter. Nothing on an existing map is deleted, and one undo takes all back.")]
+    Import(ImportArguments),
+    /// Write a map in another form; the ending of the output says which.
+    #[command(after_help = "Examples:
+  baton export company.baton -o company.csv
+  baton export company.baton -o parties.csv --list parties
+  baton export company.baton -o company.txt")]
+    Export(ExportArguments),
+    /// Show whom a role ultimately serves, and by which chain.
+    #[command(after_help = "Examples:
+  baton trace company.baton Payroll
+  baton trace company.baton 'Finance / Payroll' --json
+  baton trace company.baton --json          every role")]
+    Trace(TraceArguments),
+    /// Count what a map holds.
+    #[command(after_help = "Examples:
+  baton info company.baton
+  baton info company.baton --json")]
+    Info(ReadArguments),
+    /// Place every party anew that nobody has placed by hand; one step that undo takes back.
+    #[command(after_help = "Examples:
+  baton tidy company.baton
+  baton tidy company.baton --json")]
+    Tidy(ReadArguments),
+    /// Look a map file over, thoroughly; nothing is changed.
+    #[command(after_help = "Example:
+  baton check company.baton")]
+    Check {
+        /// The map.
+        map: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The map to make; an existing file is never written over.
+    pub map: PathBuf,
+    /// Begin with a sample instead of an empty map.
+    #[arg(long, value_name = "NAME", value_parser = sample_names())]
+    pub sample: Option<String>,
+}
+
+fn sample_names() -> clap::builder::PossibleValuesParser {
+    let values = crate::exchange::samples::all().iter();
+    values
+        .map(|sample| clap::builder::PossibleValue::new(sample.name).help(sample.title))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The files to read, in this order.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The map to make.
+    #[arg(short, long, value_name = "MAP")]
+    pub output: PathBuf,
+    /// Add to a map that exists, as one step.
+    #[arg(long)]
+    pub into: bool,
+    /// What the inputs are, where their endings do not say.
+    #[arg(long, value_name = "F")]
+    pub format: Option<Format>,
+    /// Make this party an external customer who buys; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub external: Vec<String>,
+}
+
+/// Forms in which a map can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A table whose cells are separated by commas, semicolons or bars.
+    Csv,
+    /// A table whose cells are separated by tabs.
+    Tsv,
+    /// Baton's text format: Warehouse -> Delivery crew: picked order.
+    Text,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    /// The map.
+    pub map: PathBuf,
+    /// The file to write, ending in .csv or .txt.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Which list a table holds.
+    #[arg(long, value_enum, default_value_t = List::Supplies)]
+    pub list: List,
+}
+
+/// What the rows of an exported table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum List {
+    /// Who supplies whom with what.
+    Supplies,
+    /// Roles, teams and who is outside.
+    Parties,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TraceArguments {
+    /// The map.
+    pub map: PathBuf,
+    /// The name of a role or another party; every role if left out.
+    pub role: Option<String>,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadArguments {
+    /// The map.
+    pub map: PathBuf,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,133 @@
+use super::args::{Format, ImportArguments};
+use super::failure::Failure;
+use super::{party_names, place, session};
+use crate::edit::{Command, PartyEdit, perform};
+use crate::exchange::{Import, Report, table, text};
+use crate::model::{Organisation, PartyId, PartyKind};
+use crate::platform::TimeOrderedIds;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// `baton import INPUT... -o MAP [--into] [--format F] [--external NAME]...`
+///
+/// Everything is read before anything is written, so that bad input changes nothing.
+pub(super) fn run(arguments: &ImportArguments) -> Result<String, Failure> {
+    let path = &arguments.output;
+    let base = base_map(path, arguments.into)?;
+    let mut reading = Reading::new(base.clone());
+    for input in &arguments.inputs {
+        reading.read(input, arguments.format)?;
+    }
+    for name in &arguments.external {
+        reading.make_external(name)?;
+    }
+    let command = reading.finish();
+    let session = if arguments.into { session::open(path)? } else { session::create(path, &base)? };
+    session::finish(session, &command)?;
+    Ok(reading.answer)
+}
+
+/// The map that the input is added to: the one at `path`, or an empty one with its name.
+fn base_map(path: &Path, into: bool) -> Result<Organisation, Failure> {
+    if into {
+        return session::read(path);
+    }
+    if path.exists() {
+        return Err(Failure::new(format!(
+            "“{}” exists already and was not changed. Add --into to import into it, or choose another name.",
+            path.display()
+        )));
+    }
+    let mut base = Organisation::default();
+    if let Some(name) = path.file_stem() {
+        base.set_title(crate::model::clean_line(&name.to_string_lossy()));
+    }
+    Ok(base)
+}
+
+/// A map while inputs are read into it.
+struct Reading {
+    map: Organisation,
+    commands: Vec<Command>,
+    made: Vec<PartyId>,
+    answer: String,
+}
+
+impl Reading {
+    fn new(map: Organisation) -> Self {
+        Self { map, commands: Vec::new(), made: Vec::new(), answer: String::new() }
+    }
+
+    fn read(&mut self, input: &Path, format: Option<Format>) -> Result<(), Failure> {
+        let failed = |reason: &str| Failure::new(format!("“{}”: {reason}", input.display()));
+        let bytes = fs::read(input)
+            .map_err(|error| failed(&format!("it could not be read ({error}). Nothing was changed.")))?;
+        let import = read_bytes(&bytes, format.or_else(|| format_of(input)), &self.map)
+            .map_err(|error| failed(&format!("{error}. Nothing was changed.")))?;
+        self.run(import.command)?;
+        self.made.extend(import.made);
+        self.answer.push_str(&answer(input, &import.report));
+        Ok(())
+    }
+
+    fn make_external(&mut self, name: &str) -> Result<(), Failure> {
+        let party = party_names::party_called(&self.map, name)?;
+        self.run(Command::EditParties(vec![party], PartyEdit::Kind(PartyKind::Buyer)))
+    }
+
+    fn run(&mut self, command: Command) -> Result<(), Failure> {
+        perform(&mut self.map, &command)
+            .map_err(|refusal| Failure::new(format!("Nothing was changed: {refusal}")))?;
+        self.commands.push(command);
+        Ok(())
+    }
+
+    /// Everything as one step, with a place for every new party.
+    fn finish(&mut self) -> Command {
+        let mut commands = std::mem::take(&mut self.commands);
+        commands.push(place::new_parties(&self.map, &self.made));
+        Command::Batch("Import".to_owned(), commands)
+    }
+}
+
+fn read_bytes(
+    bytes: &[u8],
+    format: Option<Format>,
+    map: &Organisation,
+) -> Result<Import, crate::exchange::ImportError> {
+    let mut ids = TimeOrderedIds;
+    if format == Some(Format::Text) {
+        return text::import_bytes(bytes, map, &mut ids);
+    }
+    let read = table::Table::read(bytes);
+    let plan = read.as_ref().ok().map(table::guess).filter(|plan| plan.shape().is_some());
+    match (read, plan) {
+        (Ok(table), Some(plan)) => table::import(&table, &plan, map, &mut ids),
+        // A file that does not say what it is and is no table we know is read as text.
+        (_, None) if format.is_none() => text::import_bytes(bytes, map, &mut ids),
+        (Ok(table), None) => table::import(&table, &table::guess(&table), map, &mut ids),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// What the ending of a file says; `.txt` may be a table as well as a text.
+fn format_of(input: &Path) -> Option<Format> {
+    match input.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "csv" => Some(Format::Csv),
+        "tsv" | "tab" => Some(Format::Tsv),
+        _ => None,
+    }
+}
+
+fn answer(input: &Path, report: &Report) -> String {
+    let mut answer = format!("{}: {}\n", input.display(), report.sentence());
+    // Writing to a string cannot fail.
+    for warning in &report.warnings {
+        let _ = writeln!(answer, "  {warning}");
+    }
+    for skipped in &report.skipped {
+        let _ = writeln!(answer, "  line {}: {}", skipped.line, skipped.reason);
+    }
+    answer
+}
