@@ -5,7 +5,7 @@
 mod stage;
 
 use baton::action::Action;
-use egui::{Key, Pos2, pos2, vec2};
+use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use stage::{Stage, on_stage};
@@ -57,6 +57,58 @@ fn escape_on_a_new_name_leaves_no_trace() {
     press(&mut harness, Key::Escape);
     assert_eq!(harness.state().steps, 0);
     assert!(!harness.state().canvas.is_editing_text());
+}
+
+#[test]
+fn escape_takes_back_a_new_name_however_much_was_typed() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Planner").click();
+    harness.run();
+    harness.state_mut().act(Action::AddCustomerOf);
+    harness.run();
+    type_text(&mut harness, "Depot");
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.state().steps, 0);
+    assert_eq!(harness.state().selected_names(), ["Planner"]);
+}
+
+#[test]
+fn keys_count_before_a_press_that_reaches_the_window_with_them() {
+    for (key, steps) in [(Key::Escape, 0), (Key::Enter, 1)] {
+        let mut harness = on_stage(Stage::chain());
+        double_click(&mut harness, pos2(500.0, 150.0));
+        let press = |pressed| egui::Event::PointerButton {
+            pos: pos2(40.0, 650.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let key = |pressed| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        let together = [egui::Event::Text("Depot".into()), key(true), key(false), press(true), press(false)];
+        harness.input_mut().events.extend(together);
+        harness.run();
+        assert_eq!(harness.state().steps, steps);
+        assert_eq!(harness.query_by_label("Depot").is_some(), steps == 1);
+    }
+}
+
+#[test]
+fn a_right_click_opens_a_menu_of_what_fits() {
+    let mut harness = on_stage(Stage::chain());
+    let place = harness.get_by_label("Sales").rect().center();
+    right_click(&mut harness, place);
+    assert_eq!(harness.state().selected_names(), ["Sales"]);
+    harness.get_by_label_contains("Customer of this");
+    harness.get_by_label_contains("Delete").click();
+    harness.run();
+    assert_eq!(harness.state().map.parties().len(), 2);
+    assert!(harness.query_by_label_contains("Customer of this").is_none(), "the menu has closed");
 }
 
 #[test]
@@ -148,6 +200,15 @@ fn a_map_for_reading_only_stays_as_it_is() {
 fn click(harness: &mut Harness<'_, Stage>, at: Pos2) {
     harness.drag_at(at);
     harness.drop_at(at);
+    harness.run();
+}
+
+fn right_click(harness: &mut Harness<'_, Stage>, at: Pos2) {
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        harness.event(egui::Event::PointerMoved(at));
+        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+    }
     harness.run();
 }
 

@@ -5,8 +5,8 @@ use crate::scene::Theme;
 use crate::tool::{EntryEnd, EntrySubject, TextEntry, ToolEvent};
 use crate::ui::View;
 use egui::{
-    Align, Area, Button, EventFilter, FontId, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Order,
-    Rect, RichText, Stroke, TextEdit, Ui, vec2,
+    Align, Area, Button, Event, EventFilter, FontId, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers,
+    Order, Rect, Response, RichText, Stroke, TextEdit, Ui, vec2,
 };
 
 /// Size of names on the map, in map units.
@@ -51,6 +51,8 @@ pub(super) struct NameEditor {
     had_focus: bool,
     /// The suggestion that Enter takes, if the arrows went there.
     chosen: Option<usize>,
+    /// What was typed after the key that ended the text before.
+    late: Vec<Event>,
 }
 
 impl NameEditor {
@@ -63,22 +65,17 @@ impl NameEditor {
     pub fn show(&mut self, ui: &Ui, camera: &Camera, entry: &mut TextEntry, view: &View) -> Option<Ending> {
         let is_new = self.open_for != Some(entry.subject());
         if is_new {
-            *self = Self { open_for: Some(entry.subject()), ..Self::default() };
+            let late = std::mem::take(&mut self.late);
+            *self = Self { open_for: Some(entry.subject()), late, ..Self::default() };
         }
         let found = suggestions(view.organisation, entry.subject(), &entry.text);
-        if let Some(ending) = self.take_keys(ui, found.len()) {
+        let ending = if self.had_focus { self.take_keys(ui, found.len()) } else { None };
+        let field = self.field_ui(ui, camera, entry, &found, view);
+        if let Some(ending) = ending {
             self.take_chosen(ending, entry, &found);
-            self.close();
+            *self = Self { late: std::mem::take(&mut self.late), ..Self::default() };
             return Some(ending);
         }
-        let area = field_area(camera, entry);
-        let id = Id::new("name editor");
-        let response = Area::new(id).order(Order::Foreground).fixed_pos(area.min).show(ui.ctx(), |ui| {
-            let field = field_ui(ui, id, area, camera.zoom(), entry, view.theme);
-            self.suggestions_ui(ui, &found, entry, view);
-            field
-        });
-        let field = response.inner;
         if is_new {
             select_all(ui, field.id, &entry.text);
             field.request_focus();
@@ -91,34 +88,27 @@ impl NameEditor {
         has_left.then_some(Ending::Kept(EntryEnd::Left))
     }
 
-    /// Reads the keys that end the typing or walk through the suggestions, before the field sees them.
+    /// Reads the keys that walk through the suggestions or end the typing, before the field sees them.
+    ///
+    /// When frames are slow, one may hold the end of this text and the beginning of the next. What
+    /// comes after the end waits for the next field.
     fn take_keys(&mut self, ui: &Ui, suggestions: usize) -> Option<Ending> {
-        if !self.had_focus {
-            return None;
-        }
         ui.input_mut(|input| {
-            let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
-            if suggestions > 0 && pressed(Modifiers::NONE, Key::ArrowDown) {
+            input.events.splice(0..0, self.late.drain(..));
+            if suggestions > 0 && input.consume_key(Modifiers::NONE, Key::ArrowDown) {
                 self.chosen = Some(self.chosen.map_or(0, |at| (at + 1) % suggestions));
             }
-            if suggestions > 0 && pressed(Modifiers::NONE, Key::ArrowUp) {
-                self.chosen =
-                    Some(self.chosen.map_or(suggestions - 1, |at| (at + suggestions - 1) % suggestions));
+            if suggestions > 0 && input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                let before = |at: usize| (at + suggestions - 1) % suggestions;
+                self.chosen = Some(before(self.chosen.unwrap_or(0)));
             }
-            if pressed(Modifiers::NONE, Key::Escape) {
-                return Some(Ending::Dropped);
-            }
-            if pressed(Modifiers::SHIFT, Key::Tab) {
-                return Some(Ending::Kept(EntryEnd::NextSupplier));
-            }
-            if pressed(Modifiers::NONE, Key::Tab) {
-                return Some(Ending::Kept(EntryEnd::NextCustomer));
-            }
-            // With Shift it is a line break, which the field makes itself.
-            if !input.modifiers.shift && input.consume_key(Modifiers::NONE, Key::Enter) {
-                return Some(Ending::Kept(EntryEnd::Done));
-            }
-            None
+            let at = input.events.iter().position(|event| ending_of(event).is_some())?;
+            let mut rest = input.events.split_off(at).into_iter();
+            let ending = rest.next().as_ref().and_then(ending_of);
+            let (typed, other) = rest.partition(|event| matches!(event, Event::Text(_) | Event::Key { .. }));
+            self.late = typed;
+            input.events.append(&mut { other });
+            ending
         })
     }
 
@@ -128,6 +118,24 @@ impl NameEditor {
         if let Some(name) = chosen.filter(|_| ending != Ending::Dropped) {
             entry.text.clone_from(name);
         }
+    }
+
+    fn field_ui(
+        &mut self,
+        ui: &Ui,
+        camera: &Camera,
+        entry: &mut TextEntry,
+        found: &[String],
+        view: &View,
+    ) -> Response {
+        let area = field_area(camera, entry);
+        let layer = Area::new(Id::new("name editor")).order(Order::Foreground).fixed_pos(area.min);
+        let shown = layer.show(ui.ctx(), |ui| {
+            let field = text_field_ui(ui, area, camera.zoom(), entry, view.theme);
+            self.suggestions_ui(ui, found, entry, view);
+            field
+        });
+        shown.inner
     }
 
     /// Lists what may be meant; a press takes it.
@@ -147,21 +155,26 @@ impl NameEditor {
                     entry.text.clone_from(name);
                     self.chosen = None;
                     self.had_focus = false;
-                    ui.memory_mut(|memory| memory.request_focus(Id::new("name editor").with("field")));
+                    ui.memory_mut(|memory| memory.request_focus(field_id()));
                 }
             }
         });
     }
 }
 
-fn field_ui(
-    ui: &mut Ui,
-    id: Id,
-    area: Rect,
-    zoom: f32,
-    entry: &mut TextEntry,
-    theme: &Theme,
-) -> egui::Response {
+/// How a key ends the typing, if it does. With Shift, Enter is a line break, which the field makes itself.
+fn ending_of(event: &Event) -> Option<Ending> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    match key {
+        Key::Escape => Some(Ending::Dropped),
+        Key::Tab if modifiers.shift => Some(Ending::Kept(EntryEnd::NextSupplier)),
+        Key::Tab => Some(Ending::Kept(EntryEnd::NextCustomer)),
+        Key::Enter if !modifiers.shift => Some(Ending::Kept(EntryEnd::Done)),
+        _ => None,
+    }
+}
+
+fn text_field_ui(ui: &mut Ui, area: Rect, zoom: f32, entry: &mut TextEntry, theme: &Theme) -> Response {
     let is_note = is_note(entry);
     let size = (NAME_SIZE * zoom).clamp(*LEGIBLE.start(), *LEGIBLE.end());
     let hint = match entry.subject() {
@@ -170,7 +183,7 @@ fn field_ui(
         EntrySubject::Party(_) | EntrySubject::NewParty(..) | EntrySubject::Neighbour { .. } => "Name",
     };
     let field = TextEdit::multiline(&mut entry.text)
-        .id(id.with("field"))
+        .id(field_id())
         .font(FontId::proportional(size))
         .hint_text(hint)
         .desired_width(area.width())
@@ -198,6 +211,10 @@ fn field_area(camera: &Camera, entry: &TextEntry) -> Rect {
     let wanted = Rect::from_center_size(thing.center(), size);
     let min = wanted.min.clamp(view.min, (view.max - size).max(view.min));
     Rect::from_min_size(min, size)
+}
+
+fn field_id() -> Id {
+    Id::new("name editor").with("field")
 }
 
 fn is_note(entry: &TextEntry) -> bool {

@@ -70,13 +70,14 @@ impl Canvas {
         ui.advance_cursor_after_rect(area);
         self.follow(view);
         self.move_camera(ui, area, view);
+        // What was typed before a press in the same frame belongs to the text, not to what the press does.
+        self.edit_text(ui, &canvas, view, intents);
+        self.menu.show(ui, view, intents);
         self.take_pointer(ui, &canvas, view, intents);
         self.paint_map(ui, view);
         let focus = self.nodes.show(ui, &canvas, &self.camera, view, intents);
         self.paint_on_top(ui, focus, view);
-        self.edit_text(ui, &canvas, view, intents);
         zoom_controls_ui(ui, &self.camera, view, intents);
-        self.menu.show(ui, view, intents);
         self.mind_keyboard(ui, &canvas, focus);
         canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
     }
