@@ -6,5 +6,6 @@ mod gestures;
 mod plain_scene;
 mod state_chart;
 mod typing;
+mod workshop;
 
 use driver::Driver;
