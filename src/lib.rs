@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod analysis;
+pub mod app;
 pub mod arrange;
 pub mod cli;
 pub mod document;

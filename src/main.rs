@@ -3,8 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    baton::cli::run(|_file| {
-        eprintln!("baton: there is no window in this build; `baton --help` shows what it can do without one");
-        ExitCode::FAILURE
-    })
+    baton::cli::run(baton::app::run)
 }

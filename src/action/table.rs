@@ -58,6 +58,7 @@ actions! {
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
     ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file.";
     CopyImage: File, "Copy as image", [command_shift('C')], with_parties, "Put a picture of the map on the clipboard.";
+    Preferences: File, "Preferences…", [Shortcut::new(Modifiers::COMMAND, Key::Sign(','))], always, "Theme, size of the text, mouse wheel.";
     Quit: File, "Quit", [command('Q')], always, "Close Baton; everything is already saved.";
 
     Undo: Edit, "Undo", [command('Z')], |s| editable(s) && s.can_undo && !s.is_mid_gesture, "Take the last step back.";

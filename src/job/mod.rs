@@ -2,8 +2,10 @@
 //!
 //! Architecture invariant: the only room (with the document's writer) that starts threads.
 
+mod placing;
 mod progress;
 mod run;
 
+pub use placing::{import_and_place, tidy};
 pub use progress::Progress;
 pub use run::{Ending, Job};

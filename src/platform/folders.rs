@@ -32,6 +32,13 @@ impl Folders {
         Self { data: root.join("data"), state: root.join("state"), config: root.join("config") }
     }
 
+    /// Where people keep their documents: a place to suggest for a new file.
+    pub fn documents() -> PathBuf {
+        let home = env::home_dir().unwrap_or_default();
+        let documents = home.join("Documents");
+        if documents.is_dir() { documents } else { home }
+    }
+
     /// Where maps live until they are given a place.
     pub fn untitled_maps(&self) -> PathBuf {
         self.data.join("untitled")

@@ -249,6 +249,11 @@ impl FieldDraft {
         field.command(map, text).err()
     }
 
+    /// Whether something is typed that is not yet on the map.
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
     /// Forgets what is typed: Escape.
     pub fn drop_typing(&mut self) {
         self.typing = None;

@@ -1,6 +1,8 @@
+use super::dialog::{ExportRequest, PlacePurpose};
 use crate::action::Action;
 use crate::edit::Command;
 use crate::model::{ElementId, PartyId, Rect};
+use crate::platform::Preferences;
 use crate::tool::MergeKey;
 use std::path::PathBuf;
 
@@ -25,6 +27,26 @@ pub enum Intent {
     Trace(Option<PartyId>),
     /// Open a map or import a table.
     OpenPath(PathBuf),
+    /// Open one of the maps that come with the program, by its name.
+    OpenSample(&'static str),
+    /// Ask the system where a file is or goes, beginning at this place.
+    Browse(PlacePurpose, PathBuf),
+    /// Use the file that was typed or chosen.
+    UsePlace(PlacePurpose, PathBuf),
+    /// Find out what the table in the import dialog would make.
+    PreviewImport,
+    /// Import the table as the import dialog shows it.
+    ImportTable,
+    /// Ask where a picture goes, and write it.
+    SavePicture(ExportRequest),
+    /// Put a picture on the clipboard.
+    CopyPicture(ExportRequest),
+    /// Keep these preferences.
+    SetPreferences(Box<Preferences>),
+    /// Stop the work that is under way.
+    CancelWork,
+    /// Close the window although not everything is saved.
+    CloseAnyway,
 }
 
 /// The intents of one frame, in order.
@@ -45,6 +67,11 @@ impl Intents {
     /// Adds the wish to change the map.
     pub fn edit(&mut self, command: Command) {
         self.push(Intent::Edit(Box::new(command)));
+    }
+
+    /// Whether nothing is wished for.
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
     }
 
     /// Takes all wishes, in order.

@@ -5,16 +5,19 @@
 
 pub mod canvas;
 pub mod chain;
+pub mod dialog;
 mod field;
 mod fonts;
 pub mod fuzzy;
 mod intent;
 pub mod palette;
 pub mod panel;
+mod style;
 mod view;
 pub mod widget;
 
 pub use field::{Field, FieldDraft, NoteText, PartyText, SupplyText, Unreadable, WorthNumber};
 pub use fonts::{BOLD_FAMILY, WindowFonts};
 pub use intent::{Intent, Intents};
-pub use view::{SaveNotice, View};
+pub use style::apply_style;
+pub use view::{SaveNotice, View, WorkNotice};

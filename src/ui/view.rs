@@ -1,7 +1,9 @@
 use crate::action::Situation;
+use crate::analysis::Trace;
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
 use crate::scene::{Scene, Theme};
+use std::path::Path;
 
 /// Everything that a panel may read while it draws one frame. Nobody can change the map through it.
 #[derive(Clone, Copy)]
@@ -24,8 +26,22 @@ pub struct View<'a> {
     pub redo_label: Option<&'a str>,
     /// Whether the file holds everything that was done.
     pub save: SaveNotice<'a>,
+    /// Where the file of the map is.
+    pub path: &'a Path,
+    /// Whether the person has not yet given the file a place.
+    pub is_untitled: bool,
     /// What the availability of actions depends on.
     pub situation: &'a Situation,
+    /// What can be done next on the canvas.
+    pub hint: &'a str,
+    /// What has just happened, in a sentence.
+    pub message: Option<&'a str>,
+    /// Whom the traced party ultimately serves, while a trace is lit.
+    pub trace: Option<&'a Trace>,
+    /// How many hand-offs the trace follows; all if not said.
+    pub trace_steps: Option<u32>,
+    /// Work under way that takes long enough to be shown.
+    pub work: Option<WorkNotice<'a>>,
 }
 
 impl View<'_> {
@@ -44,4 +60,15 @@ pub enum SaveNotice<'a> {
     Saving,
     /// The last edits could not be written, for this reason.
     NotSaved(&'a str),
+    /// The map is open for reading only, for this reason.
+    ReadOnly(&'a str),
+}
+
+/// Work off the UI thread that a person waits for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WorkNotice<'a> {
+    /// What is going on.
+    pub label: &'a str,
+    /// The share (0 to 1) that is done.
+    pub share: f32,
 }

@@ -11,6 +11,7 @@ use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, SaveNotice, View};
 use egui_kittest::Harness;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The map, its picture and the canvas; carries out what the canvas asks for.
@@ -144,7 +145,14 @@ impl Stage {
             undo_label: None,
             redo_label: None,
             save: SaveNotice::Saved,
+            path: Path::new("stage.baton"),
+            is_untitled: false,
             situation: &situation,
+            hint: "",
+            message: None,
+            trace: None,
+            trace_steps: None,
+            work: None,
         };
         ask(&mut self.canvas, &view, &mut self.intents)
     }

@@ -4,9 +4,15 @@ mod inspector;
 mod menu_bar;
 mod outline;
 mod outline_rows;
+mod status_line;
 mod toolbar;
+mod trace_panel;
+mod welcome;
 
 pub use inspector::inspector_ui;
 pub use menu_bar::menu_bar_ui;
 pub use outline::{OutlineDraft, outline_ui};
+pub use status_line::status_line_ui;
 pub use toolbar::toolbar_ui;
+pub use trace_panel::trace_panel_ui;
+pub use welcome::welcome_ui;

@@ -1,0 +1,128 @@
+//! The window: `logic` carries out what was asked for, `ui` arranges the panels.
+//!
+//! Architecture invariant: nothing is changed while the window is drawn. Panels answer with intents,
+//! and [`App`] carries them out before the next frame, always in the same place: `app/carry_out`.
+
+mod carry_out;
+mod desk;
+mod errand;
+mod keyboard;
+mod layout;
+mod picture;
+mod situation;
+mod start;
+mod tracing;
+
+pub use start::run;
+
+use crate::document::Waker;
+use crate::job::Job;
+use crate::platform::{Folders, TimeOrderedIds};
+use crate::scene::Theme;
+use crate::ui::canvas::Canvas;
+use crate::ui::dialog::{Dialog, ExportDraft};
+use crate::ui::palette::PaletteDraft;
+use crate::ui::panel::OutlineDraft;
+use crate::ui::{FieldDraft, Intents, WindowFonts, apply_style};
+use desk::Desk;
+use egui::{Context, Ui};
+use errand::Finished;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The program in its window.
+pub struct App {
+    desk: Desk,
+    canvas: Canvas,
+    drafts: Drafts,
+    intents: Intents,
+    errands: Vec<Job<Finished>>,
+    fonts: WindowFonts,
+    /// The colours that the window has; none before the first frame.
+    styled: Option<Theme>,
+    may_close: bool,
+}
+
+/// What the panels remember: texts half typed, lists folded, the window that is open.
+#[derive(Default)]
+struct Drafts {
+    field: FieldDraft,
+    outline: OutlineDraft,
+    palette: PaletteDraft,
+    export: ExportDraft,
+    dialog: Option<Dialog>,
+}
+
+impl App {
+    /// The window with the map at `path`, else the last one, else a sample.
+    ///
+    /// # Errors
+    /// There is no folder in which a map could be kept.
+    pub fn new(
+        context: &Context,
+        folders: Folders,
+        path: Option<PathBuf>,
+    ) -> Result<Self, crate::document::StorageError> {
+        let window = context.clone();
+        let waker: Waker = Arc::new(move || window.request_repaint());
+        context.options_mut(|options| {
+            options.zoom_with_keyboard = false; // these keys zoom the map
+            options.quit_shortcuts.clear(); // asked for by the action
+        });
+        let (desk, problem) = start::first_desk(folders, path, waker)?;
+        let fonts = WindowFonts::install(context, Arc::clone(desk.picture.fonts()));
+        context.set_zoom_factor(desk.preferences.text_scale);
+        let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
+        let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
+        Ok(Self {
+            desk,
+            canvas,
+            drafts,
+            intents: Intents::default(),
+            errands: Vec::new(),
+            fonts,
+            styled: None,
+            may_close: false,
+        })
+    }
+
+    /// Whether something waits for an answer, so that nothing behind it may be asked for.
+    fn is_dialog_open(&self) -> bool {
+        self.drafts.dialog.is_some() || self.drafts.palette.is_open()
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _: &mut eframe::Frame) {
+        self.collect_errands(context);
+        self.carry_out_everything(context);
+        self.mind_closing(context);
+        let theme = start::theme(self.desk.preferences.theme, context);
+        if self.styled.as_ref() != Some(&theme) {
+            apply_style(context, &theme);
+            self.styled = Some(theme.clone());
+        }
+        self.desk.refresh(theme);
+        self.fonts.follow(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.desk.situation = self.situation(ui.ctx());
+        keyboard::ask_by_keys(ui, &self.desk.situation, &mut self.intents);
+        self.take_dropped_files(ui);
+        self.panels_ui(ui);
+        self.desk.hint = self.canvas.hint();
+        self.desk.remember_window(ui.ctx());
+        if !self.intents.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.desk.save_preferences();
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false // preferences are our own file, written in one piece
+    }
+}

@@ -1,0 +1,85 @@
+use super::super::App;
+use crate::action::Action;
+use crate::model::ElementId;
+use crate::platform::{Preferences, ThemeChoice};
+use crate::ui::canvas::Canvas;
+use crate::ui::dialog::Dialog;
+use crate::ui::palette::PaletteScope;
+use crate::ui::panel::OutlineDraft;
+use crate::ui::widget::FieldBox;
+use crate::ui::{Field, NoteText, PartyText, SupplyText};
+use egui::{Context, ViewportCommand};
+
+impl App {
+    /// Carries out actions about the window itself; whether it was one.
+    pub(super) fn act_on_looks(&mut self, action: Action, context: &Context) -> bool {
+        let preferences = &mut self.desk.preferences;
+        match action {
+            Action::ToggleOutline => preferences.outline_open = !preferences.outline_open,
+            Action::ToggleInspector => preferences.inspector_open = !preferences.inspector_open,
+            Action::ThemeSystem => preferences.theme = ThemeChoice::System,
+            Action::ThemeLight => preferences.theme = ThemeChoice::Light,
+            Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
+            Action::FullScreen => {
+                let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Action::NextArea => self.give_keyboard_on(context),
+            Action::RenameMap => self.edit_title(context),
+            Action::CommandPalette => self.open_palette(PaletteScope::Everything),
+            Action::Find => self.open_palette(PaletteScope::Map),
+            Action::ShortcutSheet => self.drafts.dialog = Some(Dialog::Shortcuts),
+            Action::ShowAbout => self.drafts.dialog = Some(Dialog::About),
+            Action::Preferences => self.drafts.dialog = Some(Dialog::Preferences),
+            _ => return false,
+        }
+        self.desk.save_preferences();
+        true
+    }
+
+    pub(super) fn set_preferences(&mut self, preferences: Preferences, context: &Context) {
+        context.set_zoom_factor(preferences.text_scale);
+        self.desk.preferences = preferences;
+        self.desk.save_preferences();
+    }
+
+    fn open_palette(&mut self, scope: PaletteScope) {
+        let view = self.desk.view();
+        self.drafts.palette.open(scope, &view, view.situation);
+    }
+
+    /// The title is edited where everything about the map is: in the inspector.
+    fn edit_title(&mut self, context: &Context) {
+        self.desk.preferences.inspector_open = true;
+        self.desk.selection.set([]);
+        context.memory_mut(|memory| memory.request_focus(FieldBox::id(Field::Title)));
+    }
+
+    /// The keyboard goes from the canvas to the outline, to the inspector, and back.
+    fn give_keyboard_on(&mut self, context: &Context) {
+        let focused = context.memory(egui::Memory::focused);
+        let outline = OutlineDraft::search_field();
+        let inspector = FieldBox::id(self.first_field());
+        let Preferences { outline_open, inspector_open, .. } = self.desk.preferences;
+        let on_canvas = self.canvas.has_keyboard();
+        let next = match (on_canvas, focused == Some(inspector)) {
+            (true, _) if outline_open => Some(outline),
+            (_, false) if inspector_open => Some(inspector),
+            _ => None,
+        };
+        match next {
+            Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
+            None => Canvas::request_focus(context),
+        }
+    }
+
+    /// The first field of the inspector for what is selected.
+    fn first_field(&self) -> Field {
+        match self.desk.selection.only() {
+            Some(ElementId::Party(id)) => Field::Party(id, PartyText::Name),
+            Some(ElementId::Supply(id)) => Field::Supply(id, SupplyText::What),
+            Some(ElementId::Note(id)) => Field::Note(id, NoteText::Text),
+            None => Field::Title,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What is done about each intent, by topic. The only place where the window changes anything.
+
+mod closing;
+mod exchange;
+mod file;
+mod look;
+mod picture;
+mod trace;
+
+pub(super) use file::FILE_DIALOG;
+
+use super::App;
+use crate::action::Action;
+use crate::document::MergeKey;
+use crate::ui::Intent;
+use egui::Context;
+
+impl App {
+    /// Carries out everything that was asked for since the last frame.
+    pub(super) fn carry_out_everything(&mut self, context: &Context) {
+        // One intent may bring about others: a menu's action becomes the edit that the canvas makes of it.
+        loop {
+            let mut intents = self.intents.take();
+            if intents.is_empty() {
+                break;
+            }
+            // A text that was just typed is kept before whatever button was pressed to leave its field.
+            intents.sort_by_key(|intent| !matches!(intent, Intent::Edit(_)));
+            for intent in intents {
+                self.carry_out(intent, context);
+            }
+        }
+        self.desk.preview(self.canvas.preview_places());
+    }
+
+    fn carry_out(&mut self, intent: Intent, context: &Context) {
+        match intent {
+            Intent::Edit(command) => self.desk.apply(&command),
+            Intent::EditMerged(command, key) => self.desk.apply_merging(&command, MergeKey(key.0)),
+            Intent::Do(action) => self.act(action, context),
+            Intent::Select(elements) => self.desk.selection.set(elements),
+            Intent::Show(area) => self.canvas.show_area(area),
+            Intent::JumpTo(elements) => {
+                self.canvas.jump_to(&elements, &self.desk.view());
+                self.desk.selection.set(elements);
+            }
+            Intent::EditName(element) => {
+                self.canvas.edit_name(element, &self.desk.view(), &mut self.intents);
+            }
+            Intent::Trace(party) => self.desk.tracing.set_party(party),
+            Intent::OpenPath(path) => self.open_path(path, context),
+            Intent::Browse(purpose, place) => self.browse(purpose, place, context),
+            Intent::UsePlace(purpose, path) => self.use_place(purpose, path, true, context),
+            Intent::PreviewImport => self.preview_import(context),
+            Intent::ImportTable => self.import_table(context),
+            Intent::OpenSample(_) => {}
+            Intent::SavePicture(request) => self.ask_where_picture_goes(request, context),
+            Intent::CopyPicture(request) => self.copy_picture(request, context),
+            Intent::SetPreferences(preferences) => self.set_preferences(*preferences, context),
+            Intent::CancelWork => self.errands.iter().for_each(crate::job::Job::cancel),
+            Intent::CloseAnyway => self.close_anyway(context),
+        }
+    }
+
+    /// Carries out an action: the drawing itself first, then whatever concerns the window.
+    fn act(&mut self, action: Action, context: &Context) {
+        if self.canvas.act(action, &self.desk.view(), &mut self.intents) {
+            self.desk.message = None;
+            return;
+        }
+        let _ = self.act_on_files(action, context)
+            || self.act_on_trace(action)
+            || self.act_on_looks(action, context)
+            || self.act_on_history(action);
+    }
+
+    fn act_on_history(&mut self, action: Action) -> bool {
+        match action {
+            Action::Undo => self.desk.undo(),
+            Action::Redo => self.desk.redo(),
+            _ => return false,
+        }
+        true
+    }
+}

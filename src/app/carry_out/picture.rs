@@ -1,0 +1,129 @@
+use super::super::App;
+use super::super::errand::Finished;
+use super::exchange::write;
+use crate::export::{ExportError, Fit, PngOptions, SvgOptions, SvgText, png, raster, svg};
+use crate::model::{Organisation, PartyId};
+use crate::platform::{FontMeasurer, Fonts};
+use crate::scene::{Caption, NotesShown, Only, Options, Scene, Theme, build};
+use crate::ui::dialog::{ExportExtent, ExportRequest, PictureColours, PictureFormat, PlacePurpose};
+use egui::{ColorImage, Context};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Everything that drawing a picture needs, off the UI thread.
+struct Studio {
+    map: Arc<Organisation>,
+    options: Options,
+    fonts: Arc<Fonts>,
+    measurer: Arc<FontMeasurer>,
+    request: ExportRequest,
+}
+
+impl App {
+    /// Asks where a picture goes; what it shows was said before.
+    pub(super) fn ask_where_picture_goes(&mut self, request: ExportRequest, context: &Context) {
+        self.drafts.export.request = request;
+        self.ask_for_place(PlacePurpose::ExportPicture, context);
+    }
+
+    /// Draws the picture that was asked for last, and writes it.
+    pub(super) fn write_picture(&mut self, path: PathBuf, context: &Context) {
+        let studio = self.studio(self.drafts.export.request);
+        self.start_errand("Drawing the picture", context, move |_| Finished::Written(studio.write(&path)));
+    }
+
+    /// Puts a picture on the clipboard.
+    pub(super) fn copy_picture(&mut self, request: ExportRequest, context: &Context) {
+        self.drafts.export.request = request;
+        let studio = self.studio(request);
+        self.start_errand("Drawing the picture", context, move |_| Finished::Picture(studio.image()));
+    }
+
+    fn studio(&self, request: ExportRequest) -> Studio {
+        Studio {
+            map: self.desk.session.snapshot(),
+            options: self.picture_options(request),
+            fonts: Arc::clone(self.desk.picture.fonts()),
+            measurer: self.desk.picture.measurer(),
+            request,
+        }
+    }
+
+    /// What the picture shows: as on the canvas, without what must not leave the room.
+    fn picture_options(&self, request: ExportRequest) -> Options {
+        let shown = self.desk.tracing.options(self.desk.map());
+        let base = if request.is_public { Options::public() } else { Options::default() };
+        let caption = Caption { title: self.desk.map().title().to_owned(), date: today(), legend: true };
+        Options {
+            emphasis: shown.emphasis,
+            focus: shown.focus,
+            only: self.only(request.extent),
+            notes: if request.is_public { NotesShown::None } else { NotesShown::ForTheRoom },
+            caption: request.has_caption.then_some(caption),
+            ..base
+        }
+    }
+
+    fn only(&self, extent: ExportExtent) -> Option<Only> {
+        match extent {
+            ExportExtent::Map => None,
+            ExportExtent::Selection => {
+                let parties: Vec<PartyId> = self.desk.selection.parties().collect();
+                (!parties.is_empty()).then(|| Only { parties: parties.into_iter().collect(), supplies: None })
+            }
+            ExportExtent::Trace => {
+                let reach = self.desk.tracing.reach()?;
+                let parties = reach.downstream.keys().chain(reach.upstream.keys()).copied();
+                let supplies = reach.supplies_downstream.keys().chain(reach.supplies_upstream.keys());
+                Some(Only {
+                    parties: parties.chain(self.desk.tracing.party()).collect(),
+                    supplies: Some(supplies.copied().collect()),
+                })
+            }
+        }
+    }
+}
+
+impl Studio {
+    fn scene(&self) -> Scene {
+        let theme = match self.request.colours {
+            PictureColours::Light => Theme::light(),
+            PictureColours::Dark => Theme::dark(),
+            PictureColours::Print => Theme::print(),
+        };
+        build(&self.map, &self.options, &theme, self.measurer.as_ref())
+    }
+
+    fn write(&self, path: &Path) -> Result<PathBuf, String> {
+        let bytes = self.bytes().map_err(|error| error.to_string())?;
+        write(path, &bytes)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, ExportError> {
+        let transparent = self.request.is_transparent;
+        match self.request.format {
+            PictureFormat::Png => png(&self.scene(), &self.fonts, &self.png_options(transparent)),
+            PictureFormat::Svg => {
+                let title = self.map.title().to_owned();
+                let options = SvgOptions { text: SvgText::Text, transparent, title };
+                svg(&self.scene(), &self.fonts, &options).map(String::into_bytes)
+            }
+        }
+    }
+
+    fn png_options(&self, transparent: bool) -> PngOptions {
+        PngOptions { fit: Fit::Scale(f32::from(self.request.scale)), transparent }
+    }
+
+    /// For the clipboard: never transparent, because many programs paste that as black.
+    fn image(&self) -> Result<ColorImage, String> {
+        let picture = raster(&self.scene(), &self.fonts, &self.png_options(false));
+        let picture = picture.map_err(|error| error.to_string())?;
+        let size = [picture.width as usize, picture.height as usize];
+        Ok(ColorImage::from_rgba_unmultiplied(size, &picture.rgba))
+    }
+}
+
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}

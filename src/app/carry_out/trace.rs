@@ -1,0 +1,59 @@
+use super::super::App;
+use crate::action::Action;
+use crate::model::PartyId;
+use crate::tool::Selection;
+use std::collections::BTreeSet;
+
+impl App {
+    /// Carries out actions about the trace and the focus; whether it was one.
+    pub(super) fn act_on_trace(&mut self, action: Action) -> bool {
+        match action {
+            Action::ToggleTrace => self.toggle_trace(),
+            Action::TraceMore => self.desk.tracing.step_more(),
+            Action::TraceLess => self.desk.tracing.step_less(),
+            Action::TraceAll => self.desk.tracing.step_all(),
+            Action::ToggleFocus => self.toggle_focus(),
+            Action::Cancel => self.leave(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Traces what is selected; again: nothing.
+    fn toggle_trace(&mut self) {
+        let selected = self.desk.selection.only_party();
+        let traced = self.desk.tracing.party();
+        self.desk.tracing.set_party(selected.filter(|party| traced != Some(*party)));
+    }
+
+    /// Dims everything but what is selected and its neighbours; again: nothing.
+    fn toggle_focus(&mut self) {
+        let is_focusing = self.desk.tracing.is_focusing();
+        let bright = (!is_focusing).then(|| self.with_neighbours(&self.desk.selection));
+        self.desk.tracing.set_focus(bright.filter(|parties| !parties.is_empty()));
+    }
+
+    fn with_neighbours(&self, selection: &Selection) -> BTreeSet<PartyId> {
+        let map = self.desk.map();
+        let ends = selection.supplies().filter_map(|id| map.supply(id));
+        let mut bright: BTreeSet<PartyId> =
+            ends.flat_map(|supply| [supply.supplier, supply.customer]).collect();
+        for party in selection.parties() {
+            bright.insert(party);
+            bright.extend(map.supplies_from(party).map(|supply| supply.customer));
+            bright.extend(map.supplies_to(party).map(|supply| supply.supplier));
+        }
+        bright
+    }
+
+    /// Escape, when nothing is under way on the canvas: leaves the focus, then the trace, then the selection.
+    fn leave(&mut self) {
+        if self.desk.tracing.is_focusing() {
+            self.desk.tracing.set_focus(None);
+        } else if self.desk.tracing.party().is_some() {
+            self.desk.tracing.set_party(None);
+        } else {
+            self.desk.selection = Selection::default();
+        }
+    }
+}

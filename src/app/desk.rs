@@ -1,0 +1,215 @@
+use super::picture::Picture;
+use super::tracing::Tracing;
+use crate::action::Situation;
+use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
+use crate::edit::{Command, Refusal};
+use crate::model::{Organisation, PartyId, Point};
+use crate::platform::{Folders, Preferences};
+use crate::tool::Selection;
+use crate::ui::{SaveNotice, View, WorkNotice};
+use egui::Context;
+use std::path::Path;
+
+/// What lies on the desk: the open map, and everything that the window knows about it.
+pub(super) struct Desk {
+    pub session: DocumentSession,
+    pub selection: Selection,
+    pub picture: Picture,
+    pub tracing: Tracing,
+    pub preferences: Preferences,
+    pub folders: Folders,
+    pub waker: Waker,
+    /// Filled once per frame.
+    pub situation: Situation,
+    /// What the status line says until something else is done.
+    pub message: Option<String>,
+    /// What the canvas suggests to do next.
+    pub hint: &'static str,
+    /// Work under way that takes long enough to be shown.
+    pub work: Option<(String, f32)>,
+    save_state: SaveState,
+    limitation: Option<String>,
+    /// Revisions of maps that were open before, so that no number comes twice.
+    earlier_revisions: u64,
+}
+
+impl Desk {
+    pub fn new(session: DocumentSession, preferences: Preferences, folders: Folders, waker: Waker) -> Self {
+        let mut desk = Self {
+            picture: Picture::new(),
+            selection: Selection::default(),
+            tracing: Tracing::default(),
+            preferences,
+            folders,
+            waker,
+            situation: Situation::default(),
+            message: None,
+            hint: "",
+            work: None,
+            save_state: session.save_state(),
+            limitation: limitation_of(&session),
+            earlier_revisions: 0,
+            session,
+        };
+        desk.remember_map();
+        desk
+    }
+
+    /// Everything that a panel may read.
+    pub fn view(&self) -> View<'_> {
+        View {
+            organisation: self.session.organisation(),
+            revision: self.revision(),
+            selection: self.selection.as_slice(),
+            scene: self.picture.scene(),
+            theme: self.picture.theme(),
+            preferences: &self.preferences,
+            undo_label: self.session.undo_label(),
+            redo_label: self.session.redo_label(),
+            save: self.save_notice(),
+            path: self.session.path(),
+            is_untitled: self.session.is_untitled(),
+            situation: &self.situation,
+            hint: self.hint,
+            message: self.message.as_deref(),
+            trace: self.tracing.trace(),
+            trace_steps: self.tracing.steps(),
+            work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
+        }
+    }
+
+    /// Grows with every change, also from one map to the next.
+    pub fn revision(&self) -> u64 {
+        self.earlier_revisions + self.session.revision()
+    }
+
+    pub fn map(&self) -> &Organisation {
+        self.session.organisation()
+    }
+
+    /// Puts another map on the desk; the present one is closed.
+    pub fn replace_session(&mut self, session: DocumentSession) {
+        self.earlier_revisions = self.revision() + 1;
+        self.session = session; // closing writes what is left
+        self.limitation = limitation_of(&self.session);
+        self.selection = Selection::default();
+        self.tracing = Tracing::default();
+        self.picture.begin_map();
+        self.message = None;
+        self.remember_map();
+    }
+
+    /// The file of the map has changed its place.
+    pub fn remember_map(&mut self) {
+        let path = self.session.path().to_owned();
+        self.preferences.remember_map(&path);
+    }
+
+    pub fn apply(&mut self, command: &Command) {
+        let outcome = self.session.apply(command);
+        self.follow(outcome);
+    }
+
+    pub fn apply_merging(&mut self, command: &Command, key: MergeKey) {
+        let outcome = self.session.apply_merging(command, key);
+        self.follow(outcome);
+    }
+
+    pub fn undo(&mut self) {
+        if let Some(applied) = self.session.undo() {
+            self.message = Some(format!("Undone: {}", applied.label));
+            self.settle(&applied);
+        }
+    }
+
+    pub fn redo(&mut self) {
+        if let Some(applied) = self.session.redo() {
+            self.message = Some(format!("Made again: {}", applied.label));
+            self.settle(&applied);
+        }
+    }
+
+    fn follow(&mut self, outcome: Result<Applied, Refusal>) {
+        match outcome {
+            Ok(applied) => {
+                self.message = None;
+                self.settle(&applied);
+            }
+            Err(refusal) => self.message = Some(refusal.to_string()),
+        }
+    }
+
+    /// Brings everything that depends on the map up to date.
+    fn settle(&mut self, applied: &Applied) {
+        if !applied.is_changed {
+            return;
+        }
+        self.selection.repair(self.session.organisation());
+        self.picture.mark(&applied.elements);
+    }
+
+    /// Looks at the file, the selection and the trace once per frame, and draws afresh what has changed.
+    pub fn refresh(&mut self, theme: crate::scene::Theme) {
+        self.save_state = self.session.save_state();
+        let revision = self.revision();
+        self.tracing.refresh(self.session.organisation(), revision);
+        let options = self.tracing.options(self.session.organisation());
+        self.picture.refresh(self.session.organisation(), options, theme);
+    }
+
+    /// Draws parties at other places while they are dragged.
+    pub fn preview(&mut self, places: &[(PartyId, Point)]) {
+        self.picture.preview(self.session.organisation(), places);
+    }
+
+    /// Keeps in mind where the window is; written down when it closes.
+    pub fn remember_window(&mut self, context: &Context) {
+        let zoom = context.zoom_factor(); // asked before: the input is locked while it is read
+        let place = context.input(|input| {
+            let window = input.viewport();
+            let is_usual = !window.minimized.unwrap_or(false) && !window.fullscreen.unwrap_or(false);
+            let inner = window.inner_rect.filter(|_| is_usual)?;
+            let maximised = window.maximized.unwrap_or(false);
+            Some((inner.size() * zoom, window.outer_rect.map(|outer| outer.min * zoom), maximised))
+        });
+        let Some((size, corner, maximised)) = place else { return };
+        let known = &mut self.preferences.window;
+        known.maximised = maximised;
+        if !maximised {
+            (known.width, known.height) = (size.x, size.y);
+            known.corner = corner.map(|corner| (corner.x, corner.y)).or(known.corner);
+        }
+    }
+
+    /// Writes the preferences down. A window that cannot is as usable as any other.
+    pub fn save_preferences(&mut self) {
+        if let Err(error) = self.preferences.save(&self.folders.preferences_file()) {
+            self.message = Some(format!("The preferences could not be written: {error}"));
+        }
+    }
+
+    fn save_notice(&self) -> SaveNotice<'_> {
+        if let Some(reason) = &self.limitation {
+            return SaveNotice::ReadOnly(reason);
+        }
+        match &self.save_state {
+            SaveState::Saved => SaveNotice::Saved,
+            SaveState::Saving => SaveNotice::Saving,
+            SaveState::NotSaved { reason } => SaveNotice::NotSaved(reason),
+        }
+    }
+
+    /// Opens the map at `path`.
+    ///
+    /// # Errors
+    /// Why it cannot be opened; the present map stays.
+    pub fn open(&mut self, path: &Path) -> Result<(), StorageError> {
+        let session = DocumentSession::open(path, &self.folders, &self.waker)?;
+        self.replace_session(session);
+        Ok(())
+    }
+}
+
+fn limitation_of(session: &DocumentSession) -> Option<String> {
+    session.limitation().map(|limitation| format!("{limitation} Save a copy to edit it."))
+}

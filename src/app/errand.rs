@@ -1,0 +1,117 @@
+use super::App;
+use crate::document::Waker;
+use crate::edit::Command;
+use crate::exchange::Import;
+use crate::exchange::table::{Table, TablePlan};
+use crate::job::{Ending, Job, Progress};
+use crate::ui::dialog::{Dialog, PlacePurpose, Problem};
+use egui::Context;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often a progress bar moves.
+const BAR_MOVES: Duration = Duration::from_millis(100);
+/// Whoever says no to a file dialog takes longer than this; a dialog that could not be shown does not.
+const NOBODY_ANSWERS_FASTER: Duration = Duration::from_millis(400);
+
+/// What a job off the UI thread brings back.
+pub(super) enum Finished {
+    /// The file dialog of the system: what was chosen, if anything was.
+    Place(PlacePurpose, Option<PathBuf>),
+    /// A table that was read.
+    TableRead(PathBuf, Result<(Arc<Table>, TablePlan), String>),
+    /// What a table would make.
+    ImportPreviewed(TablePlan, Result<Box<Import>, String>),
+    /// An edit that took long to work out, for a map of this revision; nothing if it was cancelled.
+    Edit(u64, Result<Option<Command>, String>),
+    /// A file was written.
+    Written(Result<PathBuf, String>),
+    /// A picture for the clipboard.
+    Picture(Result<egui::ColorImage, String>),
+}
+
+impl App {
+    /// Starts work off the UI thread; the window wakes at its end.
+    pub(super) fn start_errand(
+        &mut self,
+        label: &str,
+        context: &Context,
+        work: impl FnOnce(&Progress) -> Finished + Send + 'static,
+    ) {
+        let waker: Waker = self.desk.waker.clone();
+        match Job::start(label, move || waker(), work) {
+            Ok(job) => {
+                self.errands.push(job);
+                context.request_repaint_after(Duration::from_millis(550));
+            }
+            Err(error) => self.show_problem("This could not be started", error.to_string()),
+        }
+    }
+
+    /// Takes what jobs have brought back, and shows how far the others are.
+    pub(super) fn collect_errands(&mut self, context: &Context) {
+        for job in std::mem::take(&mut self.errands) {
+            match job.poll() {
+                Ending::Running => self.errands.push(job),
+                Ending::Done(finished) => self.take_finished(finished, job.running_for(), context),
+                Ending::Lost => {
+                    let happened = format!("“{}” broke off because of a fault in Baton.", job.label());
+                    self.show_problem("This did not work", happened);
+                }
+            }
+        }
+        let slow = self.errands.iter().find(|job| job.is_noticeable() && !is_about_dialog(job));
+        self.desk.work = slow.map(|job| (job.label().to_owned(), job.share()));
+        if slow.is_some() {
+            context.request_repaint_after(BAR_MOVES);
+        }
+    }
+
+    fn take_finished(&mut self, finished: Finished, took: Duration, context: &Context) {
+        match finished {
+            Finished::Place(purpose, Some(path)) => self.use_place(purpose, path, true, context),
+            Finished::Place(..) if took > NOBODY_ANSWERS_FASTER => self.drafts.dialog = None,
+            Finished::Place(..) => {} // the field for typing a path stays open
+            Finished::TableRead(path, Ok((table, plan))) => self.preview_table(path, table, plan),
+            Finished::TableRead(path, Err(reason)) => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                self.show_problem("The table could not be read", format!("“{name}”: {reason}."));
+            }
+            Finished::ImportPreviewed(plan, outcome) => self.show_import_preview(&plan, outcome),
+            Finished::Edit(revision, outcome) => self.finish_edit(revision, outcome),
+            Finished::Written(Ok(path)) => {
+                self.desk.message = Some(format!("Written: {}", path.display()));
+            }
+            Finished::Written(Err(reason)) => self.show_problem("The file could not be written", reason),
+            Finished::Picture(Ok(image)) => {
+                context.copy_image(image);
+                self.desk.message = Some("The picture is on the clipboard.".to_owned());
+            }
+            Finished::Picture(Err(reason)) => self.show_problem("The picture could not be made", reason),
+        }
+    }
+
+    fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Command>, String>) {
+        match outcome {
+            Ok(None) => self.desk.message = Some("Cancelled; nothing was changed.".to_owned()),
+            Ok(Some(_)) if revision != self.desk.revision() => {
+                self.desk.message = Some("The map has changed meanwhile; please ask again.".to_owned());
+            }
+            Ok(Some(command)) => self.desk.apply(&command),
+            Err(reason) => self.show_problem("This did not work", reason),
+        }
+    }
+
+    /// Says that something did not work. Whatever it was, the map is as before.
+    pub(super) fn show_problem(&mut self, title: &str, happened: String) {
+        let safe = "Your map is as it was.".to_owned();
+        let problem = Problem { title: title.to_owned(), happened, safe, way_out: None };
+        self.drafts.dialog = Some(Dialog::Problem(problem));
+    }
+}
+
+/// Waiting for a person is no work to be shown.
+fn is_about_dialog(job: &Job<Finished>) -> bool {
+    job.label() == super::carry_out::FILE_DIALOG
+}

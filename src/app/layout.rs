@@ -1,0 +1,54 @@
+use super::App;
+use crate::ui::Intent;
+use crate::ui::dialog::dialog_ui;
+use crate::ui::palette::palette_ui;
+use crate::ui::panel::{
+    inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui, welcome_ui,
+};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+impl App {
+    /// Arranges the window: menus and buttons above, lists at the sides, the map in the middle.
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
+        let Self { desk, canvas, drafts, intents, .. } = self;
+        let view = desk.view();
+        let frame = Frame::NONE.fill(ui.visuals().panel_fill);
+        let bar = frame.inner_margin(Margin::symmetric(10, 4));
+        let side = frame.inner_margin(Margin::symmetric(12, 10));
+        Panel::top("menus").frame(bar).show(ui, |ui| menu_bar_ui(ui, &view, intents));
+        Panel::top("buttons").frame(bar).exact_size(42.0).show(ui, |ui| toolbar_ui(ui, &view, intents));
+        Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| status_line_ui(ui, &view, intents));
+        if desk.preferences.outline_open {
+            let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
+            panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));
+        }
+        if desk.preferences.inspector_open {
+            let panel = Panel::right("inspector").frame(side).default_size(300.0).size_range(220.0..=520.0);
+            panel.show(ui, |ui| inspector_ui(ui, &view, &mut drafts.field, intents));
+        } else {
+            drafts.field.commit(&view, intents);
+        }
+        if let Some(trace) = view.trace {
+            let panel = Panel::bottom("trace").frame(side).default_size(170.0).size_range(90.0..=420.0);
+            panel.resizable(true).show(ui, |ui| trace_panel_ui(ui, &view, trace, intents));
+        }
+        CentralPanel::no_frame().show(ui, |ui| {
+            let area = ui.available_rect_before_wrap();
+            canvas.show(ui, &view, intents);
+            if view.organisation.is_empty() && !canvas.is_editing_text() {
+                welcome_ui(ui, area, &view, intents);
+            }
+        });
+        palette_ui(ui, &mut drafts.palette, intents);
+        dialog_ui(ui, &view, &mut drafts.dialog, intents);
+    }
+
+    /// A file that is dropped on the window is opened.
+    pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
+        // Of several files only the first is opened: one window, one map.
+        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.intents.push(Intent::OpenPath(path));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use super::App;
+use crate::action::Situation;
+use crate::model::PartyKind;
+use egui::Context;
+
+impl App {
+    /// What the availability of actions depends on, now.
+    pub(super) fn situation(&self, context: &Context) -> Situation {
+        let Self { desk, canvas, .. } = self;
+        let map = desk.map();
+        let selection = &desk.selection;
+        let teams = selection.parties().filter_map(|id| map.party(id)).filter(|p| p.kind == PartyKind::Team);
+        // Escape takes the keyboard from a text before we see it; it must not do anything else as well.
+        let was_typing = self.drafts.field.is_typing() || canvas.is_editing_text();
+        Situation {
+            has_map: true,
+            is_read_only: desk.session.limitation().is_some(),
+            parties: map.parties().len(),
+            selected_parties: selection.parties().count(),
+            selected_teams: teams.count(),
+            selected_supplies: selection.supplies().count(),
+            selected_notes: selection.notes().count(),
+            can_undo: desk.session.undo_label().is_some(),
+            can_redo: desk.session.redo_label().is_some(),
+            is_tracing: desk.tracing.party().is_some(),
+            is_focusing: desk.tracing.is_focusing(),
+            is_editing_text: was_typing || context.text_edit_focused(),
+            is_on_canvas: canvas.has_keyboard(),
+            is_mid_gesture: canvas.is_mid_gesture(),
+            is_dialog_open: self.is_dialog_open(),
+        }
+    }
+}

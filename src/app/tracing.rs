@@ -1,0 +1,134 @@
+use crate::analysis::{Graph, Reach, Trace, trace};
+use crate::model::{Organisation, PartyId};
+use crate::scene::{Emphasis, Lit, NotesShown, Options, Way};
+use std::collections::BTreeSet;
+
+/// What is lit on the map: the trace of a party, and what the focus leaves bright.
+#[derive(Default)]
+pub(super) struct Tracing {
+    party: Option<PartyId>,
+    /// As many hand-offs are followed; all if not said.
+    steps: Option<u32>,
+    focus: Option<BTreeSet<PartyId>>,
+    found: Option<Found>,
+}
+
+/// What was found, and for which state of the map.
+struct Found {
+    party: PartyId,
+    steps: Option<u32>,
+    revision: u64,
+    graph: Graph,
+    trace: Trace,
+    reach: Reach,
+}
+
+impl Tracing {
+    pub fn party(&self) -> Option<PartyId> {
+        self.party
+    }
+
+    pub fn steps(&self) -> Option<u32> {
+        self.steps
+    }
+
+    pub fn is_focusing(&self) -> bool {
+        self.focus.is_some()
+    }
+
+    pub fn trace(&self) -> Option<&Trace> {
+        self.found.as_ref().map(|found| &found.trace)
+    }
+
+    pub fn reach(&self) -> Option<&Reach> {
+        self.found.as_ref().map(|found| &found.reach)
+    }
+
+    /// Traces another party, or nobody.
+    pub fn set_party(&mut self, party: Option<PartyId>) {
+        if party != self.party {
+            self.steps = None;
+        }
+        self.party = party;
+    }
+
+    /// Dims everything but these; nothing is dimmed if there are none.
+    pub fn set_focus(&mut self, bright: Option<BTreeSet<PartyId>>) {
+        self.focus = bright;
+    }
+
+    /// Follows the chain one hand-off further.
+    pub fn step_more(&mut self) {
+        self.steps = self.steps.map(|steps| steps + 1).filter(|steps| *steps < self.farthest());
+    }
+
+    /// Follows the chain one hand-off less.
+    pub fn step_less(&mut self) {
+        let steps = self.steps.unwrap_or_else(|| self.farthest());
+        self.steps = Some(steps.saturating_sub(1).max(1));
+    }
+
+    /// Follows the chain to its ends.
+    pub fn step_all(&mut self) {
+        self.steps = None;
+    }
+
+    /// Hand-offs to the farthest party on either side.
+    fn farthest(&self) -> u32 {
+        let Some(found) = &self.found else { return 1 };
+        let all = Reach::of(&found.graph, &[found.party], None);
+        all.downstream.values().chain(all.upstream.values()).copied().max().unwrap_or(1)
+    }
+
+    /// Finds out again whatever the map or the wish has changed.
+    pub fn refresh(&mut self, map: &Organisation, revision: u64) {
+        self.party = self.party.filter(|party| map.party(*party).is_some());
+        let Some(party) = self.party else {
+            self.found = None;
+            return;
+        };
+        let is_current =
+            |found: &Found| (found.party, found.steps, found.revision) == (party, self.steps, revision);
+        if self.found.as_ref().is_some_and(is_current) {
+            return;
+        }
+        let kept = self.found.take().filter(|found| found.revision == revision);
+        let graph = kept.map_or_else(|| Graph::of(map), |found| found.graph);
+        self.found = Some(Found {
+            party,
+            steps: self.steps,
+            revision,
+            trace: trace(map, &graph, party),
+            reach: Reach::of(&graph, &[party], self.steps),
+            graph,
+        });
+    }
+
+    /// What the picture shows because of it.
+    pub fn options(&self, map: &Organisation) -> Options {
+        let focus = self
+            .focus
+            .as_ref()
+            .map(|bright| bright.iter().copied().filter(|party| map.party(*party).is_some()).collect());
+        Options {
+            emphasis: self.reach().map(|reach| emphasis(self.party, reach)),
+            focus,
+            notes: NotesShown::All,
+            ..Options::default()
+        }
+    }
+}
+
+/// The trace as the picture shows it; who stands on both sides is shown downstream.
+pub(super) fn emphasis(origin: Option<PartyId>, reach: &Reach) -> Emphasis {
+    let lit = |way, (party, ring): (&PartyId, &u32)| (*party, Lit { way, ring: *ring });
+    let upstream = reach.upstream.iter().map(|entry| lit(Way::Upstream, entry));
+    let downstream = reach.downstream.iter().map(|entry| lit(Way::Downstream, entry));
+    let supplies_up = reach.supplies_upstream.keys().map(|supply| (*supply, Way::Upstream));
+    let supplies_down = reach.supplies_downstream.keys().map(|supply| (*supply, Way::Downstream));
+    Emphasis {
+        origin,
+        parties: upstream.chain(downstream).collect(),
+        supplies: supplies_up.chain(supplies_down).collect(),
+    }
+}

@@ -1,0 +1,46 @@
+use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, RichText, Ui, Vec2};
+
+/// A window over the others: a title, the contents, and whether Escape or a click outside closes it.
+///
+/// Answers with what `contents` answered, or `true` if the person wants it closed.
+pub(super) fn dialog_frame(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let room = ui.ctx().content_rect().size() - Vec2::splat(48.0);
+    let frame = Frame::window(ui.style());
+    let modal = Modal::new(Id::new(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room.x));
+        ui.set_max_height(room.y);
+        ui.label(RichText::new(title).heading());
+        ui.add_space(8.0);
+        contents(ui)
+    });
+    let is_escaped = ui.input(|i| i.key_pressed(Key::Escape));
+    modal.inner || modal.should_close() || is_escaped
+}
+
+/// Buttons at the bottom, the one that goes on at the right; answers with the number of the clicked one.
+///
+/// The last of `names` goes on: it has the accent, and Enter presses it if `is_ready`.
+pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<usize> {
+    ui.add_space(14.0);
+    let mut clicked = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        for (index, name) in names.iter().enumerate().rev() {
+            let goes_on = index + 1 == names.len();
+            if button_ui(ui, name, goes_on, !goes_on || is_ready).clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}
+
+fn button_ui(ui: &mut Ui, name: &str, goes_on: bool, is_ready: bool) -> Response {
+    let visuals = ui.visuals();
+    let button = if goes_on && is_ready {
+        let on_accent = visuals.panel_fill;
+        Button::new(RichText::new(name).color(on_accent).strong()).fill(visuals.hyperlink_color)
+    } else {
+        Button::new(name)
+    };
+    ui.add_enabled(is_ready, button.min_size(Vec2::new(88.0, 32.0)))
+}

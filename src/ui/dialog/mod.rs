@@ -1,0 +1,54 @@
+//! Windows that wait for an answer. While one is open, nothing behind it can be asked for.
+
+mod about;
+mod export;
+mod frame;
+mod import;
+mod place;
+mod preferences;
+mod problem;
+mod shortcuts;
+
+pub use export::{ExportDraft, ExportExtent, ExportRequest, PictureColours, PictureFormat, extents};
+pub use import::ImportDraft;
+pub use place::{PlaceDraft, PlacePurpose};
+pub use problem::Problem;
+
+use super::{Intents, View};
+use egui::Ui;
+
+/// The window that is open.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Something did not work.
+    Problem(Problem),
+    /// Version and licences.
+    About,
+    /// Every key and gesture.
+    Shortcuts,
+    /// How the window looks and behaves.
+    Preferences,
+    /// Where a file is, or is to be.
+    Place(PlaceDraft),
+    /// What a table will make.
+    Import(Box<ImportDraft>),
+    /// What a picture will show.
+    Export(ExportDraft),
+}
+
+/// Draws the window that is open, if one is; closes it when it is done.
+pub fn dialog_ui(ui: &mut Ui, view: &View, open: &mut Option<Dialog>, intents: &mut Intents) {
+    let Some(dialog) = open else { return };
+    let is_done = match dialog {
+        Dialog::Problem(problem) => problem::problem_ui(ui, problem, intents),
+        Dialog::About => about::about_ui(ui),
+        Dialog::Shortcuts => shortcuts::shortcuts_ui(ui),
+        Dialog::Preferences => preferences::preferences_ui(ui, view, intents),
+        Dialog::Place(draft) => place::place_ui(ui, draft, intents),
+        Dialog::Import(draft) => import::import_ui(ui, view, draft, intents),
+        Dialog::Export(draft) => export::export_ui(ui, view, draft, intents),
+    };
+    if is_done {
+        *open = None;
+    }
+}

@@ -1,0 +1,117 @@
+use super::frame::{buttons_ui, dialog_frame};
+use crate::ui::widget::{caption_ui, remark_ui};
+use crate::ui::{Intent, Intents};
+use egui::{Button, Key, TextEdit, Ui};
+use std::path::{Path, PathBuf};
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlacePurpose {
+    /// A map to open or a table to import.
+    Open,
+    /// Where a copy of the map goes.
+    SaveCopy,
+    /// Where the map goes.
+    MoveFile,
+    /// Where the table of all supplies goes.
+    ExportTable,
+    /// Where a picture goes, as the dialog before said.
+    ExportPicture,
+}
+
+impl PlacePurpose {
+    /// What is asked for.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open a map or import a table",
+            Self::SaveCopy => "Save a copy of the map",
+            Self::MoveFile => "Rename or move the map",
+            Self::ExportTable => "Export a table of all supplies",
+            Self::ExportPicture => "Export a picture",
+        }
+    }
+
+    /// Whether a new file is written there.
+    pub fn is_for_writing(self) -> bool {
+        self != Self::Open
+    }
+
+    fn button(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::SaveCopy => "Save copy",
+            Self::MoveFile => "Move",
+            Self::ExportTable | Self::ExportPicture => "Export",
+        }
+    }
+}
+
+/// A path that is typed: the way that works where the system has no file dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceDraft {
+    /// What for.
+    pub purpose: PlacePurpose,
+    /// What is typed so far.
+    pub path: String,
+    exists: bool,
+    may_replace: bool,
+}
+
+impl PlaceDraft {
+    /// Asks for a path, beginning with a suggestion.
+    pub fn new(purpose: PlacePurpose, suggestion: &Path) -> Self {
+        let mut draft = Self {
+            purpose,
+            path: suggestion.to_string_lossy().into_owned(),
+            exists: false,
+            may_replace: false,
+        };
+        draft.look();
+        draft
+    }
+
+    /// Looks whether a file that would be written is already there; what was said about another one is forgotten.
+    fn look(&mut self) {
+        self.exists = self.purpose.is_for_writing() && self.place().exists();
+        self.may_replace = false;
+    }
+
+    fn place(&self) -> PathBuf {
+        PathBuf::from(self.path.trim())
+    }
+
+    fn is_ready(&self) -> bool {
+        !self.path.trim().is_empty() && (!self.exists || self.may_replace)
+    }
+}
+
+/// Asks for a path, typed or chosen.
+pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intents) -> bool {
+    let purpose = draft.purpose;
+    dialog_frame(ui, purpose.title(), 560.0, |ui| {
+        let caption = caption_ui(ui, "Path of the file");
+        let field = TextEdit::singleline(&mut draft.path).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(caption.id);
+        if response.changed() {
+            draft.look();
+        }
+        if !response.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
+        if ui.add(Button::new("Browse…")).on_hover_text("Choose in the file dialog of the system").clicked()
+        {
+            intents.push(Intent::Browse(purpose, draft.place()));
+        }
+        if draft.exists {
+            ui.add_space(6.0);
+            remark_ui(ui, "There is a file of this name already.");
+            ui.checkbox(&mut draft.may_replace, "Replace it");
+        }
+        let clicked = buttons_ui(ui, &["Cancel", purpose.button()], draft.is_ready());
+        let is_entered = draft.is_ready() && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if clicked == Some(1) || is_entered {
+            intents.push(Intent::UsePlace(purpose, draft.place()));
+        }
+        clicked.is_some() || is_entered
+    })
+}

@@ -1,0 +1,37 @@
+use super::frame::{buttons_ui, dialog_frame};
+use crate::platform::{Preferences, ThemeChoice};
+use crate::ui::widget::{choice_ui, remark_ui};
+use crate::ui::{Intent, Intents, View};
+use egui::Ui;
+
+/// From a small screen to a room with a projector.
+const TEXT_SCALES: [f32; 8] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5];
+
+/// How the window looks and behaves; every change shows at once.
+pub(super) fn preferences_ui(ui: &mut Ui, view: &View, intents: &mut Intents) -> bool {
+    dialog_frame(ui, "Preferences", 420.0, |ui| {
+        let mut chosen = view.preferences.clone();
+        rows_ui(ui, &mut chosen);
+        if chosen != *view.preferences {
+            intents.push(Intent::SetPreferences(Box::new(chosen)));
+        }
+        buttons_ui(ui, &["Close"], true).is_some()
+    })
+}
+
+fn rows_ui(ui: &mut Ui, chosen: &mut Preferences) {
+    let word = |theme: ThemeChoice| theme.word().to_owned();
+    if let Some(theme) = choice_ui(ui, "Theme", Some(chosen.theme), ThemeChoice::ALL, word) {
+        chosen.theme = theme;
+    }
+    let scale = TEXT_SCALES.into_iter().find(|scale| *scale == chosen.text_scale);
+    let word = |scale: f32| format!("{:.0} %", scale * 100.0);
+    if let Some(scale) = choice_ui(ui, "Size of everything in the window", scale, TEXT_SCALES, word) {
+        chosen.text_scale = scale;
+    }
+    ui.add_space(10.0);
+    ui.checkbox(&mut chosen.wheel_zooms, "The mouse wheel zooms");
+    remark_ui(ui, "Otherwise it moves the map, and Ctrl with the wheel zooms.");
+    ui.checkbox(&mut chosen.handles, "Show a handle for connecting on the box under the pointer");
+    ui.checkbox(&mut chosen.reduced_motion, "Move at once instead of gliding");
+}

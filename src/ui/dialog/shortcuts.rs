@@ -1,0 +1,107 @@
+use super::frame::{buttons_ui, dialog_frame};
+use crate::action::{Action, ActionGroup, Keyboard};
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// What the mouse can do, which no action in the table says.
+const GESTURES: &[(&str, &str)] = &[
+    ("Double-click on blank", "New role"),
+    ("Double-click on a name", "Rename"),
+    ("Drag from the handle of a box", "Connect: to a box, or to blank for a new role"),
+    ("Drag the end of a supply", "Attach it to another party"),
+    ("Drag a box", "Move; onto a team: into it"),
+    ("Drag on blank", "Select what lies inside"),
+    ("Shift+click", "Select one more, or one less"),
+    ("Space-drag, middle or right drag", "Move the view"),
+    ("Wheel", "Move the view; with Ctrl: zoom at the pointer"),
+    ("Right click", "What can be done here"),
+];
+
+/// Every key and gesture, in columns that fit the window.
+pub(super) fn shortcuts_ui(ui: &mut Ui) -> bool {
+    let room = ui.ctx().content_rect().size();
+    let columns = if room.x >= 1150.0 {
+        3
+    } else if room.x >= 800.0 {
+        2
+    } else {
+        1
+    };
+    dialog_frame(ui, "Keyboard and mouse", 365.0 * columns as f32, |ui| {
+        ScrollArea::vertical().max_height(room.y - 190.0).auto_shrink([false, true]).show(ui, |ui| {
+            ui.columns(columns, |uis| {
+                for (column, groups) in split(columns).into_iter().enumerate() {
+                    let Some(ui) = uis.get_mut(column) else { continue };
+                    for group in groups {
+                        group_ui(ui, group);
+                    }
+                    if column + 1 == columns {
+                        gestures_ui(ui);
+                    }
+                }
+            });
+        });
+        buttons_ui(ui, &["Close"], true).is_some()
+    })
+}
+
+/// The groups that have shortcuts, spread over columns of about the same height, in order.
+fn split(columns: usize) -> Vec<Vec<ActionGroup>> {
+    let heights = ActionGroup::ALL.map(|group| match with_keys(group).count() {
+        0 => 0,
+        rows => rows + 2,
+    });
+    let total: usize = heights.iter().sum::<usize>() + GESTURES.len() + 2;
+    let mut split = vec![Vec::new(); columns];
+    let mut height_so_far = 0;
+    for (group, height) in ActionGroup::ALL.into_iter().zip(heights).filter(|(_, height)| *height > 0) {
+        let column = (height_so_far + height / 2) * columns / total.max(1);
+        split[column.min(columns - 1)].push(group);
+        height_so_far += height;
+    }
+    split
+}
+
+fn with_keys(group: ActionGroup) -> impl Iterator<Item = Action> {
+    Action::ALL.iter().copied().filter(move |action| action.group() == group && action.shortcut().is_some())
+}
+
+fn group_ui(ui: &mut Ui, group: ActionGroup) {
+    ui.label(RichText::new(group.name()).strong());
+    Grid::new(("shortcuts", group)).num_columns(2).spacing([14.0, 4.0]).show(ui, |ui| {
+        for action in with_keys(group) {
+            let keys = action.about().shortcuts.iter().map(|keys| keys.text(Keyboard::here()));
+            let keys = keys.collect::<Vec<_>>().join("  or  ");
+            row_ui(ui, &keys, action.name(), action.tooltip());
+        }
+    });
+    ui.add_space(12.0);
+}
+
+fn gestures_ui(ui: &mut Ui) {
+    ui.label(RichText::new("Mouse").strong());
+    for (gesture, meaning) in GESTURES {
+        ui.label(RichText::new(*gesture).monospace());
+        ui.label(RichText::new(*meaning).weak());
+    }
+}
+
+fn row_ui(ui: &mut Ui, keys: &str, name: &str, tooltip: &str) {
+    ui.label(RichText::new(keys).monospace());
+    ui.label(name).on_hover_text(tooltip);
+    ui.end_row();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_with_keys_is_in_one_column() {
+        for columns in 1..=3 {
+            let shown: Vec<ActionGroup> = split(columns).into_iter().flatten().collect();
+            let expected: Vec<ActionGroup> =
+                ActionGroup::ALL.into_iter().filter(|group| with_keys(*group).next().is_some()).collect();
+            assert_eq!(shown, expected);
+        }
+    }
+}
