@@ -47,6 +47,13 @@ impl Window {
             undo_label: None,
             redo_label: None,
             save: SaveNotice::Saved,
+            path: std::path::Path::new("chain.baton"),
+            is_untitled: false,
+            hint: "",
+            message: None,
+            trace: None,
+            trace_steps: None,
+            work: None,
             situation: &self.situation,
         };
         chain_ui(ui, &view, &mut self.draft, &mut self.intents);
