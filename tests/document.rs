@@ -191,3 +191,65 @@ fn a_deleted_file_is_noticed_and_a_copy_still_holds_every_edit() {
     session.save_copy(&desk.path("b.baton"), Overwrite::Never).unwrap();
     assert_eq!(read(&desk.path("b.baton")).unwrap().organisation, *session.organisation());
 }
+
+#[test]
+fn a_file_that_comes_back_gets_what_was_done_meanwhile() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    std::fs::rename(desk.path("a.baton"), desk.path("away.baton")).unwrap();
+    session.apply(&desk.add("Warehouse")).unwrap();
+    assert!(matches!(session.flush(PATIENCE), SaveState::NotSaved { .. }));
+    session.apply(&desk.add("Sales")).unwrap();
+    std::fs::rename(desk.path("away.baton"), desk.path("a.baton")).unwrap();
+    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    session.close();
+    assert_eq!(names(&desk.open(&desk.path("a.baton"))), ["Payroll", "Warehouse", "Sales"]);
+}
+
+#[test]
+fn what_cannot_be_written_at_the_end_is_kept_elsewhere() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    std::fs::remove_file(desk.path("a.baton")).unwrap();
+    session.apply(&desk.add("Warehouse")).unwrap();
+    let SaveState::NotSaved { reason } = session.close() else { panic!("it was not saved") };
+    let kept = desk.folders().untitled_maps().join("Recovered.baton");
+    assert!(reason.contains(&*kept.to_string_lossy()), "{reason}");
+    assert_eq!(names(&desk.open(&kept)), ["Payroll", "Warehouse"]);
+}
+
+#[test]
+fn another_program_that_writes_meanwhile_is_noticed_and_nothing_is_overwritten() {
+    let mut desk = Desk::new();
+    let mut mine = desk.create("a.baton");
+    // As on another machine, which does not see the lock of this one.
+    let elsewhere = Folders::under(&desk.path("elsewhere"));
+    let mut theirs = DocumentSession::open(&desk.path("a.baton"), &elsewhere, &nobody()).unwrap();
+    theirs.apply(&desk.add("Theirs")).unwrap();
+    assert_eq!(theirs.close(), SaveState::Saved);
+
+    mine.apply(&desk.add("Mine")).unwrap();
+    let SaveState::NotSaved { reason } = mine.flush(PATIENCE) else { panic!("it was overwritten") };
+    assert!(reason.contains("changed by another program"), "{reason}");
+    mine.save_copy(&desk.path("mine.baton"), Overwrite::Never).unwrap();
+    assert_eq!(names(&desk.open(&desk.path("a.baton"))), ["Theirs"]);
+    assert_eq!(names(&desk.open(&desk.path("mine.baton"))), ["Mine"]);
+}
+
+#[test]
+fn the_window_is_woken_when_an_edit_is_on_the_disk() {
+    let mut desk = Desk::new();
+    let (told, woken) = std::sync::mpsc::channel();
+    let waker: Waker = Arc::new(move || told.send(()).unwrap());
+    let map = Organisation::default();
+    let path = desk.path("a.baton");
+    let mut session =
+        DocumentSession::create(&path, &map, Overwrite::Never, &desk.folders(), &waker).unwrap();
+    session.apply(&desk.add("Payroll")).unwrap();
+    woken.recv_timeout(PATIENCE).unwrap();
+    assert_eq!(session.save_state(), SaveState::Saved);
+}

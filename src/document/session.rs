@@ -28,10 +28,13 @@ pub struct DocumentSession {
     revision: u64,
     merging: Option<MergeKey>,
     path: PathBuf,
+    is_untitled: bool,
     folders: Folders,
     limitation: Option<Limitation>,
     waker: Waker,
     writer: Writer,
+    /// How closing went, once it has begun.
+    closed: Option<SaveState>,
     _lock: Option<MapLock>,
 }
 
@@ -61,17 +64,8 @@ impl DocumentSession {
         folders: &Folders,
         waker: &Waker,
     ) -> Result<Self, StorageError> {
-        let folder = folders.untitled_maps();
-        fs::create_dir_all(&folder).map_err(|_| StorageError::NoFolder(folder.clone()))?;
-        for number in 1u32.. {
-            let name = if number == 1 { "Untitled".to_owned() } else { format!("Untitled {number}") };
-            let path = folder.join(format!("{name}.{FILE_ENDING}"));
-            match Self::create(&path, organisation, Overwrite::Never, folders, waker) {
-                Err(StorageError::Exists(_)) => {}
-                outcome => return outcome,
-            }
-        }
-        Err(StorageError::NoFolder(folder))
+        let path = create_untitled(folders, "Untitled", organisation, &History::default())?;
+        Self::open(&path, folders, waker)
     }
 
     /// Opens the map at `path` for editing, or for reading only where that is all that is possible
@@ -93,6 +87,7 @@ impl DocumentSession {
 
     fn of(source: Source, folders: &Folders, waker: &Waker) -> Result<Self, StorageError> {
         let path = source.file.path().to_owned();
+        let home = fs::canonicalize(folders.untitled_maps());
         let writer = Writer::start(source.file, waker.clone());
         let writer =
             writer.map_err(|error| StorageError::System { path: path.clone(), detail: error.to_string() })?;
@@ -101,11 +96,13 @@ impl DocumentSession {
             history: source.contents.history,
             revision: 0,
             merging: None,
+            is_untitled: home.is_ok_and(|home| path.parent() == Some(&home)),
             path,
             folders: folders.clone(),
             limitation: source.limitation,
             waker: waker.clone(),
             writer,
+            closed: None,
             _lock: source.lock,
         })
     }
@@ -137,8 +134,7 @@ impl DocumentSession {
 
     /// Whether the map has not been given a place yet.
     pub fn is_untitled(&self) -> bool {
-        let home = fs::canonicalize(self.folders.untitled_maps());
-        home.is_ok_and(|home| self.path.parent() == Some(&home))
+        self.is_untitled
     }
 
     /// Why the map can only be read, if so.
@@ -296,27 +292,72 @@ impl DocumentSession {
         let mut new = Self::of(source, &self.folders, &self.waker)?;
         new.revision = self.revision;
         let mut old = std::mem::replace(self, new);
-        let is_written = old.writer.end(CLOSING_PATIENCE);
-        if old.limitation.is_none() && is_written == SaveState::Saved {
+        let state = old.writer.end(CLOSING_PATIENCE);
+        if old.limitation.is_none() && state == SaveState::Saved {
             // What cannot be removed is a second copy, which does no harm.
             let _ = fs::remove_file(&old.path);
         }
+        old.closed = Some(state); // whatever was not written there is in the new file
         Ok(())
     }
 
-    /// Writes what is left and closes the file. An untitled map in which nothing was ever done goes.
+    /// Writes what is left and closes the file. An untitled map in which nothing was ever done goes;
+    /// what cannot be written is kept as a new map in the folder of the untitled ones, and the answer says where.
     pub fn close(mut self) -> SaveState {
         self.finish()
     }
 
     fn finish(&mut self) -> SaveState {
-        let state = self.writer.end(CLOSING_PATIENCE);
-        let nothing_done = self.history == History::default() && self.limitation.is_none();
-        if nothing_done && self.is_untitled() {
+        if let Some(state) = &self.closed {
+            return state.clone();
+        }
+        let mut state = self.writer.end(CLOSING_PATIENCE);
+        if state != SaveState::Saved {
+            let kept = self.rescue();
+            state = SaveState::NotSaved { reason: format!("{} {kept}", reason_of(&state)) };
+        } else if self.is_untitled && self.limitation.is_none() && self.history == History::default() {
             let _ = fs::remove_file(&self.path); // an empty map that stays behind does no harm
         }
+        self.closed = Some(state.clone());
         state
     }
+
+    /// Writes everything from memory into a new untitled map and says where, or that it failed.
+    fn rescue(&self) -> String {
+        let made = create_untitled(&self.folders, "Recovered", &self.organisation, &self.history);
+        match made {
+            Ok(path) => format!("Everything is kept in “{}”.", path.display()),
+            Err(error) => format!("It could not be kept elsewhere either: {error}"),
+        }
+    }
+}
+
+fn reason_of(state: &SaveState) -> &str {
+    match state {
+        SaveState::NotSaved { reason } => reason,
+        SaveState::Saved | SaveState::Saving => "The disk did not answer in time.",
+    }
+}
+
+/// Writes a map under the first free name in the folder of untitled maps.
+fn create_untitled(
+    folders: &Folders,
+    name: &str,
+    organisation: &Organisation,
+    history: &History,
+) -> Result<PathBuf, StorageError> {
+    let folder = folders.untitled_maps();
+    fs::create_dir_all(&folder).map_err(|_| StorageError::NoFolder(folder.clone()))?;
+    for number in 1u32.. {
+        let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
+        let path = folder.join(format!("{name}.{FILE_ENDING}"));
+        match MapFile::create(&path, organisation, history, Overwrite::Never) {
+            Ok(()) => return Ok(path),
+            Err(StorageError::Exists(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StorageError::NoFolder(folder))
 }
 
 impl Drop for DocumentSession {

@@ -1,6 +1,5 @@
 use crate::platform::{Folders, MapLock};
-use crate::storage::{Access, Contents, Disk, Limitation, MapFile, StorageError};
-use std::fs;
+use crate::storage::{Access, Contents, Limitation, MapFile, StorageError};
 use std::path::Path;
 
 /// A map file that was opened, with the right to edit it if nobody else has it.
@@ -23,9 +22,7 @@ impl Source {
                 Ok(Self { lock: Some(lock), ..source })
             }
             Ok(None) => {
-                // It may be this very process that has it open, so the file is not touched directly.
-                let real = fs::canonicalize(path).map_err(|_| StorageError::Gone(path.to_owned()))?;
-                let source = Self::unlocked(MapFile::open_on(&Disk::Real, &real, Access::Read)?);
+                let source = Self::unlocked(MapFile::open(path, Access::Read)?);
                 Ok(Self { limitation: Some(Limitation::OpenElsewhere), ..source })
             }
             // Without a state folder there are no locks; the counter in the file still guards it.

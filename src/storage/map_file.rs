@@ -2,6 +2,7 @@ use super::connection::{self, Disk};
 use super::digest::Digest;
 use super::error::Limitation;
 use super::meta::Meta;
+use super::open_files::OpenMark;
 use super::table_row::{RowError, replace};
 use super::{Contents, Entry, FORMAT_VERSION, StorageError, schema, sniff, undo_log};
 use crate::edit::Change;
@@ -27,6 +28,8 @@ pub struct MapFile {
     limitation: Option<Limitation>,
     is_prepared_for_writing: bool,
     last_try: Option<LastTry>,
+    /// Last, so that it outlives the connection.
+    _mark: OpenMark,
 }
 
 /// A transaction whose end is not known: a commit can reach the disk although it reported an error.
@@ -46,42 +49,49 @@ impl MapFile {
     /// Why it is not a map that can be shown.
     pub fn open(path: &Path, access: Access) -> Result<(Self, Contents), StorageError> {
         let path = fs::canonicalize(path).map_err(|error| StorageError::from_io(path, &error))?;
-        sniff::sniff(&path)?;
-        Self::open_on(&Disk::Real, &path, access)
+        let mark = OpenMark::place(&path, || sniff::sniff(&path))?;
+        Self::open_marked(&Disk::Real, &path, access, mark)
     }
 
-    /// As [`MapFile::open`], without looking at the file before SQLite does: when another window of
-    /// this process has it open (closing a second handle would drop SQLite's locks), or on another disk.
+    /// As [`MapFile::open`], on another disk than that of the system.
     ///
     /// # Errors
     /// Why it is not a map that can be shown.
     pub fn open_on(disk: &Disk, path: &Path, access: Access) -> Result<(Self, Contents), StorageError> {
+        let mark = OpenMark::place(path, || Ok(()))?;
+        Self::open_marked(disk, path, access, mark)
+    }
+
+    fn open_marked(
+        disk: &Disk,
+        path: &Path,
+        access: Access,
+        mark: OpenMark,
+    ) -> Result<(Self, Contents), StorageError> {
         let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
         let (mut connection, can_write) = connect(disk, path, access)?;
         let bytes = fs::metadata(path).map_or(0, |facts| facts.len());
         connection::start_patience(&mut connection, bytes).map_err(fail)?;
-        let newer = schema::check(&connection, path)?;
-        if let Some(complaint) = connection::quick_check(&connection).map_err(fail)? {
-            return Err(StorageError::damaged(path, complaint));
-        }
-        let known = Meta::read(&connection).map_err(fail)?;
-        if known.min_reader > FORMAT_VERSION {
-            let (needed, known) = (known.min_reader, FORMAT_VERSION);
-            return Err(StorageError::Newer { path: path.to_owned(), needed, known });
-        }
+        check_form(&connection, path)?;
         let (contents, meta) = Contents::load(&connection).map_err(fail)?;
         connection::end_patience(&mut connection).map_err(fail)?;
 
         let limitation = match (access, can_write, contents.damage.first()) {
             (_, _, Some(damage)) => Some(Limitation::Damaged(damage.to_string())),
-            (Access::Read, _, _) => Some(Limitation::Asked),
-            _ if meta.min_writer > FORMAT_VERSION => newer.or(Some(Limitation::NewerFormat)),
+            (Access::Read, _, None) => Some(Limitation::Asked),
+            (Access::Edit, ..) if meta.min_writer > FORMAT_VERSION => Some(Limitation::NewerFormat),
             (Access::Edit, false, None) => Some(Limitation::NoPermission),
             (Access::Edit, true, None) => None,
         };
-        let path = path.to_owned();
-        let file =
-            Self { path, connection, meta, limitation, is_prepared_for_writing: false, last_try: None };
+        let file = Self {
+            path: path.to_owned(),
+            connection,
+            meta,
+            limitation,
+            is_prepared_for_writing: false,
+            last_try: None,
+            _mark: mark,
+        };
         Ok((file, contents))
     }
 
@@ -162,6 +172,20 @@ impl MapFile {
         }
         connection.close().map_err(|(_, error)| StorageError::from_sqlite(&path, &error))
     }
+}
+
+/// Whether the file has the form of a map that this program can read: schema, SQLite's own check, version.
+fn check_form(connection: &Connection, path: &Path) -> Result<(), StorageError> {
+    let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
+    schema::check(connection, path)?;
+    if let Some(complaint) = connection::quick_check(connection).map_err(fail)? {
+        return Err(StorageError::damaged(path, complaint));
+    }
+    let needed = Meta::read(connection).map_err(fail)?.min_reader;
+    if needed > FORMAT_VERSION {
+        return Err(StorageError::Newer { path: path.to_owned(), needed, known: FORMAT_VERSION });
+    }
+    Ok(())
 }
 
 /// The connection, and whether it may write.

@@ -4,8 +4,8 @@
 //! One transaction of the file holds the changed rows, the undo log, a digest over all rows and a counter;
 //! so the file is right after every one of them, whatever happens in between.
 //!
-//! Architecture invariant: the only room that knows rusqlite. Nothing here opens a map with `std::fs`
-//! while SQLite has it open (closing such a handle would drop SQLite's locks).
+//! Architecture invariant: the only room that knows rusqlite. Nobody opens a map with `std::fs` while
+//! SQLite has it open (closing such a handle would drop SQLite's locks); `open_files` sees to it.
 
 mod check;
 mod columns;
@@ -18,6 +18,7 @@ mod error;
 mod map_file;
 mod meta;
 mod note_row;
+mod open_files;
 mod party_row;
 mod schema;
 mod sniff;

@@ -1,5 +1,4 @@
 use super::StorageError;
-use super::error::Limitation;
 use super::meta::META_TABLE;
 use super::note_row::NOTE_TABLE;
 use super::party_row::PARTY_TABLE;
@@ -36,7 +35,7 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
 /// It runs before any other statement reads a table, so that nothing a stranger put into a schema
 /// (trigger, view, generated column, virtual table, index on an expression) is ever evaluated. Plain
 /// tables that we do not know belong to newer versions: they are left alone and never read.
-pub(super) fn check(connection: &Connection, path: &Path) -> Result<Option<Limitation>, StorageError> {
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), StorageError> {
     let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(fail);
     if pragma("application_id")? != APPLICATION_ID {
@@ -58,14 +57,14 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<Option<Limit
     for (name, sql) in TABLES {
         match found.get(name) {
             Some(text) if text == sql => {}
-            Some(_) if newer => {} // its columns are named when it is read
+            Some(_) if newer => {} // it may have more columns than we name when reading
             _ => return Err(StorageError::foreign_schema(path, "table", name)),
         }
     }
     if version < 1 {
         return Err(StorageError::foreign_schema(path, "format", &version.to_string()));
     }
-    Ok(newer.then_some(Limitation::NewerFormat))
+    Ok(())
 }
 
 struct Entry {

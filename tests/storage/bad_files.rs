@@ -1,7 +1,7 @@
 //! Files that are not whole maps: one clear sentence, nothing changed, never a panic.
 
 use crate::pen::{Script, file_of};
-use baton::storage::{Access, Contents, MapFile, StorageError};
+use baton::storage::{Access, Contents, Entry, MapFile, StorageError};
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -173,6 +173,27 @@ fn what_another_program_changed_can_be_read_but_not_edited() {
         let entries = Script::new().batches.remove(0);
         assert!(matches!(file.write(&entries), Err(StorageError::ReadOnly(_))));
     }
+}
+
+#[test]
+fn a_file_that_another_tool_left_in_two_parts_becomes_one_at_the_first_edit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = put(&folder, "map.baton", &good_file());
+    let script = Script::new();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    other.close().unwrap();
+    assert_eq!(fs::read(&path).unwrap()[18..20], [2, 2], "the file is in WAL mode");
+
+    let (mut file, contents) = open(&path);
+    assert_eq!(Some(&contents), script.states.last());
+    let step = contents.history.next_redo().unwrap().clone();
+    file.write(&[Entry::Redo(step)]).unwrap();
+    file.close().unwrap();
+    assert_eq!(fs::read(&path).unwrap()[18..20], [1, 1], "it is whole in itself");
+    let names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["map.baton"]);
 }
 
 #[test]
