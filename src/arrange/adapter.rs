@@ -31,6 +31,7 @@ impl MapRequest {
 /// What placement needs to know about `organisation`: everything that is drawn, with the sizes that the
 /// picture gives it. Members of folded teams are left out; their supplies end at the team.
 ///
+/// For an open team `size_of` says how much room its name takes.
 /// Parties that are pinned or placed by hand stay where they are.
 pub fn request_of(
     organisation: &Organisation,
@@ -47,7 +48,7 @@ pub fn request_of(
     let boxes = shown.iter().map(|party| {
         let open_team = is_open_team(organisation, party);
         PartyBox {
-            size: if open_team { party.frame.unwrap_or_default() } else { size_of(party.id) },
+            size: if open_team { least_frame(party, size_of(party.id)) } else { size_of(party.id) },
             team: party.team.and_then(|team| number.get(&team).copied()),
             end: end_of(party.kind),
             pin: (party.hold != Hold::Free && !open_team).then_some(party.place),
@@ -79,6 +80,12 @@ fn drawn_as(organisation: &Organisation, id: PartyId) -> PartyId {
 
 fn is_open_team(organisation: &Organisation, party: &Party) -> bool {
     party.kind == PartyKind::Team && !party.folded && organisation.members_of(party.id).next().is_some()
+}
+
+/// As large as somebody has dragged the frame, and as wide as the team's name.
+fn least_frame(team: &Party, name: Size) -> Size {
+    let dragged = team.frame.unwrap_or_default();
+    Size::new(dragged.width.max(name.width), dragged.height)
 }
 
 fn end_of(kind: PartyKind) -> End {

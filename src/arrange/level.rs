@@ -1,5 +1,6 @@
-use super::columns::{Arranged, in_columns};
+use super::columns::Arranged;
 use super::components::Pieces;
+use super::hub::in_columns_with_blocks;
 use super::sheet::Sheet;
 use super::{BOX_GAP, End, PACK_ASPECT, PIECE_GAP, Preset, Watch, pack, pin};
 use crate::model::{Point, Rect, Size};
@@ -17,13 +18,13 @@ pub(super) fn arrange(sheet: &Sheet, foreign: &[Rect], preset: Preset, watch: &W
             isolated.push(alone);
             continue;
         }
-        let arranged = in_columns(&part_of(sheet, &piece), preset, watch)?;
+        let arranged = in_columns_with_blocks(&part_of(sheet, &piece), preset, watch)?;
         blocks.push((piece, arranged));
     }
     if !isolated.is_empty() {
         isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
         let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
-        let (centers, size) = pack::in_grid(&sizes, BOX_GAP as f32, PACK_ASPECT);
+        let (centers, size) = pack::in_grid(&sizes, Size::new(BOX_GAP as f32, BOX_GAP as f32), PACK_ASPECT);
         blocks.push((isolated, Arranged { centers, size, origin: None }));
     }
     Some(pin::hold(sheet, packed(sheet, &blocks), foreign))

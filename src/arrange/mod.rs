@@ -14,6 +14,7 @@ mod components;
 mod crowd;
 mod direction;
 mod grid;
+mod hub;
 mod insert;
 mod layers;
 mod level;

@@ -26,10 +26,10 @@ pub(super) fn in_shelves(sizes: &[Size], gap: f32, aspect: f32) -> (Vec<Point>, 
 
 /// Sets boxes into a quiet grid of equal cells, row by row, to a whole of about `aspect`. Returns the middle
 /// of each and the size of the whole.
-pub(super) fn in_grid(sizes: &[Size], gap: f32, aspect: f32) -> (Vec<Point>, Size) {
+pub(super) fn in_grid(sizes: &[Size], gap: Size, aspect: f32) -> (Vec<Point>, Size) {
     let width = sizes.iter().map(|s| s.width).fold(0.0, f32::max);
     let height = sizes.iter().map(|s| s.height).fold(0.0, f32::max);
-    let (step_x, step_y) = (width + gap, height + gap);
+    let (step_x, step_y) = (width + gap.width, height + gap.height);
     let columns = ((sizes.len() as f32 * aspect * step_y / step_x).sqrt().ceil() as usize).max(1);
     let rows = sizes.len().div_ceil(columns);
     let middle = |i: usize| {
@@ -37,6 +37,6 @@ pub(super) fn in_grid(sizes: &[Size], gap: f32, aspect: f32) -> (Vec<Point>, Siz
         Point::new(column * step_x + width / 2.0, row * step_y + height / 2.0)
     };
     let used = columns.min(sizes.len()) as f32;
-    let whole = Size::new((used * step_x - gap).max(0.0), (rows as f32 * step_y - gap).max(0.0));
+    let whole = Size::new((used * step_x - gap.width).max(0.0), (rows as f32 * step_y - gap.height).max(0.0));
     ((0..sizes.len()).map(middle).collect(), whole)
 }

@@ -71,7 +71,7 @@ pub struct FrameMargins {
 
 impl Default for FrameMargins {
     fn default() -> Self {
-        Self { left: 16.0, top: 36.0, right: 16.0, bottom: 16.0 }
+        Self { left: 22.0, top: 46.0, right: 22.0, bottom: 22.0 }
     }
 }
 

@@ -156,3 +156,15 @@ proptest! {
 fn rect(x: f32, y: f32) -> Rect {
     Rect::around(Point::new(x, y), Size::new(120.0, 40.0))
 }
+
+#[test]
+fn a_hub_with_many_reports_becomes_a_block() {
+    let reports: Vec<(u32, u32)> = (1..=1_360).map(|v| (v, 0)).collect();
+    let map = request(roles(1_361), &reports);
+    let placement = place(&map, &Watch::nobody()).unwrap();
+    let bounds = placement.bounds.unwrap();
+    assert!(bounds.height() < 5_000.0 && bounds.width() < 9_000.0, "{bounds:?}");
+    let boxes = placement.boxes(&map);
+    assert_eq!(quality(&boxes, &vec![None; boxes.len()], &[]).overlaps, 0);
+    assert!(placement.places[1..].iter().all(|report| report.x < placement.places[0].x));
+}
