@@ -93,17 +93,16 @@ fn fold(sheet: &Sheet, blocks: &[Block]) -> (Sheet, Vec<u32>) {
     let mut folded = Sheet::default();
     let mut box_of_block = vec![None; blocks.len()];
     let mut stand_in = Vec::with_capacity(count);
-    for v in 0..count {
-        let known = block_of[v].and_then(|block| box_of_block[block]);
+    for (v, block) in block_of.into_iter().enumerate() {
+        let known = block.and_then(|block| box_of_block[block]);
         let number = known.unwrap_or(folded.sizes.len() as u32);
         stand_in.push(number);
         if known.is_some() {
             continue;
         }
-        let block = block_of[v].map(|block| (block, &blocks[block]));
-        folded.sizes.push(block.map_or(sheet.sizes[v], |(_, block)| block.size));
+        folded.sizes.push(block.map_or(sheet.sizes[v], |block| blocks[block].size));
         folded.ends.push(sheet.ends[v]);
-        if let Some((block, _)) = block {
+        if let Some(block) = block {
             box_of_block[block] = Some(number);
         }
     }
