@@ -1,4 +1,4 @@
-use super::{NoteId, PartyId, SupplyId};
+use super::{ElementId, NoteId, PartyId, SupplyId};
 use std::fmt;
 
 /// What a note is about.
@@ -8,6 +8,16 @@ pub enum NoteSubject {
     Party(PartyId),
     /// A supply.
     Supply(SupplyId),
+}
+
+impl NoteSubject {
+    /// The party or supply, as something on the map.
+    pub fn element(self) -> ElementId {
+        match self {
+            Self::Party(id) => id.into(),
+            Self::Supply(id) => id.into(),
+        }
+    }
 }
 
 /// What kind of feedback a note is.

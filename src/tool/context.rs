@@ -1,6 +1,8 @@
 use super::Selection;
 use crate::edit::SupplyEnd;
-use crate::model::{ElementId, IdSource, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId};
+use crate::model::{
+    ElementId, IdSource, NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId,
+};
 
 /// What a tool may read while it handles one event, and where new ids come from.
 pub struct Context<'a> {
@@ -37,6 +39,9 @@ pub trait HitTest {
 
     /// The supply whose label holds `point`.
     fn label_at(&self, point: Point) -> Option<SupplyId>;
+
+    /// Whose notes the badges at `point` count.
+    fn notes_at(&self, point: Point) -> Option<NoteSubject>;
 
     /// Where the line of a supply leaves its supplier and reaches its customer.
     fn ends_of(&self, supply: SupplyId) -> Option<(Point, Point)>;

@@ -1,4 +1,4 @@
-use super::{Context, Outcome};
+use super::Context;
 use crate::model::Point;
 
 /// A drag this near to the edge of the view scrolls it.
@@ -11,12 +11,12 @@ pub(super) fn is_near_edge(at: Point, cx: &Context<'_>) -> bool {
     pull(at, cx) != Point::default()
 }
 
-/// How the view moves in `seconds` while something is dragged at `at`.
-pub(super) fn pan(at: Point, seconds: f32, cx: &Context<'_>) -> Option<Outcome> {
+/// How far, in screen pixels to the right and down, what is seen moves in `seconds` while something is dragged at `at`.
+pub(super) fn pan(at: Point, seconds: f32, cx: &Context<'_>) -> Option<(f32, f32)> {
     let pull = pull(at, cx);
     // A long pause (a sleeping machine) must not throw the view far away.
     let distance = FASTEST_PX_PER_SECOND * seconds.clamp(0.0, 0.1);
-    (pull != Point::default()).then_some(Outcome::Pan { dx: pull.x * distance, dy: pull.y * distance })
+    (pull != Point::default()).then_some((pull.x * distance, pull.y * distance))
 }
 
 /// −1 to 1 in both directions: which way what is seen moves, and how fast.

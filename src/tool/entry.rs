@@ -1,5 +1,6 @@
 use super::connecting::middle_between;
 use super::free_place::{beside, nearest_free};
+use super::target::team_at;
 use super::{Context, Direction, Ghost, LinkLine, Preview};
 use crate::edit::SupplyEnd;
 use crate::model::{
@@ -76,9 +77,9 @@ impl TextEntry {
         Some(Self::empty(EntrySubject::NewNote(subject), area))
     }
 
-    /// A new party with its middle at `at`, in the team whose frame is there.
+    /// A new party with its middle at `at`, in the team that is there.
     pub(super) fn new_party(kind: PartyKind, at: Point, cx: &Context<'_>) -> Option<Self> {
-        let team = cx.hits.team_around(at, &|_| false).filter(|_| kind.is_inside());
+        let team = team_at(at, &|_| false, cx).filter(|_| kind.is_inside());
         let area = Rect::around(at, cx.hits.size_of(kind, ""));
         (!cx.is_read_only).then(|| Self::empty(EntrySubject::NewParty(kind, team), area))
     }
@@ -159,7 +160,7 @@ impl TextEntry {
             EntrySubject::Party(id) | EntrySubject::Neighbour { of: id, .. } => Some(id.into()),
             EntrySubject::Supply(id) | EntrySubject::NewSupply(id, _) => Some(id.into()),
             EntrySubject::Note(id) => Some(id.into()),
-            EntrySubject::NewNote(subject) => Some(element_of(subject)),
+            EntrySubject::NewNote(subject) => Some(subject.element()),
             EntrySubject::NewParty(_, team) => team.map(ElementId::from),
         };
         element.is_none_or(|element| map.contains(element))
@@ -241,13 +242,6 @@ fn middle_of_supply(supply: &Supply, cx: &Context<'_>) -> Point {
     match cx.hits.ends_of(supply.id) {
         Some((a, b)) => Point::new(f32::midpoint(a.x, b.x), f32::midpoint(a.y, b.y)),
         None => middle_between(supply.supplier, supply.customer, cx),
-    }
-}
-
-fn element_of(subject: NoteSubject) -> ElementId {
-    match subject {
-        NoteSubject::Party(id) => id.into(),
-        NoteSubject::Supply(id) => id.into(),
     }
 }
 

@@ -20,7 +20,7 @@ impl Tool {
         let mut out = Vec::new();
         match event {
             ToolEvent::KeysReleased => self.nudges += 1,
-            ToolEvent::Tick(seconds) => out.extend(self.scroll(seconds, cx)),
+            ToolEvent::Tick(seconds) => return self.scroll(seconds, cx),
             ToolEvent::Moved(pointer) | ToolEvent::Pressed(pointer) | ToolEvent::Released(pointer) => {
                 self.pointer = Some(pointer);
             }
@@ -106,8 +106,14 @@ impl Tool {
         MergeKey(self.nudges)
     }
 
-    fn scroll(&self, seconds: f32, cx: &Context<'_>) -> Option<Outcome> {
-        edge_scroll::pan(self.dragged_to()?.at, seconds, cx)
+    /// Moves the view under a pointer that rests at its edge, and takes what is dragged along.
+    fn scroll(&mut self, seconds: f32, cx: &mut Context<'_>) -> Vec<Outcome> {
+        let Some(pointer) = self.dragged_to() else { return Vec::new() };
+        let Some((dx, dy)) = edge_scroll::pan(pointer.at, seconds, cx) else { return Vec::new() };
+        let mut out = vec![Outcome::Pan { dx, dy }];
+        let at = pointer.at.moved(-cx.map_units(dx), -cx.map_units(dy));
+        out.extend(self.handle(ToolEvent::Moved(Pointer { at, ..pointer }), cx));
+        out
     }
 
     /// Where the pointer is, if something that may leave the view is dragged with it.

@@ -1,6 +1,7 @@
 use super::duplicate::{Home, duplicate_into};
 use super::snap::{Snap, SnapLines};
 use super::state::{State, edit};
+use super::target::team_at;
 use super::{Context, Ghost, Outcome, Pointer, Preview, ToolEvent};
 use crate::edit::{Command, PartyEdit};
 use crate::model::{PartyId, PartyKind, Point, Rect};
@@ -123,7 +124,7 @@ impl Moving {
     fn home_at(&self, at: Point, cx: &Context<'_>) -> Home {
         let has_left =
             |team: PartyId| self.frames_before.iter().any(|(id, frame)| *id == team && !frame.contains(at));
-        let target = cx.hits.team_around(at, &|team| self.moved.contains(&team) || has_left(team));
+        let target = team_at(at, &|team| self.moved.contains(&team) || has_left(team), cx);
         let changes = self.joiners(cx).any(|(_, team)| team != target);
         if changes { Home::Change(target) } else { Home::Stay }
     }

@@ -86,8 +86,8 @@ impl Pointing {
                 Some(resizing) => resizing.next(moved, cx, out),
                 None => State::Idle,
             },
-            // Labels and lines follow their parties; dragging them means nothing.
-            Target::Supply(_) | Target::Label(_) => State::Pointing(self),
+            // Badges, labels and lines follow their parties; dragging them means nothing.
+            Target::Notes(_) | Target::Supply(_) | Target::Label(_) => State::Pointing(self),
         }
     }
 
@@ -101,6 +101,9 @@ impl Pointing {
         }
         if clicks >= 2 {
             return self.double_click(cx);
+        }
+        if let Target::Notes(subject) = self.target {
+            out.push(Outcome::OpenNotes(subject));
         }
         let shift = self.start.modifiers.shift;
         match self.target.element() {

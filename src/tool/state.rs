@@ -152,7 +152,7 @@ impl State {
                 Target::Canvas | Target::Party(_) | Target::TeamFrame(_) => Cursor::Arrow,
                 Target::TeamCorner(_) => Cursor::Resize,
                 Target::Handle(_) | Target::SupplyEnd(..) => Cursor::Cross,
-                Target::Supply(_) | Target::Label(_) => Cursor::Point,
+                Target::Notes(_) | Target::Supply(_) | Target::Label(_) => Cursor::Point,
             },
             Self::Pointing(pointing) if pointing.is_panning() => Cursor::Grab,
             Self::Pointing(_) | Self::Writing(_) => Cursor::Arrow,
@@ -170,6 +170,7 @@ impl State {
             Self::Idle => match hover {
                 Target::Handle(_) => "Drag to whom it supplies or is supplied by; to blank for somebody new.",
                 Target::SupplyEnd(..) => "Drag this end to another party.",
+                Target::Notes(_) => "Click to read the notes.",
                 Target::TeamCorner(_) => "Drag to resize the team.",
                 Target::Party(_) => {
                     "Drag to move; double-click to rename; Tab: new customer of it; L: connect."

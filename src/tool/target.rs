@@ -1,6 +1,6 @@
 use super::{Context, Pointer};
 use crate::edit::SupplyEnd;
-use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
+use crate::model::{ElementId, NoteSubject, PartyId, PartyKind, Point, Rect, SupplyId};
 
 /// Boxes narrower than this on the screen show no handles.
 const LEAST_WIDTH_FOR_HANDLES_PX: f32 = 40.0;
@@ -31,6 +31,8 @@ pub enum Target {
     TeamCorner(PartyId),
     /// A handle beside a party.
     Handle(Handle),
+    /// The badges that count the notes on something.
+    Notes(NoteSubject),
     /// The line of a supply.
     Supply(SupplyId),
     /// The label of a supply.
@@ -57,6 +59,7 @@ impl Target {
             Self::Canvas | Self::Handle(_) => None,
             Self::Party(id) | Self::TeamFrame(id) | Self::TeamCorner(id) => Some(id.into()),
             Self::Supply(id) | Self::Label(id) | Self::SupplyEnd(id, _) => Some(id.into()),
+            Self::Notes(subject) => Some(subject.element()),
         }
     }
 
@@ -89,6 +92,9 @@ pub(super) fn target_at(pointer: &Pointer, with_handles: Option<PartyId>, cx: &C
 
 /// The element at a place, without handles, ends and corners.
 pub(super) fn thing_at(at: Point, cx: &Context<'_>) -> Target {
+    if let Some(subject) = cx.hits.notes_at(at) {
+        return Target::Notes(subject);
+    }
     if let Some(party) = cx.hits.party_at(at) {
         return Target::Party(party);
     }
@@ -107,6 +113,14 @@ pub(super) fn thing_at(at: Point, cx: &Context<'_>) -> Target {
 /// The party that a supply would be attached to at this place: a box, or the frame of a team by title or edge.
 pub(super) fn party_to_connect_at(at: Point, cx: &Context<'_>) -> Option<PartyId> {
     cx.hits.party_at(at).or_else(|| cx.hits.team_frame_at(at, cx.map_units(FRAME_REACH_PX)))
+}
+
+/// The innermost team at this place, drawn as a frame or as a box, leaving out those that `skip` names.
+pub(super) fn team_at(at: Point, skip: &dyn Fn(PartyId) -> bool, cx: &Context<'_>) -> Option<PartyId> {
+    let is_team = |id: PartyId| cx.map.party(id).is_some_and(|party| party.kind == PartyKind::Team);
+    let here = cx.hits.boxes_in(Rect::new(at, at).grown(0.5)).into_iter();
+    let teams = here.filter(|(id, area)| area.contains(at) && is_team(*id) && !skip(*id));
+    teams.map(|(id, _)| id).max_by_key(|id| (cx.map.teams_around(*id).len(), *id))
 }
 
 /// The handles beside a party; none while its box is too small on the screen.

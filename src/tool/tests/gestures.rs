@@ -1,6 +1,6 @@
 use super::Driver;
 use crate::action::{Action, Modifiers};
-use crate::model::{PartyKind, Point};
+use crate::model::{NoteSubject, PartyKind, Point};
 use crate::tool::{Button, Cursor, Outcome, Target, ToolEvent};
 
 #[test]
@@ -255,6 +255,7 @@ fn dragging_at_the_edge_scrolls_the_view() {
     assert!(driver.with_context(|tool, cx| tool.wants_ticks(cx)));
     let mut driver = driver.send(ToolEvent::Tick(0.02));
     assert!(matches!(driver.last_outcome(), Some(Outcome::Pan { dx, .. }) if *dx < 0.0));
+    assert!(driver.preview().places[0].1.x > 1990.0, "the party comes along");
     driver = driver.drag_to(1000.0, 0.0);
     assert!(!driver.with_context(|tool, cx| tool.wants_ticks(cx)));
 }
@@ -293,4 +294,27 @@ fn a_drag_with_three_keys_makes_room_on_the_side_it_goes_to() {
     let left = drag(50.0, 100.0);
     assert_eq!(left.place("Planner"), Point::new(-100.0, 0.0));
     assert_eq!(left.place("Sales"), Point::new(300.0, 0.0));
+}
+
+#[test]
+fn a_role_dropped_on_an_empty_or_folded_team_moves_in() {
+    let map = || Driver::on_a_small_map().with(PartyKind::Team, "Line", 500.0, 400.0);
+    let driver = map().press_on("Planner").drag_to(510.0, 410.0).release();
+    let team_of = |driver: &Driver, name| driver.map.party(driver.party(name)).and_then(|party| party.team);
+    assert_eq!(team_of(&driver, "Planner"), Some(driver.party("Line")));
+    let driver = driver.fold("Line");
+    let line = driver.place("Line");
+    let driver = driver.press_on("Sales").drag_to(line.x + 10.0, line.y).release();
+    assert_eq!(team_of(&driver, "Sales"), Some(driver.party("Line")));
+    let placed = map().ask(Action::AddRole).click_at(500.0, 400.0).type_text("Clerk").enter();
+    assert_eq!(team_of(&placed, "Clerk"), Some(placed.party("Line")));
+}
+
+#[test]
+fn a_click_on_note_badges_opens_the_notes() {
+    let driver = Driver::on_a_small_map().click_on("Sales").ask(Action::AddNote).type_text("late").enter();
+    let driver = driver.click_at(100.0, 200.0).click_at(362.0, -26.0);
+    assert_eq!(driver.selected(), ["Sales"]);
+    let subject = NoteSubject::Party(driver.party("Sales"));
+    assert!(driver.outcomes.contains(&Outcome::OpenNotes(subject)));
 }

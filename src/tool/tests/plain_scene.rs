@@ -1,4 +1,4 @@
-use crate::model::{ElementId, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId};
+use crate::model::{ElementId, NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId};
 use crate::tool::HitTest;
 
 /// The simplest picture of a map: boxes of one height, straight lines from right edge to left edge.
@@ -42,6 +42,17 @@ impl HitTest for PlainScene<'_> {
     fn label_at(&self, point: Point) -> Option<SupplyId> {
         let mut ids = self.0.supplies().map(|supply| supply.id);
         ids.find(|id| self.label(*id).is_some_and(|area| area.contains(point)))
+    }
+
+    /// A badge as large as a fingertip on the upper right corner of a party with notes.
+    fn notes_at(&self, point: Point) -> Option<NoteSubject> {
+        let noted = self.0.notes().map(|note| note.subject);
+        let mut parties = noted.filter(|subject| matches!(subject, NoteSubject::Party(_)));
+        parties.find(|subject| {
+            let NoteSubject::Party(id) = subject else { return false };
+            let corner = self.box_of(*id).map(|area| Point::new(area.max.x, area.min.y));
+            corner.is_some_and(|corner| corner.distance(point) < 8.0)
+        })
     }
 
     fn ends_of(&self, supply: SupplyId) -> Option<(Point, Point)> {

@@ -1,4 +1,6 @@
-use crate::model::{ElementId, Organisation, Party, PartyId, PartyKind, Point, Rect, Size, SupplyId};
+use crate::model::{
+    ElementId, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, Size, SupplyId,
+};
 use crate::scene::{Layer, Scene, TextMeasurer, party_size};
 use crate::tool::HitTest;
 
@@ -36,6 +38,14 @@ impl HitTest for SceneHits<'_> {
 
     fn label_at(&self, point: Point) -> Option<SupplyId> {
         self.scene.label_at(point)
+    }
+
+    fn notes_at(&self, point: Point) -> Option<NoteSubject> {
+        match self.scene.note_badge_at(point)? {
+            ElementId::Party(id) => Some(NoteSubject::Party(id)),
+            ElementId::Supply(id) => Some(NoteSubject::Supply(id)),
+            ElementId::Note(_) => None,
+        }
     }
 
     fn ends_of(&self, supply: SupplyId) -> Option<(Point, Point)> {

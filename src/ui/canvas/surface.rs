@@ -325,6 +325,7 @@ impl Canvas {
                 }
                 Outcome::Pan { dx, dy } => self.camera.pan(egui::vec2(dx, dy)),
                 Outcome::Reveal(area) => self.camera.reveal(area),
+                Outcome::OpenNotes(subject) => intents.push(Intent::Select(vec![subject.element()])),
                 Outcome::OpenMenu(place) => self.menu.open_at(self.camera.to_screen(place)),
             }
         }
