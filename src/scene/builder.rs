@@ -1,11 +1,12 @@
 use super::bundles::{Bundles, Pair};
 use super::redraw::Stale;
+use super::wiring::Wiring;
 use super::{Depth, Options, Scene, TextMeasurer, Theme};
 use crate::model::{ElementId, NoteId, NoteSubject, Organisation, PartyId, Point, SupplyId};
 use std::collections::HashMap;
 
 /// Keeps the picture of an organisation up to date; what an update costs grows with what changed.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct SceneBuilder {
     pub(super) theme: Theme,
     pub(super) dim: Theme,
@@ -18,6 +19,8 @@ pub struct SceneBuilder {
     pub(super) teams_around: HashMap<PartyId, Vec<PartyId>>,
     /// Where the figure of each party lies between back and front.
     pub(super) party_depths: HashMap<PartyId, Depth>,
+    /// How lines go round boxes, while there are few enough of them.
+    pub(super) wiring: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
 }
 
@@ -118,14 +121,18 @@ impl SceneBuilder {
             preview: HashMap::new(),
             teams_around: HashMap::new(),
             party_depths: HashMap::new(),
+            wiring: None,
             note_subjects: HashMap::new(),
         }
     }
 
     fn redraw_everything(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer) {
         self.note_subjects = organisation.notes().map(|note| (note.id, note.subject)).collect();
-        let stale =
-            Stale { parties: organisation.parties().map(|party| party.id).collect(), ..Stale::default() };
+        let stale = Stale {
+            parties: organisation.parties().map(|party| party.id).collect(),
+            everything: true,
+            ..Stale::default()
+        };
         self.redraw(organisation, &stale, measurer);
     }
 

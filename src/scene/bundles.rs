@@ -1,5 +1,6 @@
 use crate::model::{Organisation, PartyId, Supply, SupplyId};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Two parties that are drawn, the one with the lower id first; both the same for supplies to oneself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,9 +15,9 @@ impl Pair {
 /// Which supplies are drawn between which parties; those of one pair share the room between them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bundles {
-    pair_of: HashMap<SupplyId, Pair>,
-    supplies: HashMap<Pair, BTreeSet<SupplyId>>,
-    pairs_at: HashMap<PartyId, BTreeSet<Pair>>,
+    pair_of: FxHashMap<SupplyId, Pair>,
+    supplies: FxHashMap<Pair, BTreeSet<SupplyId>>,
+    pairs_at: FxHashMap<PartyId, BTreeSet<Pair>>,
 }
 
 impl Bundles {
@@ -30,6 +31,16 @@ impl Bundles {
 
     pub(super) fn pairs_at(&self, party: PartyId) -> impl Iterator<Item = Pair> {
         self.pairs_at.get(&party).into_iter().flatten().copied()
+    }
+
+    /// How many supplies are drawn.
+    pub(super) fn len(&self) -> usize {
+        self.pair_of.len()
+    }
+
+    /// Every pair with a supply, in the order of the parties' ids.
+    pub(super) fn pairs(&self) -> BTreeSet<Pair> {
+        self.supplies.keys().copied().collect()
     }
 
     /// Notes between which two parties `supply` is drawn now, if at all.

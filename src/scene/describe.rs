@@ -2,6 +2,7 @@
 
 use super::{Options, Tag, badge};
 use crate::model::{NoteSubject, Organisation, Party, PartyId, Supply, SupplyKind};
+use std::borrow::Cow;
 
 /// More neighbours than this are counted instead of named.
 const MOST_NAMED: usize = 8;
@@ -21,7 +22,7 @@ pub(super) fn party(organisation: &Organisation, party: &Party, options: &Option
     facts.extend(notes(organisation, NoteSubject::Party(party.id), options));
     Tag {
         element: Some(party.id.into()),
-        name: name_of(organisation, party.id),
+        name: name_of(organisation, party.id).into_owned(),
         description: sentence(party.kind.word(), &facts),
     }
 }
@@ -45,10 +46,10 @@ pub(super) fn supply(organisation: &Organisation, supply: &Supply, what: &str, o
 }
 
 /// The name of a party on one line, or what stands for it.
-pub(super) fn name_of(organisation: &Organisation, party: PartyId) -> String {
-    let Some(party) = organisation.party(party) else { return String::new() };
+pub(super) fn name_of(organisation: &Organisation, party: PartyId) -> Cow<'_, str> {
+    let Some(party) = organisation.party(party) else { return "".into() };
     let name = one_line(&party.name);
-    if name.is_empty() { format!("Unnamed {}", party.kind.word()) } else { name }
+    if name.is_empty() { format!("Unnamed {}", party.kind.word()).into() } else { name }
 }
 
 fn flow<'a>(
@@ -60,10 +61,9 @@ fn flow<'a>(
 ) -> Option<String> {
     let delivered: Vec<&Supply> = supplies.filter(|s| s.kind == SupplyKind::Delivers).collect();
     let one = |supply: &&Supply| {
-        let name =
-            if supply.is_to_self() { "itself".to_owned() } else { name_of(organisation, other(supply)) };
+        let name = if supply.is_to_self() { "itself".into() } else { name_of(organisation, other(supply)) };
         let what = one_line(&supply.what);
-        if what.is_empty() { name } else { format!("{what} {preposition} {name}") }
+        if what.is_empty() { name.into_owned() } else { format!("{what} {preposition} {name}") }
     };
     let mut named: Vec<String> = delivered.iter().take(MOST_NAMED).map(one).collect();
     if delivered.len() > MOST_NAMED {
@@ -93,6 +93,9 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> Cow<'_, str> {
+    let is_clean = !text.contains(|c: char| c.is_whitespace() && c != ' ')
+        && !text.contains("  ")
+        && text.trim().len() == text.len();
+    if is_clean { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }

@@ -4,7 +4,7 @@ use super::metrics::BOX_EDGE;
 use super::party::PartyText;
 use super::supply::{LineLook, SupplyLabel};
 use super::{
-    Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
+    Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
 };
 use super::{badge, describe, party};
 use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, SupplyId};
@@ -63,9 +63,15 @@ impl Draw<'_> {
     }
 
     /// What is supplied, on its line.
-    pub(super) fn label_figure(&self, line: &DrawnLine, label: &SupplyLabel, rect: Rect) -> Figure {
+    pub(super) fn label_figure(
+        &self,
+        line: &DrawnLine,
+        label: &SupplyLabel,
+        rect: Rect,
+        ground: Color,
+    ) -> Figure {
         let tag = Tag { element: Some(line.supply.id.into()), ..Tag::default() };
-        let items = label.items(rect, self.look(line).theme);
+        let items = label.items(rect, ground, self.look(line).theme);
         figure(tag, supply_depth(Layer::SupplyLabel, line.supply.id), items, Far::Nothing)
     }
 

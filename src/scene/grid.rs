@@ -1,27 +1,31 @@
-use crate::model::{Point, Rect};
-use std::collections::HashMap;
-
-/// Side of one cell in map units: about one box with its margin.
-const CELL: f32 = 256.0;
+use crate::model::Rect;
+use rustc_hash::FxHashMap;
 
 /// A thing that covers more cells than this is looked at in every search instead.
 const MOST_CELLS: i64 = 4_096;
 
 /// Finds the figures near a place without looking at all of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Grid {
-    cells: HashMap<(i32, i32), Vec<u32>>,
+    /// Side of one cell in map units.
+    cell: f32,
+    cells: FxHashMap<(i32, i32), Vec<u32>>,
     everywhere: Vec<u32>,
 }
 
 impl Grid {
+    pub(super) fn new(cell: f32) -> Self {
+        Self { cell, cells: FxHashMap::default(), everywhere: Vec::new() }
+    }
+
     /// Notes that `slot` has something in each of `areas`.
     pub(super) fn insert(&mut self, slot: u32, areas: &[Rect]) {
-        if is_huge(areas) {
+        if self.is_huge(areas) {
             self.everywhere.push(slot);
             return;
         }
-        for cell in cells_of(areas) {
+        let side = self.cell;
+        for cell in areas.iter().flat_map(|area| Span::of(*area, side).cells()) {
             let slots = self.cells.entry(cell).or_default();
             if slots.last() != Some(&slot) {
                 slots.push(slot);
@@ -31,11 +35,12 @@ impl Grid {
 
     /// Forgets `slot`, which was inserted with the same `areas`.
     pub(super) fn remove(&mut self, slot: u32, areas: &[Rect]) {
-        if is_huge(areas) {
+        if self.is_huge(areas) {
             self.everywhere.retain(|other| *other != slot);
             return;
         }
-        for cell in cells_of(areas) {
+        let side = self.cell;
+        for cell in areas.iter().flat_map(|area| Span::of(*area, side).cells()) {
             let Some(slots) = self.cells.get_mut(&cell) else { continue };
             slots.retain(|other| *other != slot);
             if slots.is_empty() {
@@ -46,36 +51,42 @@ impl Grid {
 
     /// The slots with something near `area`, each once; or `None` where looking at everything is cheaper.
     pub(super) fn near(&self, area: Rect) -> Option<Vec<u32>> {
-        if cell_count(area) > MOST_CELLS.min(self.cells.len() as i64 / 2 + 16) {
+        let span = Span::of(area, self.cell);
+        if span.count() > MOST_CELLS.min(self.cells.len() as i64 / 2 + 16) {
             return None;
         }
         let mut slots = self.everywhere.clone();
-        for cell in cells_of(&[area]) {
-            slots.extend(self.cells.get(&cell).into_iter().flatten());
-        }
+        slots.extend(span.cells().filter_map(|cell| self.cells.get(&cell)).flatten());
         slots.sort_unstable();
         slots.dedup();
         Some(slots)
     }
+
+    fn is_huge(&self, areas: &[Rect]) -> bool {
+        areas.iter().map(|area| Span::of(*area, self.cell).count()).sum::<i64>() > MOST_CELLS
+    }
 }
 
-fn is_huge(areas: &[Rect]) -> bool {
-    areas.iter().map(|area| cell_count(*area)).sum::<i64>() > MOST_CELLS
+/// The cells that a rectangle touches: first and last column, first and last row.
+#[derive(Clone, Copy)]
+struct Span {
+    x: (i32, i32),
+    y: (i32, i32),
 }
 
-fn cell_count(area: Rect) -> i64 {
-    let (from, to) = (cell_at(area.min), cell_at(area.max));
-    let span = |a: i32, b: i32| (i64::from(b) - i64::from(a) + 1).max(0);
-    span(from.0, to.0).saturating_mul(span(from.1, to.1))
-}
+impl Span {
+    fn of(area: Rect, cell: f32) -> Self {
+        let at = |value: f32| (value / cell).floor() as i32;
+        Self { x: (at(area.min.x), at(area.max.x)), y: (at(area.min.y), at(area.max.y)) }
+    }
 
-fn cells_of(areas: &[Rect]) -> impl Iterator<Item = (i32, i32)> {
-    areas.iter().flat_map(|area| {
-        let (from, to) = (cell_at(area.min), cell_at(area.max));
-        (from.1..=to.1).flat_map(move |y| (from.0..=to.0).map(move |x| (x, y)))
-    })
-}
+    fn count(self) -> i64 {
+        let length = |(from, to): (i32, i32)| (i64::from(to) - i64::from(from) + 1).max(0);
+        length(self.x).saturating_mul(length(self.y))
+    }
 
-fn cell_at(point: Point) -> (i32, i32) {
-    ((point.x / CELL).floor() as i32, (point.y / CELL).floor() as i32)
+    fn cells(self) -> impl Iterator<Item = (i32, i32)> {
+        let (x, y) = (self.x, self.y);
+        (y.0..=y.1).flat_map(move |row| (x.0..=x.1).map(move |column| (column, row)))
+    }
 }

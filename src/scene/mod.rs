@@ -12,6 +12,8 @@ mod figure;
 mod frame;
 mod grid;
 mod hit;
+mod label_place;
+mod lines;
 mod measure;
 mod metrics;
 mod options;
@@ -25,6 +27,7 @@ mod supply;
 mod tests;
 mod text;
 mod theme;
+mod wiring;
 mod wrap;
 
 pub use builder::{SceneBuilder, build};

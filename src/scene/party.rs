@@ -84,7 +84,7 @@ pub(super) fn box_items(
     items.push(Item::filled(outline(party.kind, rect), colors.fill, stroke));
     items.extend(text.items(rect, party, theme));
     if party.hold == Hold::Pinned {
-        items.extend(pin(rect.min.moved(12.0, 0.0), theme));
+        items.extend(pin(rect.min.moved(6.0, 2.0), theme));
     }
     items
 }
@@ -160,13 +160,13 @@ fn stack_behind(rect: Rect) -> impl Iterator<Item = Outline> {
     [8.0, 4.0].into_iter().map(move |by| Outline::RoundedRect(rect.moved(by, -by), 4.0))
 }
 
-fn pin(tip: Point, theme: &Theme) -> [Item; 2] {
-    let head = Rect::around(tip.moved(0.0, -5.0), Size::new(9.0, 9.0));
+/// A needle with a head, in a disc at the corner of the box.
+fn pin(center: Point, theme: &Theme) -> [Item; 3] {
+    let disc = |center: Point, width: f32| Outline::Ellipse(Rect::around(center, Size::new(width, width)));
+    let needle = vec![center, center.moved(0.0, 5.5)];
     [
-        Item::stroked(
-            Outline::Polyline(vec![tip.moved(0.0, -2.0), tip.moved(0.0, 7.0)]),
-            Stroke::solid(theme.ink, 1.5),
-        ),
-        Item::filled(Outline::Ellipse(head), theme.accent, Stroke::solid(theme.canvas, 1.2)),
+        Item::filled(disc(center, 18.0), theme.faint_ink, Stroke::solid(theme.canvas, 1.5)),
+        Item::stroked(Outline::Polyline(needle), Stroke::solid(theme.canvas, 1.6)),
+        Item::solid(disc(center.moved(0.0, -2.5), 7.0), theme.canvas),
     ]
 }

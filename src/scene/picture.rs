@@ -1,6 +1,7 @@
 use super::grid::Grid;
-use super::{Color, Depth, Figure};
+use super::{Color, Depth, Figure, Layer};
 use crate::model::{PartyId, Point, Rect, SupplyId};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,8 +19,11 @@ pub struct Scene {
     pub(super) lines: HashMap<SupplyId, SupplyLine>,
     slots: Vec<Option<Slot>>,
     free: Vec<u32>,
-    slot_at: HashMap<Depth, u32>,
+    slot_at: FxHashMap<Depth, u32>,
+    /// Where boxes, labels and badges are.
     grid: Grid,
+    /// Where lines are: they are long, so their cells are large.
+    line_grid: Grid,
     figures: Vec<Arc<Figure>>,
     /// Put in or taken out since the figures were last in order.
     added: Vec<Arc<Figure>>,
@@ -92,8 +96,9 @@ impl Scene {
             lines: HashMap::new(),
             slots: Vec::new(),
             free: Vec::new(),
-            slot_at: HashMap::new(),
-            grid: Grid::default(),
+            slot_at: FxHashMap::default(),
+            grid: Grid::new(256.0),
+            line_grid: Grid::new(1024.0),
             figures: Vec::new(),
             added: Vec::new(),
             removed: Vec::new(),
@@ -118,7 +123,7 @@ impl Scene {
     /// The figures that may be seen in `area`, back to front.
     pub fn visible(&self, area: Rect) -> Vec<&Arc<Figure>> {
         let is_seen = |figure: &&Arc<Figure>| meet(figure.bounds, area);
-        let Some(near) = self.grid.near(area) else {
+        let Some(near) = self.slots_near(area) else {
             return self.figures.iter().filter(is_seen).collect();
         };
         let mut found: Vec<_> = near.iter().filter_map(|slot| self.figure(*slot)).filter(is_seen).collect();
@@ -128,7 +133,7 @@ impl Scene {
 
     /// The figures with something near `area`, in no particular order.
     pub(super) fn near(&self, area: Rect) -> Vec<&Arc<Figure>> {
-        match self.grid.near(area) {
+        match self.slots_near(area) {
             Some(near) => near.iter().filter_map(|slot| self.figure(*slot)).collect(),
             None => self.figures.iter().collect(),
         }
@@ -162,7 +167,7 @@ impl Scene {
     /// Puts a figure in, or in place of the one at its depth. It is found in any of `areas`.
     pub(super) fn put(&mut self, figure: Figure, areas: Vec<Rect>) {
         if let Some(&slot) = self.slot_at.get(&figure.depth) {
-            self.replace(slot, figure, areas);
+            self.replace(slot, figure, &areas);
             return;
         }
         let slot = self.free.pop().unwrap_or_else(|| {
@@ -170,7 +175,7 @@ impl Scene {
             self.slots.len() as u32 - 1
         });
         self.slot_at.insert(figure.depth, slot);
-        self.grid.insert(slot, &areas);
+        self.grid_for(&figure.depth).insert(slot, &areas);
         let figure = Arc::new(figure);
         self.added.push(figure.clone());
         if let Some(place) = self.slots.get_mut(slot as usize) {
@@ -182,7 +187,7 @@ impl Scene {
     pub(super) fn remove(&mut self, depth: &Depth) {
         let Some(slot) = self.slot_at.remove(depth) else { return };
         let Some(old) = self.slots.get_mut(slot as usize).and_then(Option::take) else { return };
-        self.grid.remove(slot, &old.areas);
+        self.grid_for(depth).remove(slot, &old.areas);
         self.free.push(slot);
         self.removed.push(*depth);
         self.added.retain(|figure| figure.depth != *depth);
@@ -212,17 +217,28 @@ impl Scene {
         self.figures.binary_search_by(|figure| figure.depth.cmp(depth))
     }
 
-    fn replace(&mut self, slot: u32, figure: Figure, areas: Vec<Rect>) {
+    fn slots_near(&self, area: Rect) -> Option<Vec<u32>> {
+        let mut slots = self.grid.near(area)?;
+        slots.extend(self.line_grid.near(area)?);
+        Some(slots)
+    }
+
+    fn grid_for(&mut self, depth: &Depth) -> &mut Grid {
+        if depth.layer == Layer::Supply { &mut self.line_grid } else { &mut self.grid }
+    }
+
+    fn replace(&mut self, slot: u32, figure: Figure, areas: &[Rect]) {
         let Some(Some(old)) = self.slots.get_mut(slot as usize) else { return };
         if *old.figure == figure {
             return; // the same Arc tells painters that nothing changed
         }
         let figure = Arc::new(figure);
         old.figure = figure.clone();
-        if old.areas != areas {
-            self.grid.remove(slot, &old.areas);
-            self.grid.insert(slot, &areas);
-            old.areas = areas;
+        let old_areas = std::mem::replace(&mut old.areas, areas.to_vec());
+        if old_areas != areas {
+            let grid = self.grid_for(&figure.depth);
+            grid.remove(slot, &old_areas);
+            grid.insert(slot, areas);
         }
         let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);
         if let Some(waiting) = waiting {

@@ -1,15 +1,11 @@
 use super::builder::SceneBuilder;
-use super::bundles::{DrawnLine, Pair, lines_between, stand_in};
+use super::bundles::{Pair, stand_in};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::frame::FrameTitle;
-use super::route::{self, Lane};
-use super::{Depth, Figure, Layer, PartyBox, SupplyLine, TextMeasurer};
+use super::{Depth, Figure, Layer, PartyBox, TextMeasurer};
 use crate::model::{NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, SupplyId};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-
-/// How many pieces of a path share one entry in the index of places.
-const PIECES_PER_AREA: usize = 3;
 
 /// What has to be looked at again.
 #[derive(Debug, Default)]
@@ -18,41 +14,50 @@ pub(super) struct Stale {
     pub(super) supplies: BTreeSet<SupplyId>,
     /// Supplies whose badges may have changed.
     pub(super) noted: BTreeSet<SupplyId>,
+    /// Nothing has been drawn yet.
+    pub(super) everything: bool,
+}
+
+/// What came of looking for boxes.
+struct Placed {
+    /// Parties whose box has changed, appeared or gone.
+    moved: BTreeSet<PartyId>,
+    /// Teams that lost, got or moved a member.
+    teams: BTreeSet<PartyId>,
 }
 
 /// Brings the picture up to date, from the boxes outwards: what is inside a frame before the frame,
 /// boxes before the lines between them.
 impl SceneBuilder {
     pub(super) fn redraw(&mut self, organisation: &Organisation, stale: &Stale, measurer: &dyn TextMeasurer) {
-        let moved = self.place_boxes(organisation, &stale.parties, measurer);
-        let drawn: BTreeSet<PartyId> = stale.parties.union(&moved).copied().collect();
+        let Placed { moved, teams } = self.place_boxes(organisation, &stale.parties, measurer);
+        let mut drawn = stale.parties.clone();
+        drawn.extend(moved.iter().chain(&teams));
         let renamed = self.draw_parties(organisation, &drawn, measurer);
         let neighbours: BTreeSet<PartyId> =
             renamed.iter().flat_map(|party| neighbours(organisation, *party)).collect();
         self.draw_parties(organisation, &neighbours, measurer);
 
         let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
-        for pair in pairs {
-            self.draw_pair(organisation, pair, measurer);
-        }
+        self.draw_lines(organisation, &pairs, &moved, measurer);
         self.scene.settle();
     }
 
-    /// Finds out where the stale parties and the frames around them are. Returns those whose box changed.
+    /// Finds out where the stale parties and the teams around them are.
     fn place_boxes(
         &mut self,
         organisation: &Organisation,
         stale: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
-    ) -> BTreeSet<PartyId> {
-        let mut frames = BTreeSet::new();
+    ) -> Placed {
+        let mut around_stale = BTreeSet::new();
         let mut moved = BTreeSet::new();
         for id in stale {
             let around = organisation.teams_around(*id);
             let before = self.teams_around.insert(*id, around.clone()).unwrap_or_default();
-            frames.extend(around.into_iter().chain(before));
+            around_stale.extend(around.into_iter().chain(before));
             match organisation.party(*id) {
-                Some(party) if self.is_frame(organisation, party) => _ = frames.insert(*id),
+                Some(party) if self.is_frame(organisation, party) => _ = around_stale.insert(*id),
                 Some(party) => self.set_box(*id, self.box_of(organisation, party, measurer), &mut moved),
                 None => {
                     self.teams_around.remove(id);
@@ -60,7 +65,7 @@ impl SceneBuilder {
                 }
             }
         }
-        let mut teams: Vec<&Party> = frames.iter().filter_map(|id| organisation.party(*id)).collect();
+        let mut teams: Vec<&Party> = around_stale.iter().filter_map(|id| organisation.party(*id)).collect();
         teams.sort_by_key(|team| Reverse(organisation.teams_around(team.id).len()));
         for team in teams {
             let place = if self.is_frame(organisation, team) {
@@ -70,7 +75,7 @@ impl SceneBuilder {
             };
             self.set_box(team.id, place, &mut moved);
         }
-        moved
+        Placed { moved, teams: around_stale }
     }
 
     fn set_box(&mut self, id: PartyId, place: Option<PartyBox>, moved: &mut BTreeSet<PartyId>) {
@@ -169,11 +174,7 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         renamed: &BTreeSet<PartyId>,
     ) -> BTreeSet<Pair> {
-        let mut supplies = stale.supplies.clone();
-        for party in stale.parties.union(moved) {
-            let both = organisation.supplies_from(*party).chain(organisation.supplies_to(*party));
-            supplies.extend(both.map(|supply| supply.id));
-        }
+        let supplies = stale_supplies(organisation, stale, moved);
         let mut pairs: BTreeSet<Pair> =
             stale.noted.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
         for id in supplies {
@@ -205,61 +206,20 @@ impl SceneBuilder {
         (!is_inside_folded_team).then(|| Pair::new(from, to))
     }
 
-    fn draw_pair(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
-        let ids: Vec<SupplyId> = self.bundles.supplies(pair).collect();
-        let lines = lines_between(organisation, ids.iter().copied());
-        let count = lines.len();
-        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
-        ids.iter().filter(|id| !drawn.contains(id)).for_each(|id| self.erase_line(*id));
-        for (index, line) in lines.iter().enumerate() {
-            self.draw_line(organisation, line, Lane { index, count }, measurer);
-        }
-    }
-
-    fn draw_line(
-        &mut self,
-        organisation: &Organisation,
-        line: &DrawnLine,
-        lane: Lane,
-        measurer: &dyn TextMeasurer,
-    ) {
-        let (Some(from), Some(to)) = (self.scene.party_box(line.from), self.scene.party_box(line.to)) else {
-            return;
-        };
-        let curve = if line.from == line.to {
-            route::loop_at(from.rect, lane)
-        } else {
-            route::between(from.rect, to.rect, lane)
-        };
-        let path = route::flattened(&curve);
-        let draw = self.draw(organisation, measurer);
-        let figure = draw.line(line, &curve);
-        let middle = route::along(&path, 0.5);
-        let label = draw.label(line);
-        let label = label.map(|label| {
-            let rect = Rect::around(middle, label.size());
-            (draw.label_figure(line, &label, rect), rect)
-        });
-        let rect = label.as_ref().map(|(_, rect)| *rect);
-        let badge_at = rect.map_or(middle, |rect| Point::new(rect.max.x + 6.0, rect.min.y));
-        let id = line.supply.id;
-        let notes = draw.notes(NoteSubject::Supply(id), badge_at);
-        self.scene.put(figure, areas_along(&path));
-        self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label.map(|(figure, _)| figure));
-        self.put_or_remove(note_depth(id.into()), notes);
-        self.scene.lines.insert(id, SupplyLine { path, label: rect, stands_for: line.stands_for.clone() });
-    }
-
-    fn draw<'a>(&'a self, organisation: &'a Organisation, measurer: &'a dyn TextMeasurer) -> Draw<'a> {
+    pub(super) fn draw<'a>(
+        &'a self,
+        organisation: &'a Organisation,
+        measurer: &'a dyn TextMeasurer,
+    ) -> Draw<'a> {
         Draw { organisation, options: &self.options, theme: &self.theme, dim: &self.dim, measurer }
     }
 
-    fn put(&mut self, figure: Figure) {
+    pub(super) fn put(&mut self, figure: Figure) {
         let areas = vec![figure.bounds];
         self.scene.put(figure, areas);
     }
 
-    fn put_or_remove(&mut self, depth: Depth, figure: Option<Figure>) {
+    pub(super) fn put_or_remove(&mut self, depth: Depth, figure: Option<Figure>) {
         match figure {
             Some(figure) => self.put(figure),
             None => self.scene.remove(&depth),
@@ -281,7 +241,7 @@ impl SceneBuilder {
         self.scene.remove(&note_depth(id.into()));
     }
 
-    fn erase_line(&mut self, id: SupplyId) {
+    pub(super) fn erase_line(&mut self, id: SupplyId) {
         self.scene.remove(&supply_depth(Layer::Supply, id));
         self.scene.remove(&supply_depth(Layer::SupplyLabel, id));
         self.scene.remove(&note_depth(id.into()));
@@ -294,13 +254,21 @@ impl SceneBuilder {
     }
 }
 
-/// The stretches of a path, for the index of places.
-fn areas_along(path: &[Point]) -> Vec<Rect> {
-    let stretch = |start: usize| {
-        let points = path.iter().skip(start).take(PIECES_PER_AREA + 1);
-        points.map(|point| Rect::new(*point, *point)).reduce(Rect::union).map(|area| area.grown(8.0))
-    };
-    (0..path.len()).step_by(PIECES_PER_AREA).filter_map(stretch).collect()
+/// The supplies that may have changed the boxes between which they are drawn.
+fn stale_supplies(
+    organisation: &Organisation,
+    stale: &Stale,
+    moved: &BTreeSet<PartyId>,
+) -> BTreeSet<SupplyId> {
+    if stale.everything {
+        return organisation.supplies().map(|supply| supply.id).collect();
+    }
+    let mut supplies = stale.supplies.clone();
+    for party in stale.parties.union(moved) {
+        let both = organisation.supplies_from(*party).chain(organisation.supplies_to(*party));
+        supplies.extend(both.map(|supply| supply.id));
+    }
+    supplies
 }
 
 /// Where the badges of a party end: at the upper right corner of its box, at the title of a frame.

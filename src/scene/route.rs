@@ -92,6 +92,31 @@ pub(super) fn length(path: &[Point]) -> f32 {
     path.iter().zip(path.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
 }
 
+/// Whether a path leads through `area`.
+pub(super) fn crosses(path: &[Point], area: Rect) -> bool {
+    path.iter().zip(path.iter().skip(1)).any(|(a, b)| piece_crosses(*a, *b, area))
+}
+
+/// Clips the piece to the rectangle, side by side (Y. Liang, B. Barsky, 1984).
+fn piece_crosses(a: Point, b: Point, area: Rect) -> bool {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let sides =
+        [(-dx, a.x - area.min.x), (dx, area.max.x - a.x), (-dy, a.y - area.min.y), (dy, area.max.y - a.y)];
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for (toward, room) in sides {
+        if toward == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if toward < 0.0 {
+            enters = enters.max(room / toward);
+        } else {
+            leaves = leaves.min(room / toward);
+        }
+    }
+    enters <= leaves
+}
+
 /// Distance from `point` to the nearest place on `path`.
 pub(super) fn distance(path: &[Point], point: Point) -> f32 {
     let pieces = path.iter().zip(path.iter().skip(1));

@@ -1,6 +1,6 @@
 use super::metrics::{self, ARROW_LENGTH, ARROW_WIDTH};
 use super::text::TextBlock;
-use super::{Dash, Item, Outline, Stroke, TextMeasurer, Theme, Way};
+use super::{Color, Dash, Item, Outline, Stroke, TextMeasurer, Theme, Way};
 use crate::model::{Gap, Point, Rect, Size, Standing, Supply, SupplyKind};
 
 /// How the line of a supply is drawn.
@@ -30,7 +30,7 @@ impl LineLook<'_> {
         items
     }
 
-    pub(super) fn color(&self) -> super::Color {
+    pub(super) fn color(&self) -> Color {
         match self.way {
             Some(Way::Downstream) => self.theme.downstream,
             Some(Way::Upstream) => self.theme.upstream,
@@ -115,9 +115,9 @@ impl SupplyLabel {
         Size::new(width + 12.0, height + 4.0)
     }
 
-    /// The chip and its text around `center`.
-    pub(super) fn items(&self, rect: Rect, theme: &Theme) -> Vec<Item> {
-        let mut items = vec![Item::solid(Outline::RoundedRect(rect, 5.0), theme.label)];
+    /// The chip, in the colour of the ground that it lies on, and its text.
+    pub(super) fn items(&self, rect: Rect, ground: Color, theme: &Theme) -> Vec<Item> {
+        let mut items = vec![Item::solid(Outline::RoundedRect(rect, 5.0), ground)];
         let mut top = Point::new(rect.center().x, rect.min.y + 2.0);
         items.push(self.what.below(top, theme.ink));
         top.y += self.what.height();

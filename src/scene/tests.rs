@@ -154,7 +154,7 @@ fn command(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn a_picture_kept_up_to_date_equals_one_built_afresh(edits in prop::collection::vec(any_edit(), 1..40)) {

@@ -1,0 +1,181 @@
+use super::builder::SceneBuilder;
+use super::bundles::{DrawnLine, Pair, lines_between};
+use super::draw::{note_depth, supply_depth};
+use super::label_place::{self, LabelPlaces};
+use super::route::{self, Lane};
+use super::wiring::Wiring;
+use super::{Layer, SupplyLine, TextMeasurer};
+use crate::model::{NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, SupplyId};
+use std::collections::BTreeSet;
+
+/// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together.
+/// Beyond, every line is drawn for itself, so that an edit costs the same on a map of any size.
+const MOST_CAREFUL: usize = 600;
+
+/// One line with its way.
+struct RoutedLine<'a> {
+    line: DrawnLine<'a>,
+    curve: Vec<Point>,
+    path: Vec<Point>,
+}
+
+/// Lines of supplies and their labels.
+impl SceneBuilder {
+    /// Draws the lines of `stale` pairs, and those that have to make way for what has `moved`.
+    pub(super) fn draw_lines(
+        &mut self,
+        organisation: &Organisation,
+        stale: &BTreeSet<Pair>,
+        moved: &BTreeSet<PartyId>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let was_careful = self.wiring.is_some();
+        let is_careful = self.bundles.len() <= MOST_CAREFUL;
+        if is_careful {
+            self.draw_carefully(organisation, moved, measurer);
+            return;
+        }
+        self.wiring = None;
+        let all = if was_careful { self.bundles.pairs() } else { BTreeSet::new() };
+        for pair in stale.union(&all) {
+            self.draw_quickly(organisation, *pair, measurer);
+        }
+    }
+
+    /// Draws all lines together. While something is dragged only those that change are drawn again.
+    fn draw_carefully(
+        &mut self,
+        organisation: &Organisation,
+        moved: &BTreeSet<PartyId>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let pairs = self.bundles.pairs();
+        let lines: Vec<DrawnLine> =
+            pairs.iter().flat_map(|pair| lines_between(organisation, self.bundles.supplies(*pair))).collect();
+        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
+        let bundled = lines.iter().flat_map(|line| &line.stands_for).filter(|id| !drawn.contains(id));
+        bundled.for_each(|id| self.erase_line(*id));
+
+        let changed = self.rewire(&lines, moved);
+        let routed = lines.into_iter().enumerate().map(|(at, line)| {
+            let curve = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at)).to_vec();
+            RoutedLine { line, path: route::flattened(&curve), curve }
+        });
+        let routed: Vec<RoutedLine> = routed.collect();
+        self.draw_routed(organisation, &routed, &changed, measurer);
+    }
+
+    /// Finds the ways of all lines. Returns those that have to be drawn.
+    fn rewire(&mut self, lines: &[DrawnLine], moved: &BTreeSet<PartyId>) -> Vec<usize> {
+        let ends: Vec<(PartyId, PartyId)> = lines.iter().map(|line| (line.from, line.to)).collect();
+        let is_dragging = !self.preview.is_empty();
+        match &mut self.wiring {
+            Some(wiring) if is_dragging && wiring.is_for(&ends) => wiring.follow(&self.scene.boxes, moved),
+            wiring => {
+                // Everything afresh: then the picture depends on the map only, not on how it came about.
+                *wiring = Some(Wiring::new(&self.scene.boxes, ends));
+                (0..lines.len()).collect()
+            }
+        }
+    }
+
+    fn draw_routed(
+        &mut self,
+        organisation: &Organisation,
+        routed: &[RoutedLine],
+        changed: &[usize],
+        measurer: &dyn TextMeasurer,
+    ) {
+        let is_changed: BTreeSet<usize> = changed.iter().copied().collect();
+        let kept = routed.iter().enumerate().filter(|(at, _)| !is_changed.contains(at));
+        let taken =
+            kept.filter_map(|(_, routed)| self.scene.supply_line(routed.line.supply.id)?.label).collect();
+        let mut places = LabelPlaces {
+            boxes: self.scene.boxes.values().map(|place| place.title.unwrap_or(place.rect)).collect(),
+            paths: routed.iter().map(|routed| routed.path.as_slice()).collect(),
+            frames: self
+                .scene
+                .boxes
+                .values()
+                .filter(|place| place.is_frame())
+                .map(|p| edge(p.rect))
+                .collect(),
+            taken,
+        };
+        for at in is_changed {
+            let Some(routed) = routed.get(at) else { continue };
+            let label = self.draw(organisation, measurer).label(&routed.line).map(|label| label.size());
+            let label = label.map(|size| places.place(at, size));
+            self.put_line(organisation, &routed.line, &routed.curve, label, measurer);
+        }
+    }
+
+    /// Draws the lines of one pair without looking at anything else.
+    fn draw_quickly(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
+        let lines = lines_between(organisation, self.bundles.supplies(pair));
+        let count = lines.len();
+        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
+        let bundled = lines.iter().flat_map(|line| &line.stands_for).filter(|id| !drawn.contains(id));
+        bundled.for_each(|id| self.erase_line(*id));
+        for (index, line) in lines.iter().enumerate() {
+            let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
+            let (Some(from), Some(to)) = boxes else { continue };
+            let lane = Lane { index, count };
+            let curve = if line.from == line.to {
+                route::loop_at(from.rect, lane)
+            } else {
+                route::between(from.rect, to.rect, lane)
+            };
+            let label = self.draw(organisation, measurer).label(line);
+            let label = label.map(|label| label_place::middle(&route::flattened(&curve), label.size()));
+            self.put_line(organisation, line, &curve, label, measurer);
+        }
+    }
+
+    /// Puts the line, its label in `place` and its badges into the picture.
+    fn put_line(
+        &mut self,
+        organisation: &Organisation,
+        line: &DrawnLine,
+        curve: &[Point],
+        place: Option<Rect>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let id = line.supply.id;
+        let path = route::flattened(curve);
+        let draw = self.draw(organisation, measurer);
+        let figure = draw.line(line, curve);
+        let label = draw.label(line).zip(place);
+        let label = label.map(|(label, rect)| draw.label_figure(line, &label, rect, self.ground_at(rect)));
+        let notes = draw.notes(NoteSubject::Supply(id), badge_corner(&path, place));
+        self.scene.put(figure, areas_along(&path));
+        self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
+        self.put_or_remove(note_depth(id.into()), notes);
+        self.scene.lines.insert(id, SupplyLine { path, label: place, stands_for: line.stands_for.clone() });
+    }
+
+    /// What lies behind a label: the canvas or, on small maps, the team around it.
+    fn ground_at(&self, rect: Rect) -> super::Color {
+        let mut boxes = self.scene.boxes.values();
+        let is_in_team =
+            self.wiring.is_some() && boxes.any(|place| place.is_frame() && place.rect.contains_rect(rect));
+        if is_in_team { self.theme.party(PartyKind::Team).fill } else { self.theme.label }
+    }
+}
+
+/// The edge of a frame as a path.
+fn edge(rect: Rect) -> [Point; 5] {
+    let Rect { min, max } = rect;
+    [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min]
+}
+
+/// Where the badges of a supply end: at the corner of its label, else in the middle of its line.
+fn badge_corner(path: &[Point], label: Option<Rect>) -> Point {
+    label.map_or_else(|| route::along(path, 0.5), |rect| Point::new(rect.max.x + 12.0, rect.min.y - 5.0))
+}
+
+/// The pieces of a path, for the index of places.
+fn areas_along(path: &[Point]) -> Vec<Rect> {
+    let pieces = path.iter().zip(path.iter().skip(1));
+    pieces.map(|(a, b)| Rect::new(*a, *a).union(Rect::new(*b, *b)).grown(8.0)).collect()
+}
