@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+use baton::analysis::{Graph, Loops, loop_sentence, trace, trace_all};
 use baton::document::{DocumentSession, Overwrite, SaveState, Waker, check};
 use baton::edit::perform;
 use baton::exchange::{Report, table};
@@ -272,4 +273,27 @@ fn damaged_databases_are_refused_with_a_sentence_and_not_touched() {
         }
     }
     assert!(tried >= 30, "only {tried} damaged files were found");
+}
+
+#[test]
+fn krackhardt_advice_is_one_loop_that_serves_nobody_outside() {
+    let Some((map, _)) = import("krackhardt/converted/ht_advice_edges.csv") else { return };
+    let graph = Graph::of(&map);
+    for party in map.parties() {
+        let trace = trace(&map, &graph, party.id);
+        assert_eq!((trace.dependants.len(), trace.loop_with.len()), (20, 21), "{}", party.name);
+        assert_eq!(trace.ultimate_customers, []);
+        let sentence = loop_sentence(&map, &trace);
+        assert_eq!(sentence.as_deref(), Some("These 21 serve one another and nobody outside."));
+    }
+    assert_eq!(Loops::of(&graph).iter().map(<[_]>::len).collect::<Vec<_>>(), [21]);
+}
+
+#[test]
+fn krackhardt_friends_have_a_loop_of_19() {
+    let Some((map, _)) = import("krackhardt/converted/ht_friends_edges.csv") else { return };
+    let graph = Graph::of(&map);
+    assert_eq!(Loops::of(&graph).iter().map(<[_]>::len).collect::<Vec<_>>(), [19]);
+    let sight = trace_all(&graph);
+    assert!(map.parties().all(|party| !sight.has_line_of_sight(party.id)));
 }

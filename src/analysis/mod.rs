@@ -1,7 +1,7 @@
 //! Pure questions about an organisation: whose needs does a role ultimately serve, and how well.
 //!
-//! [`Graph`] holds one map as flat arrays; every question reads it: [`trace()`] (one party, in full)
-//! and [`Reach`] (rings for the canvas).
+//! [`Graph`] holds one map as flat arrays; every question reads it: [`trace()`] (one party, in full),
+//! [`Reach`] (rings for the canvas), [`Sight`] (all parties at once), [`Loops`].
 //!
 //! Architecture invariant: nothing here knows the UI, a clock, randomness or threads, and nothing
 //! recurses along a chain: chains may be as long as the map.
@@ -10,6 +10,7 @@ mod chain;
 mod disjoint;
 mod echo;
 mod graph;
+mod loops;
 mod neighbourhood;
 #[cfg(test)]
 mod oracle;
@@ -19,6 +20,7 @@ mod oracle_tests;
 mod random_maps;
 mod reach;
 mod sentence;
+mod sight;
 #[cfg(test)]
 mod testing;
 mod trace;
@@ -28,7 +30,9 @@ mod walk;
 
 pub use echo::{Echo, echo};
 pub use graph::{Direction, Graph};
+pub use loops::Loops;
 pub use neighbourhood::{MOST_NEIGHBOURS, Neighbour, Neighbourhood, neighbourhood};
 pub use reach::Reach;
 pub use sentence::{Piece, loop_sentence, sentence, sentence_pieces, what_customer_does};
+pub use sight::{Sight, trace_all};
 pub use trace::{DirectCustomer, Trace, UltimateCustomer, trace};

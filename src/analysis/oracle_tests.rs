@@ -1,6 +1,6 @@
 use super::oracle::Oracle;
 use super::random_maps::tiny_maps;
-use super::{Direction, Graph, Reach, trace};
+use super::{Direction, Graph, Loops, Reach, trace, trace_all};
 use crate::model::{PartyId, Supply};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,20 @@ proptest! {
                 prop_assert_eq!(customer.path.first(), Some(&party.id));
                 prop_assert_eq!(customer.path.last(), Some(&customer.party));
             }
+        }
+    }
+
+    #[test]
+    fn all_at_once_is_each_by_itself(map in tiny_maps(9, 14)) {
+        let graph = Graph::of(&map);
+        let (sight, loops) = (trace_all(&graph), Loops::of(&graph));
+        for party in map.parties() {
+            let trace = trace(&map, &graph, party.id);
+            let alone: BTreeSet<PartyId> = trace.ultimate_customers.iter().map(|c| c.party).collect();
+            prop_assert_eq!(sight.ultimate_customers(party.id).collect::<BTreeSet<_>>(), alone.clone());
+            prop_assert_eq!(sight.count(party.id), alone.len());
+            let around = loops.iter().find(|parties| parties.contains(&party.id));
+            prop_assert_eq!(around.unwrap_or_default(), &trace.loop_with[..]);
         }
     }
 

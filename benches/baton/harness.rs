@@ -1,0 +1,47 @@
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Runs benches by name and prints what they took.
+pub struct Bench {
+    word: Option<String>,
+}
+
+impl Bench {
+    /// Takes the first argument that is not an option as a part of the names to run.
+    pub fn from_arguments() -> Self {
+        Self { word: std::env::args().skip(1).find(|argument| !argument.starts_with('-')) }
+    }
+
+    /// Whether a bench of this name was asked for.
+    pub fn wants(&self, name: &str) -> bool {
+        self.word.as_ref().is_none_or(|word| name.contains(word.as_str()))
+    }
+
+    /// Prints how many times faster `ours` is than the peer.
+    pub fn ratio(&mut self, name: &str, ours: Duration, peers: Duration) {
+        println!("{name}: {} against {}", in_words(ours), in_words(peers));
+        println!("ratio {name} {:.2}", peers.as_secs_f64() / ours.as_secs_f64());
+    }
+
+    /// Prints a time for which there is no peer.
+    pub fn time(&mut self, name: &str, time: Duration) {
+        println!("ms {name} {:.3}", time.as_secs_f64() * 1000.0);
+    }
+}
+
+/// The median time of an odd number of runs.
+pub fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(run());
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[runs / 2]
+}
+
+fn in_words(time: Duration) -> String {
+    format!("{:.3} ms", time.as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,18 @@
+//! Speed, as ratios to a named peer in the same run on the same machine.
+//!
+//! `cargo bench` prints lines `ratio NAME VALUE` (how many times faster than the peer) and
+//! `ms NAME VALUE`; `cargo bench -- WORD` runs only the benches whose name contains the word.
+
+#![allow(missing_docs)] // a program, not a library
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may fail loudly
+
+mod generate;
+mod harness;
+mod trace;
+
+use harness::Bench;
+
+fn main() {
+    let mut bench = Bench::from_arguments();
+    trace::run(&mut bench);
+}

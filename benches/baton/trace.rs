@@ -1,0 +1,146 @@
+use crate::generate::{Shape, organisation, party_id};
+use crate::harness::{Bench, median};
+use baton::analysis::{Graph, Reach, trace, trace_all};
+use baton::model::{Organisation, PartyId, PartyKind};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::Bfs;
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::time::Duration;
+
+const TEN_THOUSAND: Shape = Shape { parties: 10_000, supplies: 30_000, seed: 1 };
+const MILLION: Shape = Shape { parties: 1_000_000, supplies: 3_000_000, seed: 1 };
+
+pub fn run(bench: &mut Bench) {
+    if bench.wants("trace_10k") {
+        ten_thousand(bench);
+    }
+    if bench.wants("trace_million") {
+        million(bench);
+    }
+}
+
+fn ten_thousand(bench: &mut Bench) {
+    let map = organisation(TEN_THOUSAND);
+    let graph = Graph::of(&map);
+    let peer = Peer::of(&map);
+    let roles: Vec<PartyId> = map.parties().filter(|p| p.kind == PartyKind::Role).map(|p| p.id).collect();
+    // A role in the first stage: nearly everything is downstream of it.
+    let role = widest(&graph, &roles);
+    let answer = trace(&map, &graph, role);
+    println!(
+        "trace_10k: {} dependants, {} ultimate customers",
+        answer.dependants.len(),
+        answer.ultimate_customers.len()
+    );
+    bench.time("trace_10k_graph", median(9, || Graph::of(&map)));
+    let bfs = median(21, || peer.customers_reached(role));
+    bench.ratio("trace_10k_vs_petgraph_bfs", median(21, || trace(&map, &graph, role)), bfs);
+    bench.ratio("trace_10k_rings_vs_petgraph_bfs", median(21, || Reach::of(&graph, &[role], None)), bfs);
+
+    let all = median(9, || trace_all(&graph));
+    let sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 200).collect();
+    let bfs = median(3, || sample.iter().map(|role| peer.customers_reached(*role)).sum::<usize>());
+    bench.ratio("trace_10k_all_roles_vs_petgraph", all, scaled(bfs, sample.len(), roles.len()));
+
+    let sql = SqlPeer::of(&map);
+    let sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 10).collect();
+    let queries = median(1, || sample.iter().map(|role| sql.customers_reached(*role)).sum::<i64>());
+    bench.ratio("trace_10k_all_roles_vs_sqlite", all, scaled(queries, sample.len(), roles.len()));
+}
+
+fn million(bench: &mut Bench) {
+    let map = organisation(MILLION);
+    let start = std::time::Instant::now();
+    let graph = Graph::of(&map);
+    bench.time("trace_million_graph", start.elapsed());
+    let outside = MILLION.parties / 20;
+    let role = party_id(2 * outside + 1);
+    bench.time("trace_million_rings", median(3, || Reach::of(&graph, &[role], None)));
+    let answer = trace(&map, &graph, role);
+    println!(
+        "trace_million: {} dependants, {} ultimate customers",
+        answer.dependants.len(),
+        answer.ultimate_customers.len()
+    );
+    bench.time("trace_million", median(1, || trace(&map, &graph, role)));
+}
+
+/// Of some roles the one with most dependants.
+fn widest(graph: &Graph, roles: &[PartyId]) -> PartyId {
+    let width = |role: &&PartyId| Reach::of(graph, &[**role], None).downstream.len();
+    *roles.iter().step_by(roles.len() / 100).max_by_key(width).expect("there are roles")
+}
+
+fn scaled(time: Duration, sampled: usize, all: usize) -> Duration {
+    time.mul_f64(all as f64 / sampled as f64)
+}
+
+/// The same supplies as a petgraph; it knows nothing of teams.
+struct Peer {
+    /// Each party says whether it is an external customer.
+    graph: DiGraph<bool, ()>,
+    nodes: HashMap<PartyId, NodeIndex>,
+}
+
+impl Peer {
+    fn of(map: &Organisation) -> Self {
+        let mut graph = DiGraph::new();
+        let nodes: HashMap<PartyId, NodeIndex> =
+            map.parties().map(|p| (p.id, graph.add_node(p.kind.is_external_customer()))).collect();
+        for supply in map.supplies() {
+            graph.add_edge(nodes[&supply.supplier], nodes[&supply.customer], ());
+        }
+        Self { graph, nodes }
+    }
+
+    fn customers_reached(&self, role: PartyId) -> usize {
+        let mut count = 0;
+        let mut bfs = Bfs::new(&self.graph, self.nodes[&role]);
+        while let Some(node) = bfs.next(&self.graph) {
+            count += usize::from(self.graph[node]);
+        }
+        count
+    }
+}
+
+/// The same supplies as two tables, asked by one recursive query per role.
+struct SqlPeer {
+    connection: Connection,
+}
+
+impl SqlPeer {
+    fn of(map: &Organisation) -> Self {
+        let connection = Connection::open_in_memory().expect("SQLite works in memory");
+        connection
+            .execute_batch(
+                "CREATE TABLE party (id INTEGER PRIMARY KEY, outside INTEGER NOT NULL);
+                 CREATE TABLE supply (supplier INTEGER NOT NULL, customer INTEGER NOT NULL);
+                 CREATE INDEX given ON supply (supplier, customer);
+                 BEGIN;",
+            )
+            .expect("the tables can be made");
+        for party in map.parties() {
+            let row = (party.id.as_u128() as i64, party.kind.is_external_customer());
+            let mut add =
+                connection.prepare_cached("INSERT INTO party VALUES (?1, ?2)").expect("a statement");
+            add.execute(row).expect("a row");
+        }
+        for supply in map.supplies() {
+            let row = (supply.supplier.as_u128() as i64, supply.customer.as_u128() as i64);
+            let mut add =
+                connection.prepare_cached("INSERT INTO supply VALUES (?1, ?2)").expect("a statement");
+            add.execute(row).expect("a row");
+        }
+        connection.execute_batch("COMMIT; ANALYZE;").expect("the rows can be kept");
+        Self { connection }
+    }
+
+    fn customers_reached(&self, role: PartyId) -> i64 {
+        let query = "WITH RECURSIVE reached (id) AS (
+                SELECT ?1 UNION SELECT customer FROM supply JOIN reached ON supplier = reached.id)
+            SELECT count(*) FROM reached JOIN party USING (id) WHERE outside";
+        let mut statement = self.connection.prepare_cached(query).expect("the query is right");
+        statement.query_row([role.as_u128() as i64], |row| row.get(0)).expect("one row")
+    }
+}
