@@ -59,7 +59,7 @@ fn add_party(map: &mut Organisation, shape: Shape, i: u32) -> u32 {
         (PartyKind::Role, 1 + (i / 9) % (STAGES - 2))
     };
     let name = format!("{} {i}", kind.word());
-    let place = Point { x: f64::from(stage) * 300.0, y: f64::from(i / STAGES) * 90.0 };
+    let place = Point { x: stage as f32 * 300.0, y: (i / STAGES) as f32 * 90.0 };
     let mut party = Party::new(party_id(i), kind, name, place);
     if kind == PartyKind::Role {
         let within = i - 2 * outside;

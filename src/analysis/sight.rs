@@ -130,7 +130,9 @@ impl Sweep {
             });
         }
         let set = self.keep(shared);
-        nodes.iter().for_each(|node| self.set_of[*node as usize] = set);
+        for node in nodes {
+            self.set_of[*node as usize] = set;
+        }
     }
 
     fn keep(&mut self, shared: u32) -> u32 {
