@@ -97,7 +97,7 @@ fn pick_customer(
     there[index as usize]
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
+/// `SplitMix64` (Steele, Lea, Flood 2014): the same numbers on every machine.
 struct Random(u64);
 
 impl Random {

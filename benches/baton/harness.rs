@@ -1,12 +1,12 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Runs benches by name and prints what they took.
-pub struct Bench {
+/// Which benches were asked for.
+pub struct Selection {
     word: Option<String>,
 }
 
-impl Bench {
+impl Selection {
     /// Takes the first argument that is not an option as a part of the names to run.
     pub fn from_arguments() -> Self {
         Self { word: std::env::args().skip(1).find(|argument| !argument.starts_with('-')) }
@@ -16,17 +16,17 @@ impl Bench {
     pub fn wants(&self, name: &str) -> bool {
         self.word.as_ref().is_none_or(|word| name.contains(word.as_str()))
     }
+}
 
-    /// Prints how many times faster `ours` is than the peer.
-    pub fn ratio(&mut self, name: &str, ours: Duration, peers: Duration) {
-        println!("{name}: {} against {}", in_words(ours), in_words(peers));
-        println!("ratio {name} {:.2}", peers.as_secs_f64() / ours.as_secs_f64());
-    }
+/// Prints how many times faster `ours` is than the peer.
+pub fn print_ratio(name: &str, ours: Duration, peers: Duration) {
+    println!("{name}: {} against {}", in_words(ours), in_words(peers));
+    println!("ratio {name} {:.2}", peers.as_secs_f64() / ours.as_secs_f64());
+}
 
-    /// Prints a time for which there is no peer.
-    pub fn time(&mut self, name: &str, time: Duration) {
-        println!("ms {name} {:.3}", time.as_secs_f64() * 1000.0);
-    }
+/// Prints a time for which there is no peer.
+pub fn print_time(name: &str, time: Duration) {
+    println!("ms {name} {:.3}", time.as_secs_f64() * 1000.0);
 }
 
 /// The median time of an odd number of runs.

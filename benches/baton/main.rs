@@ -10,9 +10,9 @@ mod generate;
 mod harness;
 mod trace;
 
-use harness::Bench;
+use harness::Selection;
 
 fn main() {
-    let mut bench = Bench::from_arguments();
-    trace::run(&mut bench);
+    let selection = Selection::from_arguments();
+    trace::run(&selection);
 }

@@ -1,5 +1,5 @@
 use crate::generate::{Shape, organisation, party_id};
-use crate::harness::{Bench, median};
+use crate::harness::{Selection, median, print_ratio, print_time};
 use baton::analysis::{Graph, Reach, trace, trace_all};
 use baton::model::{Organisation, PartyId, PartyKind};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -11,16 +11,16 @@ use std::time::Duration;
 const TEN_THOUSAND: Shape = Shape { parties: 10_000, supplies: 30_000, seed: 1 };
 const MILLION: Shape = Shape { parties: 1_000_000, supplies: 3_000_000, seed: 1 };
 
-pub fn run(bench: &mut Bench) {
-    if bench.wants("trace_10k") {
-        ten_thousand(bench);
+pub fn run(selection: &Selection) {
+    if selection.wants("trace_10k") {
+        ten_thousand();
     }
-    if bench.wants("trace_million") {
-        million(bench);
+    if selection.wants("trace_million") {
+        million();
     }
 }
 
-fn ten_thousand(bench: &mut Bench) {
+fn ten_thousand() {
     let map = organisation(TEN_THOUSAND);
     let graph = Graph::of(&map);
     let peer = Peer::of(&map);
@@ -33,37 +33,37 @@ fn ten_thousand(bench: &mut Bench) {
         answer.dependants.len(),
         answer.ultimate_customers.len()
     );
-    bench.time("trace_10k_graph", median(9, || Graph::of(&map)));
+    print_time("trace_10k_graph", median(9, || Graph::of(&map)));
     let bfs = median(21, || peer.customers_reached(role));
-    bench.ratio("trace_10k_vs_petgraph_bfs", median(21, || trace(&map, &graph, role)), bfs);
-    bench.ratio("trace_10k_rings_vs_petgraph_bfs", median(21, || Reach::of(&graph, &[role], None)), bfs);
+    print_ratio("trace_10k_vs_petgraph_bfs", median(21, || trace(&map, &graph, role)), bfs);
+    print_ratio("trace_10k_rings_vs_petgraph_bfs", median(21, || Reach::of(&graph, &[role], None)), bfs);
 
     let all = median(9, || trace_all(&graph));
     let sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 200).collect();
     let bfs = median(3, || sample.iter().map(|role| peer.customers_reached(*role)).sum::<usize>());
-    bench.ratio("trace_10k_all_roles_vs_petgraph", all, scaled(bfs, sample.len(), roles.len()));
+    print_ratio("trace_10k_all_roles_vs_petgraph", all, scaled(bfs, sample.len(), roles.len()));
 
     let sql = SqlPeer::of(&map);
     let sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 10).collect();
     let queries = median(1, || sample.iter().map(|role| sql.customers_reached(*role)).sum::<i64>());
-    bench.ratio("trace_10k_all_roles_vs_sqlite", all, scaled(queries, sample.len(), roles.len()));
+    print_ratio("trace_10k_all_roles_vs_sqlite", all, scaled(queries, sample.len(), roles.len()));
 }
 
-fn million(bench: &mut Bench) {
+fn million() {
     let map = organisation(MILLION);
     let start = std::time::Instant::now();
     let graph = Graph::of(&map);
-    bench.time("trace_million_graph", start.elapsed());
+    print_time("trace_million_graph", start.elapsed());
     let outside = MILLION.parties / 20;
     let role = party_id(2 * outside + 1);
-    bench.time("trace_million_rings", median(3, || Reach::of(&graph, &[role], None)));
+    print_time("trace_million_rings", median(3, || Reach::of(&graph, &[role], None)));
     let answer = trace(&map, &graph, role);
     println!(
         "trace_million: {} dependants, {} ultimate customers",
         answer.dependants.len(),
         answer.ultimate_customers.len()
     );
-    bench.time("trace_million", median(1, || trace(&map, &graph, role)));
+    print_time("trace_million", median(1, || trace(&map, &graph, role)));
 }
 
 /// Of some roles the one with most dependants.
