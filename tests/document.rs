@@ -124,6 +124,7 @@ fn the_second_window_may_only_read_and_says_why() {
     first.apply(&desk.add("Payroll")).unwrap();
     assert_eq!(first.flush(PATIENCE), SaveState::Saved);
 
+    assert!(first.is_at(&desk.path("a.baton")) && !first.is_at(&desk.path("b.baton")));
     let mut second = desk.open(&desk.path("a.baton"));
     assert_eq!(second.limitation().unwrap().to_string(), "It is open in another window.");
     assert_eq!(names(&second), ["Payroll"]);
@@ -216,8 +217,10 @@ fn what_cannot_be_written_at_the_end_is_kept_elsewhere() {
     assert_eq!(session.flush(PATIENCE), SaveState::Saved);
     std::fs::remove_file(desk.path("a.baton")).unwrap();
     session.apply(&desk.add("Warehouse")).unwrap();
+    assert!(matches!(session.flush(PATIENCE), SaveState::NotSaved { .. }));
+    let kept = session.rescue().unwrap();
     let SaveState::NotSaved { reason } = session.close() else { panic!("it was not saved") };
-    let kept = desk.folders().untitled_maps().join("Recovered.baton");
+    assert_eq!(kept.file_name().unwrap(), "Recovered.baton");
     assert!(reason.contains(&*kept.to_string_lossy()), "{reason}");
     assert_eq!(names(&desk.open(&kept)), ["Payroll", "Warehouse"]);
 }

@@ -199,11 +199,14 @@ impl Desk {
         }
     }
 
-    /// Opens the map at `path`.
+    /// Opens the map at `path`; one that is on the desk already stays as it is.
     ///
     /// # Errors
     /// Why it cannot be opened; the present map stays.
     pub fn open(&mut self, path: &Path) -> Result<(), StorageError> {
+        if self.limitation.is_none() && self.session.is_at(path) {
+            return Ok(()); // opened a second time it would be for reading only
+        }
         let session = DocumentSession::open(path, &self.folders, &self.waker)?;
         self.replace_session(session);
         Ok(())

@@ -33,6 +33,8 @@ pub struct DocumentSession {
     limitation: Option<Limitation>,
     waker: Waker,
     writer: Writer,
+    /// Where everything was kept that could not be written, and at which revision.
+    rescued: Option<(u64, PathBuf)>,
     /// How closing went, once it has begun.
     closed: Option<SaveState>,
     _lock: Option<MapLock>,
@@ -102,6 +104,7 @@ impl DocumentSession {
             limitation: source.limitation,
             waker: waker.clone(),
             writer,
+            rescued: None,
             closed: None,
             _lock: source.lock,
         })
@@ -130,6 +133,11 @@ impl DocumentSession {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether `path` leads to the file of this map.
+    pub fn is_at(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|path| path == self.path)
     }
 
     /// Whether the map has not been given a place yet.
@@ -313,7 +321,10 @@ impl DocumentSession {
         }
         let mut state = self.writer.end(CLOSING_PATIENCE);
         if state != SaveState::Saved {
-            let kept = self.rescue();
+            let kept = match self.rescue() {
+                Ok(path) => format!("Everything is kept in “{}”.", path.display()),
+                Err(error) => format!("It could not be kept elsewhere either: {error}"),
+            };
             state = SaveState::NotSaved { reason: format!("{} {kept}", reason_of(&state)) };
         } else if self.is_untitled && self.limitation.is_none() && self.history == History::default() {
             let _ = fs::remove_file(&self.path); // an empty map that stays behind does no harm
@@ -322,13 +333,20 @@ impl DocumentSession {
         state
     }
 
-    /// Writes everything from memory into a new untitled map and says where, or that it failed.
-    fn rescue(&self) -> String {
-        let made = create_untitled(&self.folders, "Recovered", &self.organisation, &self.history);
-        match made {
-            Ok(path) => format!("Everything is kept in “{}”.", path.display()),
-            Err(error) => format!("It could not be kept elsewhere either: {error}"),
+    /// Writes everything from memory into a new map beside the untitled ones, for when the file of
+    /// this one cannot be written.
+    ///
+    /// # Errors
+    /// Why it cannot be kept there either.
+    pub fn rescue(&mut self) -> Result<PathBuf, StorageError> {
+        if let Some((revision, path)) = &self.rescued
+            && *revision == self.revision
+        {
+            return Ok(path.clone());
         }
+        let path = create_untitled(&self.folders, "Recovered", &self.organisation, &self.history)?;
+        self.rescued = Some((self.revision, path.clone()));
+        Ok(path)
     }
 }
 

@@ -109,3 +109,12 @@ pub(super) fn quick_check(connection: &Connection) -> rusqlite::Result<Option<St
     let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok((answer != "ok").then_some(answer))
 }
+
+#[cfg(test)]
+mod tests {
+    /// Earlier releases have a fault in the write-ahead log, which a stranger's file may bring along.
+    #[test]
+    fn the_built_in_sqlite_is_recent_enough() {
+        assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    }
+}

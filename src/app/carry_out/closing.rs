@@ -32,9 +32,19 @@ impl App {
         self.carry_out_everything(context);
     }
 
+    /// Closes although the file cannot be written; the map is kept as a new one that is opened next time.
     pub(super) fn close_anyway(&mut self, context: &Context) {
         self.may_close = true;
-        context.send_viewport_cmd(ViewportCommand::Close);
+        match self.desk.session.rescue() {
+            Ok(path) => {
+                self.desk.preferences.remember_map(&path);
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Err(error) => self.show_problem(
+                "The map could not be kept elsewhere either",
+                format!("{error} Close the window once more to leave all the same."),
+            ),
+        }
     }
 }
 
@@ -48,6 +58,6 @@ fn not_saved(state: &SaveState) -> Problem {
         safe:
             "The window stays open and Baton goes on trying. You can also save a copy elsewhere (File menu)."
                 .to_owned(),
-        way_out: Some(("Close and lose the last edits", Intent::CloseAnyway)),
+        way_out: Some(("Close and keep everything in a new map", Intent::CloseAnyway)),
     }
 }
