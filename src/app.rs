@@ -23,7 +23,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::palette::PaletteDraft;
 use crate::ui::panel::OutlineDraft;
-use crate::ui::{FieldDraft, Intents, WindowFonts, apply_style};
+use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
 use desk::Desk;
 use egui::{Context, Ui};
 use errand::Finished;
@@ -69,21 +69,17 @@ impl App {
             options.zoom_with_keyboard = false; // these keys zoom the map
             options.quit_shortcuts.clear(); // asked for by the action
         });
-        let (desk, problem) = start::first_desk(folders, path, waker)?;
+        let (map, table) = path.map_or((None, None), |path| {
+            if start::is_map(&path) { (Some(path), None) } else { (None, Some(path)) }
+        });
+        let (desk, problem) = start::first_desk(folders, map, waker)?;
+        let mut intents = Intents::default();
+        intents.extend(table.map(Intent::OpenPath));
         let fonts = WindowFonts::install(context, Arc::clone(desk.picture.fonts()));
         context.set_zoom_factor(desk.preferences.text_scale);
         let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
         let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
-        Ok(Self {
-            desk,
-            canvas,
-            drafts,
-            intents: Intents::default(),
-            errands: Vec::new(),
-            fonts,
-            styled: None,
-            may_close: false,
-        })
+        Ok(Self { desk, canvas, drafts, intents, errands: Vec::new(), fonts, styled: None, may_close: false })
     }
 
     /// Whether something waits for an answer, so that nothing behind it may be asked for.

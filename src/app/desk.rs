@@ -34,9 +34,15 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub fn new(session: DocumentSession, preferences: Preferences, folders: Folders, waker: Waker) -> Self {
+    pub fn new(
+        session: DocumentSession,
+        picture: Picture,
+        preferences: Preferences,
+        folders: Folders,
+        waker: Waker,
+    ) -> Self {
         let mut desk = Self {
-            picture: Picture::new(),
+            picture,
             selection: Selection::default(),
             tracing: Tracing::default(),
             preferences,

@@ -1,9 +1,13 @@
 use super::App;
 use super::desk::Desk;
+use super::picture::Picture;
 use crate::document::{DocumentSession, StorageError, Waker};
+use crate::edit::perform;
+use crate::exchange::samples::{self, Sample};
+use crate::job::{Progress, tidy};
 use crate::model::Organisation;
-use crate::platform::{Folders, Preferences, ThemeChoice, WindowPlace};
-use crate::scene::Theme;
+use crate::platform::{Folders, Preferences, ThemeChoice, TimeOrderedIds, WindowPlace};
+use crate::scene::{TextMeasurer, Theme};
 use crate::ui::dialog::Problem;
 use eframe::NativeOptions;
 use egui::{Context, ViewportBuilder};
@@ -61,6 +65,7 @@ pub(super) fn first_desk(
     path: Option<PathBuf>,
     waker: Waker,
 ) -> Result<(Desk, Option<Problem>), StorageError> {
+    let picture = Picture::new();
     let mut preferences = Preferences::load(&folders.preferences_file());
     let is_asked_for = path.is_some();
     let last = preferences.recent.iter().find(|map| map.is_file()).cloned();
@@ -74,9 +79,12 @@ pub(super) fn first_desk(
             }
             (DocumentSession::untitled(&Organisation::default(), &folders, &waker)?, Some(not_opened(&error)))
         }
-        None => (DocumentSession::untitled(&first_map(), &folders, &waker)?, None),
+        None => {
+            let first = first_map(picture.measurer().as_ref());
+            (DocumentSession::untitled(&first, &folders, &waker)?, None)
+        }
     };
-    Ok((Desk::new(session, preferences, folders, waker), problem))
+    Ok((Desk::new(session, picture, preferences, folders, waker), problem))
 }
 
 /// Why a map could not be opened, for the person who asked for it.
@@ -90,8 +98,18 @@ pub(super) fn not_opened(error: &StorageError) -> Problem {
 }
 
 /// What is on the desk when the program is started for the first time.
-fn first_map() -> Organisation {
-    Organisation::default()
+fn first_map(measurer: &dyn TextMeasurer) -> Organisation {
+    samples::all().first().map(|sample| placed_sample(sample, measurer)).unwrap_or_default()
+}
+
+/// A map that comes with the program, every party in its place.
+pub(super) fn placed_sample(sample: &Sample, measurer: &dyn TextMeasurer) -> Organisation {
+    let mut map = sample.build(&mut TimeOrderedIds);
+    if let Some(places) = tidy(&map, measurer, &Progress::default()) {
+        // Places of parties that are there are not refused.
+        let _ = perform(&mut map, &places);
+    }
+    map
 }
 
 /// The colours that the person has chosen.

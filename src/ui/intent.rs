@@ -64,6 +64,11 @@ impl Intents {
         self.queue.push(intent);
     }
 
+    /// Adds wishes.
+    pub fn extend(&mut self, intents: impl IntoIterator<Item = Intent>) {
+        self.queue.extend(intents);
+    }
+
     /// Adds the wish to change the map.
     pub fn edit(&mut self, command: Command) {
         self.push(Intent::Edit(Box::new(command)));

@@ -22,6 +22,7 @@ impl App {
         match action {
             Action::NewMap => self.open_new(&Organisation::default(), context),
             Action::OpenMap | Action::ImportTable => self.ask_for_place(PlacePurpose::Open, context),
+            Action::OpenSample => self.drafts.dialog = Some(Dialog::Samples),
             Action::SaveCopy => self.ask_for_place(PlacePurpose::SaveCopy, context),
             Action::MoveFile => self.ask_for_place(PlacePurpose::MoveFile, context),
             Action::ExportTable => self.ask_for_place(PlacePurpose::ExportTable, context),

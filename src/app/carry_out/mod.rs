@@ -5,6 +5,7 @@ mod exchange;
 mod file;
 mod look;
 mod picture;
+mod samples;
 mod trace;
 
 pub(super) use file::FILE_DIALOG;
@@ -53,7 +54,7 @@ impl App {
             Intent::UsePlace(purpose, path) => self.use_place(purpose, path, true, context),
             Intent::PreviewImport => self.preview_import(context),
             Intent::ImportTable => self.import_table(context),
-            Intent::OpenSample(_) => {}
+            Intent::OpenSample(name) => self.open_sample(name, context),
             Intent::SavePicture(request) => self.ask_where_picture_goes(request, context),
             Intent::CopyPicture(request) => self.copy_picture(request, context),
             Intent::SetPreferences(preferences) => self.set_preferences(*preferences, context),

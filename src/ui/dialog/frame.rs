@@ -1,4 +1,5 @@
-use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, RichText, Ui, Vec2};
+use crate::ui::widget::bold;
+use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, Ui, Vec2};
 
 /// A window over the others: a title, the contents, and whether Escape or a click outside closes it.
 ///
@@ -9,7 +10,7 @@ pub(super) fn dialog_frame(ui: &Ui, title: &str, width: f32, contents: impl FnOn
     let modal = Modal::new(Id::new(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(room.x));
         ui.set_max_height(room.y);
-        ui.label(RichText::new(title).heading());
+        ui.label(bold(title).heading());
         ui.add_space(8.0);
         contents(ui)
     });
@@ -38,7 +39,7 @@ fn button_ui(ui: &mut Ui, name: &str, goes_on: bool, is_ready: bool) -> Response
     let visuals = ui.visuals();
     let button = if goes_on && is_ready {
         let on_accent = visuals.panel_fill;
-        Button::new(RichText::new(name).color(on_accent).strong()).fill(visuals.hyperlink_color)
+        Button::new(bold(name).color(on_accent)).fill(visuals.hyperlink_color)
     } else {
         Button::new(name)
     };

@@ -1,7 +1,7 @@
 use super::frame::{buttons_ui, dialog_frame};
 use crate::exchange::table::{Column, Table, TablePlan};
 use crate::exchange::{Import, Report};
-use crate::ui::widget::{heading_ui, remark_ui};
+use crate::ui::widget::{bold, heading_ui, remark_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::{ComboBox, Grid, Label, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
@@ -66,7 +66,7 @@ fn columns_ui(ui: &mut Ui, draft: &mut ImportDraft) -> bool {
             }
             ui.end_row();
             for heading in &table.headings {
-                cell_ui(ui, RichText::new(heading.trim()).strong(), heading);
+                cell_ui(ui, bold(heading.trim()), heading);
             }
             ui.end_row();
             for row in table.rows.iter().take(ROWS_SHOWN) {

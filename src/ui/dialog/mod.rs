@@ -7,6 +7,7 @@ mod import;
 mod place;
 mod preferences;
 mod problem;
+mod samples;
 mod shortcuts;
 
 pub use export::{ExportDraft, ExportExtent, ExportRequest, PictureColours, PictureFormat, extents};
@@ -28,6 +29,8 @@ pub enum Dialog {
     Shortcuts,
     /// How the window looks and behaves.
     Preferences,
+    /// The maps that come with the program.
+    Samples,
     /// Where a file is, or is to be.
     Place(PlaceDraft),
     /// What a table will make.
@@ -44,6 +47,7 @@ pub fn dialog_ui(ui: &mut Ui, view: &View, open: &mut Option<Dialog>, intents: &
         Dialog::About => about::about_ui(ui),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui),
         Dialog::Preferences => preferences::preferences_ui(ui, view, intents),
+        Dialog::Samples => samples::samples_ui(ui, intents),
         Dialog::Place(draft) => place::place_ui(ui, draft, intents),
         Dialog::Import(draft) => import::import_ui(ui, view, draft, intents),
         Dialog::Export(draft) => export::export_ui(ui, view, draft, intents),

@@ -1,7 +1,7 @@
 use super::frame::{buttons_ui, dialog_frame};
 use crate::ui::widget::{caption_ui, remark_ui};
 use crate::ui::{Intent, Intents};
-use egui::{Button, Key, TextEdit, Ui};
+use egui::{Button, Key, Margin, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// What a path is asked for.
@@ -90,7 +90,9 @@ pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intent
     let purpose = draft.purpose;
     dialog_frame(ui, purpose.title(), 560.0, |ui| {
         let caption = caption_ui(ui, "Path of the file");
-        let field = TextEdit::singleline(&mut draft.path).desired_width(f32::INFINITY);
+        let field = TextEdit::singleline(&mut draft.path)
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(8, 5));
         let response = ui.add(field).labelled_by(caption.id);
         if response.changed() {
             draft.look();

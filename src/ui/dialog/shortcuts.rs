@@ -1,5 +1,6 @@
 use super::frame::{buttons_ui, dialog_frame};
 use crate::action::{Action, ActionGroup, Keyboard};
+use crate::ui::widget::bold;
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// What the mouse can do, which no action in the table says.
@@ -66,7 +67,7 @@ fn with_keys(group: ActionGroup) -> impl Iterator<Item = Action> {
 }
 
 fn group_ui(ui: &mut Ui, group: ActionGroup) {
-    ui.label(RichText::new(group.name()).strong());
+    ui.label(bold(group.name()));
     Grid::new(("shortcuts", group)).num_columns(2).spacing([14.0, 4.0]).show(ui, |ui| {
         for action in with_keys(group) {
             let keys = action.about().shortcuts.iter().map(|keys| keys.text(Keyboard::here()));
@@ -78,7 +79,7 @@ fn group_ui(ui: &mut Ui, group: ActionGroup) {
 }
 
 fn gestures_ui(ui: &mut Ui) {
-    ui.label(RichText::new("Mouse").strong());
+    ui.label(bold("Mouse"));
     for (gesture, meaning) in GESTURES {
         ui.label(RichText::new(*gesture).monospace());
         ui.label(RichText::new(*meaning).weak());

@@ -1,6 +1,6 @@
 use super::outline_rows::{OutlineRow, outline_rows};
 use crate::model::{ElementId, PartyId, PartyKind};
-use crate::ui::widget::{named, remark_ui};
+use crate::ui::widget::{bold, named, remark_ui, row_button_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::{
     Align, EventFilter, Id, Key, Layout, Response, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2,
@@ -72,6 +72,7 @@ pub fn outline_ui(ui: &mut Ui, view: &View, draft: &mut OutlineDraft, intents: &
     let search = TextEdit::singleline(&mut draft.query)
         .id(OutlineDraft::search_field())
         .hint_text("Search parties")
+        .margin(egui::Margin::symmetric(8, 5))
         .desired_width(f32::INFINITY);
     let name = || egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Search parties");
     ui.add(search).widget_info(name);
@@ -115,7 +116,7 @@ fn rows_ui(ui: &mut Ui, view: &View, draft: &mut OutlineDraft, intents: &mut Int
 }
 
 fn heading_row_ui(ui: &mut Ui, name: &str, count: usize, height: f32) {
-    let text = RichText::new(format!("{name}  {count}")).small().strong().weak();
+    let text = bold(format!("{name}  {count}")).small().weak();
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Max), |ui| ui.label(text));
 }
@@ -165,11 +166,10 @@ fn name_ui(ui: &mut Ui, id: PartyId, view: &View, intents: &mut Intents) -> Resp
     let name = named(view.organisation, id);
     let kind = view.organisation.party(id).map(|party| party.kind);
     let text = match kind {
-        Some(PartyKind::Team) => RichText::new(name).strong(),
+        Some(PartyKind::Team) => bold(name),
         _ => RichText::new(name),
     };
-    let button = egui::Button::selectable(view.is_selected(id), text).truncate();
-    let response = ui.add_sized(ui.available_size(), button);
+    let response = row_button_ui(ui, text, view.is_selected(id));
     if response.clicked() {
         let adds = ui.input(|i| i.modifiers.shift || i.modifiers.command);
         intents.push(if adds { toggled(view, id) } else { Intent::JumpTo(vec![id.into()]) });

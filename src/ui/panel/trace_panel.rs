@@ -1,7 +1,7 @@
 use crate::action::Action;
 use crate::analysis::{Piece, Trace, UltimateCustomer, loop_sentence, sentence_pieces};
 use crate::model::ElementId;
-use crate::ui::widget::{named, remark_ui};
+use crate::ui::widget::{bold, named, remark_ui};
 use crate::ui::{BOLD_FAMILY, Intent, Intents, View};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontFamily, FontId, Label, RichText, ScrollArea, Sense, TextStyle, Ui};
@@ -13,7 +13,7 @@ const MOST_SENTENCES: usize = 50;
 pub fn trace_panel_ui(ui: &mut Ui, view: &View, trace: &Trace, intents: &mut Intents) {
     let map = view.organisation;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("Whom {} ultimately serves", named(map, trace.party))).strong());
+        ui.label(bold(format!("Whom {} ultimately serves", named(map, trace.party))));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let buttons = [Action::ToggleTrace, Action::TraceAll, Action::TraceMore, Action::TraceLess];
             for (action, text) in buttons.into_iter().zip(["✖", "All", "+", "−"]) {

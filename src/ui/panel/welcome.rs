@@ -1,5 +1,5 @@
 use crate::action::Action;
-use crate::ui::widget::{Icon, remark_ui};
+use crate::ui::widget::{Icon, bold, remark_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::{Button, Frame, Rect, RichText, Ui, UiBuilder, vec2};
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ pub fn welcome_ui(ui: &mut Ui, area: Rect, view: &View, intents: &mut Intents) {
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("welcome"), |ui| {
         Frame::window(ui.style()).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new("Who serves whom?").heading());
+            ui.label(bold("Who serves whom?").heading());
             remark_ui(ui, "An empty map. Three ways to begin:");
             ui.add_space(8.0);
             let ways = [

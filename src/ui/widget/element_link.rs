@@ -1,6 +1,6 @@
 use crate::model::{ElementId, NoteSubject, Organisation, PartyId};
 use crate::ui::{Intent, Intents};
-use egui::{Button, Response, Ui, WidgetText};
+use egui::{Align, Button, Layout, Response, Ui, WidgetText, vec2};
 
 /// A row that names a thing on the map; a click selects and shows it.
 pub fn element_link_ui(
@@ -10,12 +10,23 @@ pub fn element_link_ui(
     element: ElementId,
     intents: &mut Intents,
 ) -> Response {
-    let row = Button::selectable(is_selected, text.into()).truncate();
-    let response = ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], row);
+    let response = row_button_ui(ui, text, is_selected);
     if response.clicked() {
         intents.push(Intent::JumpTo(vec![element]));
     }
     response
+}
+
+/// A row of a list, as wide as there is room: its text begins at the left.
+pub fn row_button_ui(ui: &mut Ui, text: impl Into<WidgetText>, is_selected: bool) -> Response {
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    // Something at the right end keeps the text at the left one.
+    let row = Button::selectable(is_selected, text.into()).right_text("").truncate().min_size(size);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().button_padding.x = 6.0;
+        ui.add(row)
+    })
+    .inner
 }
 
 /// The name of a thing in a sentence.

@@ -1,6 +1,6 @@
 use super::caption_ui;
 use crate::ui::{Field, FieldDraft, Intents, View};
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, Response, RichText, TextEdit, Ui};
 
 /// A box for typing one text of the map, with its caption above.
 ///
@@ -47,6 +47,7 @@ impl<'a> FieldBox<'a> {
             .hint_text(self.hint.to_owned())
             .desired_width(f32::INFINITY)
             .desired_rows(rows)
+            .margin(Margin::symmetric(8, 5))
             .interactive(!view.situation.is_read_only)
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let response = ui.add(edit).labelled_by(caption.id);

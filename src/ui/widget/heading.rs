@@ -1,9 +1,15 @@
-use egui::{Response, RichText, Ui};
+use crate::ui::BOLD_FAMILY;
+use egui::{FontFamily, Response, RichText, Ui};
+
+/// Text in heavy letters.
+pub fn bold(text: impl Into<String>) -> RichText {
+    RichText::new(text).family(FontFamily::Name(BOLD_FAMILY.into()))
+}
 
 /// A heading of a section within a panel, with air above it.
 pub fn heading_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add_space(10.0);
-    let response = ui.label(RichText::new(text).strong());
+    let response = ui.label(bold(text));
     ui.add_space(2.0);
     response
 }

@@ -10,8 +10,8 @@ mod rating;
 
 pub use action_button::{action_button_ui, tooltip};
 pub use choice::choice_ui;
-pub use element_link::{element_link_ui, element_name, named};
+pub use element_link::{element_link_ui, element_name, named, row_button_ui};
 pub use field_box::FieldBox;
-pub use heading::{caption_ui, heading_ui, remark_ui};
+pub use heading::{bold, caption_ui, heading_ui, remark_ui};
 pub use icon::Icon;
 pub use rating::rating_ui;

@@ -4,7 +4,7 @@ use super::terms::terms_ui;
 use crate::action::Action;
 use crate::edit::{Command, SupplyEdit};
 use crate::model::{Gap, NoteSubject, Standing, Supply, SupplyId, SupplyKind};
-use crate::ui::widget::{FieldBox, choice_ui, element_link_ui, heading_ui, named, rating_ui};
+use crate::ui::widget::{FieldBox, bold, choice_ui, element_link_ui, heading_ui, named, rating_ui};
 use crate::ui::{Field, FieldDraft, Intent, Intents, SupplyText, View};
 use egui::{RichText, Ui};
 
@@ -67,7 +67,7 @@ fn ratings_ui(ui: &mut Ui, supply: &Supply, intents: &mut Intents) {
     }
     if let Some(gap) = supply.gap() {
         ui.add_space(4.0);
-        ui.label(RichText::new(capitalised(gap.word())).strong()).on_hover_text(gap_meaning(gap));
+        ui.label(bold(capitalised(gap.word()))).on_hover_text(gap_meaning(gap));
         ui.label(RichText::new(gap_meaning(gap)).small().weak());
     }
 }
