@@ -15,6 +15,7 @@ mod tracing;
 
 pub use start::run;
 
+use crate::action::Action;
 use crate::document::Waker;
 use crate::job::Job;
 use crate::platform::{Folders, TimeOrderedIds};
@@ -80,6 +81,11 @@ impl App {
         let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
         let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
         Ok(Self { desk, canvas, drafts, intents, errands: Vec::new(), fonts, styled: None, may_close: false })
+    }
+
+    /// Asks for an action as a menu would; it is carried out before the next frame.
+    pub fn ask_for(&mut self, action: Action) {
+        self.intents.push(Intent::Do(action));
     }
 
     /// Whether something waits for an answer, so that nothing behind it may be asked for.

@@ -1,0 +1,243 @@
+//! The whole window as a person meets it: found by name, clicked, typed into, closed and opened again.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
+use baton::action::{Action, ActionGroup};
+use baton::app::App;
+use baton::platform::Folders;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// The program with folders of its own, so that nothing of the person who runs the test is touched.
+fn window(home: &TempDir, path: Option<&Path>) -> Harness<'static, App> {
+    let folders = Folders::under(home.path());
+    let path = path.map(ToOwned::to_owned);
+    let mut window =
+        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).build_eframe(|creation| {
+            App::new(&creation.egui_ctx, folders, path).expect("there is a folder to keep maps in")
+        });
+    window.run();
+    window
+}
+
+fn empty_window(home: &TempDir) -> Harness<'static, App> {
+    let mut window = window(home, None);
+    press(&mut window, CTRL, Key::N);
+    window
+}
+
+fn press(window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run();
+}
+
+fn type_text(window: &mut Harness<'_, App>, text: &str) {
+    window.event(Event::Text(text.to_owned()));
+    window.run();
+}
+
+/// Types a text into whatever has opened, and ends it.
+fn enter(window: &mut Harness<'_, App>, text: &str) {
+    type_text(window, text);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
+fn shows(window: &Harness<'_, App>, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(window: &mut Harness<'_, App>, path: &Path) {
+    window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    window.run();
+}
+
+/// Lets work off the UI thread come to its end.
+fn wait_until(window: &mut Harness<'_, App>, text: &str) {
+    for _ in 0..2_000 {
+        window.step();
+        if shows(window, text) {
+            window.run();
+            return;
+        }
+        std::thread::yield_now();
+    }
+    panic!("“{text}” never came up");
+}
+
+/// Draws: Planner → weekly plan → Homeowner, who buys; with a note on the planner.
+fn draw_a_chain(window: &mut Harness<'_, App>) {
+    press(window, Modifiers::NONE, Key::Enter);
+    enter(window, "Planner");
+    press(window, Modifiers::NONE, Key::Tab);
+    enter(window, "Homeowner");
+    enter(window, "weekly plan");
+    press(window, Modifiers::SHIFT, Key::C);
+    window.get_by_label("Planner").click();
+    window.run();
+    press(window, Modifiers::NONE, Key::N);
+    enter(window, "late on Mondays");
+}
+
+#[test]
+fn the_first_start_shows_a_sample() {
+    let home = TempDir::new().unwrap();
+    let window = window(&home, None);
+    assert!(shows(&window, "Homeowner") && shows(&window, "Saved, untitled"));
+}
+
+#[test]
+fn draw_connect_note_trace_undo_all_redo_all_and_open_again() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    assert!(shows(&window, "2 parties · 1 supply"));
+    window.get_by_label("Planner → Homeowner: weekly plan");
+
+    press(&mut window, Modifiers::NONE, Key::T);
+    assert!(shows(&window, "Planner → weekly plan → Homeowner, who buys."));
+    press(&mut window, Modifiers::NONE, Key::T);
+    assert!(!shows(&window, "who buys."));
+
+    for _ in 0..10 {
+        press(&mut window, CTRL, Key::Z);
+    }
+    assert!(shows(&window, "0 parties"), "everything is taken back");
+    for _ in 0..10 {
+        press(&mut window, CTRL, Key::Y);
+    }
+    assert!(shows(&window, "2 parties · 1 supply"), "everything is made again");
+
+    drop(window);
+    let mut again = self::window(&home, None);
+    assert!(shows(&again, "2 parties · 1 supply"), "everything is in the file");
+    again.get_by_label("Planner → Homeowner: weekly plan");
+    press(&mut again, CTRL, Key::Z);
+    assert!(shows(&again, "Undone: Add note"), "and so is what can be undone");
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_happens() {
+    let home = TempDir::new().unwrap();
+    let mut window = window(&home, None);
+    assert!(window.try_run().is_ok_and(|frames| frames <= 2));
+    window.get_by_label("Planning").click();
+    window.run();
+    assert!(window.try_run().is_ok_and(|frames| frames <= 2), "nor with something selected");
+}
+
+#[test]
+fn every_action_stands_in_its_menu() {
+    let home = TempDir::new().unwrap();
+    let mut window = window(&home, None);
+    for group in ActionGroup::ALL.into_iter().filter(|group| group.is_in_menu_bar()) {
+        window.get_by_role_and_label(egui::accesskit::Role::Button, group.name()).click();
+        window.run();
+        for action in Action::ALL.iter().filter(|action| action.group() == group) {
+            assert!(shows(&window, action.name()), "{} is not in the menu {}", action.name(), group.name());
+        }
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
+    let home = TempDir::new().unwrap();
+    for action in Action::ALL.iter().filter(|action| !asks_the_system(**action)) {
+        let mut window = window(&home, None);
+        window.get_by_label("Planning").click();
+        window.run();
+        window.state_mut().ask_for(*action);
+        let _ = window.try_run();
+        for _ in 0..3 {
+            press(&mut window, Modifiers::NONE, Key::Escape);
+        }
+        assert!(shows(&window, "Saved"), "{action:?}");
+    }
+}
+
+/// These open a dialog of the system, which no test may wait for.
+fn asks_the_system(action: Action) -> bool {
+    use Action::{ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
+    matches!(action, OpenMap | ImportTable | SaveCopy | MoveFile | ExportTable | Quit)
+}
+
+#[test]
+fn a_file_that_is_no_map_is_refused_in_words_and_changes_nothing() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    let bad = home.path().join("photo.baton");
+    std::fs::write(&bad, b"\x89PNG\r\n\x1a\n and so on").unwrap();
+    drop_file(&mut window, &bad);
+    assert!(shows(&window, "The map could not be opened") && shows(&window, "Nothing was changed"));
+    window.get_by_label("OK").click();
+    window.run();
+    assert!(shows(&window, "2 parties · 1 supply"), "the map is still there");
+    assert_eq!(std::fs::read(&bad).unwrap(), b"\x89PNG\r\n\x1a\n and so on");
+}
+
+#[test]
+fn a_table_is_shown_before_anything_is_made_and_is_one_step() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    let table = home.path().join("chain.csv");
+    std::fs::write(&table, "supplier,customer,what\nSawmill,Joiner,boards\nJoiner,Tenant,shelves\n").unwrap();
+    drop_file(&mut window, &table);
+    wait_until(&mut window, "Makes 3 parties and 2 supplies");
+    assert!(shows(&window, "0 parties · 0 supplies"), "nothing is made yet");
+    window.get_by_label("Import").click();
+    wait_until(&mut window, "3 parties · 2 supplies");
+    press(&mut window, CTRL, Key::Z);
+    assert!(shows(&window, "0 parties · 0 supplies"));
+}
+
+#[test]
+fn a_text_typed_in_the_inspector_is_one_edit_and_survives_a_click_elsewhere() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    window.get_by_label("Held by").focus();
+    window.run();
+    type_text(&mut window, "Ada");
+    // Another party is selected while the text is still open.
+    window.get_by_label("Homeowner").click();
+    window.run();
+    window.get_by_label("Planner").click();
+    window.run();
+    assert_eq!(window.get_by_label("Held by").value().as_deref(), Some("Ada"));
+    press(&mut window, CTRL, Key::Z);
+    assert!(shows(&window, "Undone: Set holder"));
+}
+
+#[test]
+fn the_palette_finds_commands_and_parties() {
+    let home = TempDir::new().unwrap();
+    let mut window = window(&home, None);
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "keyb short");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(shows(&window, "Keyboard and mouse"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, CTRL, Key::F);
+    enter(&mut window, "homeow");
+    assert!(shows(&window, "External customer who buys"), "it is selected");
+}
