@@ -40,6 +40,9 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
     Import(ImportArguments),
     /// Write a map in another form; the ending of the output says which.
     #[command(after_help = "Examples:
+  baton export company.baton -o company.svg
+  baton export company.baton -o slide.png --scale 3 --theme dark
+  baton export company.baton -o payroll.png --role Payroll --public
   baton export company.baton -o company.csv
   baton export company.baton -o parties.csv --list parties
   baton export company.baton -o company.txt")]
@@ -120,12 +123,60 @@ pub(super) enum Format {
 pub(super) struct ExportArguments {
     /// The map.
     pub map: PathBuf,
-    /// The file to write, ending in .csv or .txt.
+    /// The file to write: a picture (.svg, .png), a table (.csv) or a text (.txt).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// Which view is drawn.
+    #[arg(long, value_enum, default_value_t = View::Map)]
+    pub view: View,
+    /// Draw only whom this party serves and who stands behind it.
+    #[arg(long, value_name = "NAME")]
+    pub role: Option<String>,
+    /// Pixels for each map unit of a PNG, 0.1 to 8.
+    #[arg(long, value_name = "N", default_value_t = 2.0)]
+    pub scale: f32,
+    /// Colours of a picture.
+    #[arg(long, value_name = "T", value_enum, default_value_t = Colours::Light)]
+    pub theme: Colours,
+    /// Let what lies behind a picture shine through.
+    #[arg(long)]
+    pub transparent: bool,
+    /// Leave out notes, ratings and holders.
+    #[arg(long)]
+    pub public: bool,
+    /// What letters become in an SVG.
+    #[arg(long, value_enum, default_value_t = Letters::Text)]
+    pub svg_text: Letters,
     /// Which list a table holds.
     #[arg(long, value_enum, default_value_t = List::Supplies)]
     pub list: List,
+}
+
+/// What can be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum View {
+    /// The map as on the canvas.
+    Map,
+}
+
+/// Colours of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colours {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Little ink, and clear without colour.
+    Print,
+}
+
+/// What letters become in an SVG.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Letters {
+    /// Real text with its fonts.
+    Text,
+    /// Shapes, the same everywhere.
+    Outlines,
 }
 
 /// What the rows of an exported table are.

@@ -1,25 +1,92 @@
-use super::args::{ExportArguments, List};
+use super::args::{Colours, ExportArguments, Letters, List, View};
 use super::failure::Failure;
-use super::session;
+use super::picture::Picture;
 use super::write_file::write_file;
-use crate::exchange::{table, text};
+use super::{party_names, session};
+use crate::analysis::{Graph, Reach};
+use crate::exchange::{public_copy, table, text};
+use crate::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
+use crate::model::{Organisation, PartyId};
+use crate::scene::{Emphasis, Only, Options, Theme};
+use std::path::Path;
 
-/// `baton export MAP -o OUT`
+/// `baton export MAP -o OUT [--view V] [--role NAME] [--scale N] [--theme T] …`
 pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     let output = &arguments.output;
-    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let map = session::read(&arguments.map)?;
-    let written = match (ending.as_str(), arguments.list) {
-        ("csv", List::Supplies) => table::write_supplies(&map),
-        ("csv", List::Parties) => table::write_parties(&map),
-        ("txt", _) => text::write(&map),
-        _ => {
-            let output = output.display();
-            return Err(Failure::new(format!(
-                "“{output}” does not say which form is wanted; end its name in .csv or .txt."
-            )));
-        }
+    let form = Form::of(output)?;
+    let mut map = session::read(&arguments.map)?;
+    if arguments.public {
+        map = public_copy(&map);
+    }
+    let bytes = match (form, arguments.list) {
+        (Form::Table, List::Supplies) => table::write_supplies(&map).into_bytes(),
+        (Form::Table, List::Parties) => table::write_parties(&map).into_bytes(),
+        (Form::Text, _) => text::write(&map).into_bytes(),
+        (Form::Svg | Form::Png, _) => picture(&map, form, arguments)?,
     };
-    write_file(output, written.as_bytes())?;
+    write_file(output, &bytes)?;
     Ok(format!("Wrote {}.\n", output.display()))
+}
+
+/// What the ending of the output asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Svg,
+    Png,
+    Table,
+    Text,
+}
+
+impl Form {
+    fn of(output: &Path) -> Result<Self, Failure> {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("svg") => Ok(Self::Svg),
+            Some("png") => Ok(Self::Png),
+            Some("csv") => Ok(Self::Table),
+            Some("txt") => Ok(Self::Text),
+            _ => Err(Failure::new(format!(
+                "“{}” does not say which form is wanted; end its name in .svg, .png, .csv or .txt.",
+                output.display()
+            ))),
+        }
+    }
+}
+
+fn picture(map: &Organisation, form: Form, arguments: &ExportArguments) -> Result<Vec<u8>, Failure> {
+    let View::Map = arguments.view;
+    let traced = arguments.role.as_deref().map(|name| party_names::party_called(map, name)).transpose()?;
+    let options = Options {
+        notes: if arguments.public { Options::public().notes } else { Options::default().notes },
+        ..traced.map_or_else(Options::default, |party| trace_only(map, party))
+    };
+    let theme = match arguments.theme {
+        Colours::Light => Theme::light(),
+        Colours::Dark => Theme::dark(),
+        Colours::Print => Theme::print(),
+    };
+    let picture = Picture::of(map, &options, &theme);
+    let transparent = arguments.transparent;
+    let drawn = if form == Form::Svg {
+        let text = match arguments.svg_text {
+            Letters::Text => SvgText::Text,
+            Letters::Outlines => SvgText::Outlines,
+        };
+        let options = SvgOptions { text, transparent, title: map.title().to_owned() };
+        svg(&picture.scene, &picture.fonts, &options).map(String::into_bytes)
+    } else {
+        let options = PngOptions { fit: Fit::Scale(arguments.scale), transparent };
+        png(&picture.scene, &picture.fonts, &options)
+    };
+    drawn.map_err(|error| Failure::new(format!("“{}”: {error}.", arguments.map.display())))
+}
+
+/// Whoever stands on a chain through `party`, and nothing else.
+fn trace_only(map: &Organisation, party: PartyId) -> Options {
+    let emphasis = Emphasis::of(Some(party), &Reach::of(&Graph::of(map), &[party], None));
+    let only = Only {
+        parties: emphasis.parties.keys().copied().chain([party]).collect(),
+        supplies: Some(emphasis.supplies.keys().copied().collect()),
+    };
+    Options { emphasis: Some(emphasis), only: Some(only), ..Options::default() }
 }

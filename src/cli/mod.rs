@@ -13,6 +13,7 @@ mod import;
 mod info;
 mod new;
 mod party_names;
+mod picture;
 mod place;
 mod session;
 mod tidy;

@@ -1,8 +1,10 @@
 use super::args::ReadArguments;
 use super::failure::Failure;
-use super::place::{Picture, tidied};
+use super::picture::Picture;
+use super::place::tidied;
 use super::session;
 use crate::edit::Command;
+use crate::scene::{Options, Theme};
 use serde::Serialize;
 use std::time::Instant;
 
@@ -32,7 +34,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
     session::finish(session, &Command::Batch("Tidy".to_owned(), vec![moves]))?;
 
     let map = session::read(&arguments.map)?;
-    let quality = Picture::of(&map).quality();
+    let quality = Picture::of(&map, &Options::default(), &Theme::light()).quality();
     let answer = Answer {
         parties: map.parties().len(),
         supplies: map.supplies().len(),

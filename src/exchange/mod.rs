@@ -8,8 +8,10 @@
 mod decode;
 mod import;
 mod merge;
+mod public;
 pub mod samples;
 pub mod table;
 pub mod text;
 
 pub use import::{Import, ImportError, Report, SkippedLine, Tally};
+pub use public::public_copy;

@@ -1,3 +1,4 @@
+use crate::analysis::Reach;
 use crate::model::{PartyId, SupplyId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -29,6 +30,22 @@ pub struct Emphasis {
     pub parties: HashMap<PartyId, Lit>,
     /// The supplies that it follows.
     pub supplies: HashMap<SupplyId, Way>,
+}
+
+impl Emphasis {
+    /// The trace of `origin` as far as `reach` goes; who stands on both sides is shown downstream.
+    pub fn of(origin: Option<PartyId>, reach: &Reach) -> Self {
+        let lit = |way, (party, ring): (&PartyId, &u32)| (*party, Lit { way, ring: *ring });
+        let upstream = reach.upstream.iter().map(|entry| lit(Way::Upstream, entry));
+        let downstream = reach.downstream.iter().map(|entry| lit(Way::Downstream, entry));
+        let supplies_up = reach.supplies_upstream.keys().map(|supply| (*supply, Way::Upstream));
+        let supplies_down = reach.supplies_downstream.keys().map(|supply| (*supply, Way::Downstream));
+        Self {
+            origin,
+            parties: upstream.chain(downstream).collect(),
+            supplies: supplies_up.chain(supplies_down).collect(),
+        }
+    }
 }
 
 /// How a party is reached by the trace.

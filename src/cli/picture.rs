@@ -1,0 +1,52 @@
+use crate::arrange::{DrawnLine, Quality, quality};
+use crate::model::{Organisation, PartyId, Rect, Size, SupplyId};
+use crate::platform::{FontMeasurer, Fonts};
+use crate::scene::{Options, Scene, Theme, build};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A map as it is drawn: the sizes that are placed are those that are seen.
+pub(super) struct Picture<'a> {
+    map: &'a Organisation,
+    /// What is drawn.
+    pub(super) scene: Scene,
+    /// The fonts that it was measured with.
+    pub(super) fonts: Arc<Fonts>,
+}
+
+impl<'a> Picture<'a> {
+    pub(super) fn of(map: &'a Organisation, options: &Options, theme: &Theme) -> Self {
+        let fonts = Arc::new(Fonts::default());
+        let measurer = FontMeasurer::new(Arc::clone(&fonts));
+        Self { map, scene: build(map, options, theme, &measurer), fonts }
+    }
+
+    pub(super) fn size_of(&self, id: PartyId) -> Size {
+        self.scene.party_box(id).map_or_else(Size::default, |shown| shown.rect.size())
+    }
+
+    pub(super) fn label_of(&self, id: SupplyId) -> Option<Size> {
+        Some(self.scene.supply_line(id)?.label?.size())
+    }
+
+    /// Crossings, overlaps, lengths: of what is seen.
+    pub(super) fn quality(&self) -> Quality {
+        let shown: Vec<(PartyId, Rect)> =
+            self.scene.party_boxes().map(|(id, shown)| (id, shown.rect)).collect();
+        let index: HashMap<PartyId, u32> =
+            shown.iter().enumerate().map(|(at, (id, _))| (*id, at as u32)).collect();
+        let team_of = |id: &PartyId| index.get(&self.map.party(*id)?.team?).copied();
+        let teams: Vec<Option<u32>> = shown.iter().map(|(id, _)| team_of(id)).collect();
+        let boxes: Vec<Rect> = shown.iter().map(|(_, place)| *place).collect();
+        let lines: Vec<DrawnLine> = self
+            .map
+            .supplies()
+            .filter_map(|supply| {
+                let path = self.scene.supply_line(supply.id)?.path.clone();
+                let (from, to) = (*index.get(&supply.supplier)?, *index.get(&supply.customer)?);
+                Some(DrawnLine { from, to, points: path })
+            })
+            .collect();
+        quality(&boxes, &teams, &lines)
+    }
+}
