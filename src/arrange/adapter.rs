@@ -1,6 +1,8 @@
 use super::{End, Flow, FrameMargins, PartyBox, Placement, Preset, Request, SupplyLine};
-use crate::model::{Hold, Organisation, Party, PartyId, PartyKind, Point, Size, SupplyId};
-use std::collections::HashMap;
+use crate::model::{
+    Hold, Organisation, Party, PartyId, PartyKind, Point, Size, Supply, SupplyId, SupplyKind,
+};
+use std::collections::{HashMap, HashSet};
 
 /// A request about an organisation, with the party that each index stands for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +59,14 @@ pub fn request_of(
     let boxes = boxes.collect();
     let mut supplies = Vec::new();
     let mut lines = Vec::new();
-    for supply in organisation.supplies() {
+    let in_flow = parties_in_the_flow(organisation);
+    // Where parties stand follows from what is delivered. Who reports to whom and who informs whom often
+    // runs the other way, so it only counts for parties that have nothing to do with any delivery.
+    let counts = |supply: &&Supply| {
+        let both_in_flow = in_flow.contains(&supply.supplier) && in_flow.contains(&supply.customer);
+        supply.kind == SupplyKind::Delivers || !both_in_flow
+    };
+    for supply in organisation.supplies().filter(counts) {
         let end = |id| number.get(&drawn_as(organisation, id)).copied();
         if let (Some(from), Some(to)) = (end(supply.supplier), end(supply.customer)) {
             supplies.push(supply.id);
@@ -69,6 +78,12 @@ pub fn request_of(
         parties,
         supplies,
     }
+}
+
+/// Everybody who delivers something to somebody else or receives it.
+fn parties_in_the_flow(organisation: &Organisation) -> HashSet<PartyId> {
+    let delivers = |supply: &&Supply| supply.kind == SupplyKind::Delivers && !supply.is_to_self();
+    organisation.supplies().filter(delivers).flat_map(|supply| [supply.supplier, supply.customer]).collect()
 }
 
 /// The party whose box stands for `id`: itself, or the outermost folded team around it.

@@ -1,13 +1,15 @@
 use super::args::{Format, ImportArguments};
 use super::failure::Failure;
-use super::{party_names, place, session};
+use super::{party_names, session};
 use crate::edit::{Command, PartyEdit, perform};
 use crate::exchange::{Import, Report, table, text};
+use crate::job::{Progress, import_and_place};
 use crate::model::{Organisation, PartyId, PartyKind};
-use crate::platform::TimeOrderedIds;
+use crate::platform::{FontMeasurer, Fonts, TimeOrderedIds};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// `baton import INPUT... -o MAP [--into] [--format F] [--external NAME]...`
 ///
@@ -22,13 +24,17 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<String, Failure> {
     for name in &arguments.external {
         reading.make_external(name)?;
     }
-    let command = reading.finish();
+    if reading.map.title().is_empty() && !arguments.into {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        reading.run(Command::SetTitle(name))?;
+    }
+    let command = reading.placed(&base)?;
     let session = if arguments.into { session::open(path)? } else { session::create(path, &base)? };
     session::finish(session, &command)?;
     Ok(reading.answer)
 }
 
-/// The map that the input is added to: the one at `path`, or an empty one with its name.
+/// The map that the input is added to: the one at `path`, or an empty one.
 fn base_map(path: &Path, into: bool) -> Result<Organisation, Failure> {
     if into {
         return session::read(path);
@@ -39,11 +45,7 @@ fn base_map(path: &Path, into: bool) -> Result<Organisation, Failure> {
             path.display()
         )));
     }
-    let mut base = Organisation::default();
-    if let Some(name) = path.file_stem() {
-        base.set_title(crate::model::clean_line(&name.to_string_lossy()));
-    }
-    Ok(base)
+    Ok(Organisation::default())
 }
 
 /// A map while inputs are read into it.
@@ -84,10 +86,13 @@ impl Reading {
     }
 
     /// Everything as one step, with a place for every new party.
-    fn finish(&mut self) -> Command {
-        let mut commands = std::mem::take(&mut self.commands);
-        commands.push(place::new_parties(&self.map, &self.made));
-        Command::Batch("Import".to_owned(), commands)
+    fn placed(&mut self, base: &Organisation) -> Result<Command, Failure> {
+        let read = Command::Batch("Import".to_owned(), std::mem::take(&mut self.commands));
+        let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
+        let placed = import_and_place(base, &read, &self.made, &measurer, &Progress::default());
+        let placed = placed.map_err(|refusal| Failure::new(format!("Nothing was changed: {refusal}")))?;
+        // Nobody has asked it to stop, so it is placed.
+        Ok(placed.unwrap_or(read))
     }
 }
 

@@ -14,7 +14,6 @@ mod info;
 mod new;
 mod party_names;
 mod picture;
-mod place;
 mod session;
 mod tidy;
 mod trace;

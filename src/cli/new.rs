@@ -1,9 +1,12 @@
 use super::args::NewArguments;
 use super::failure::Failure;
 use super::session;
+use crate::edit::perform;
 use crate::exchange::samples;
+use crate::job::{Progress, tidy};
 use crate::model::Organisation;
-use crate::platform::TimeOrderedIds;
+use crate::platform::{FontMeasurer, Fonts, TimeOrderedIds};
+use std::sync::Arc;
 
 /// `baton new MAP [--sample NAME]`
 pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
@@ -14,7 +17,10 @@ pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
         return Ok(format!("Made {map}, an empty map.\n"));
     };
     let mut organisation = sample.build(&mut TimeOrderedIds);
-    super::place::everybody(&mut organisation);
+    let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
+    if let Some(places) = tidy(&organisation, &measurer, &Progress::default()) {
+        perform(&mut organisation, &places).map_err(|refusal| Failure::new(refusal.to_string()))?;
+    }
     session::create(&arguments.map, &organisation)?.close();
     Ok(format!("Made {map}: {}\n", sample.title))
 }

@@ -1,5 +1,5 @@
 use crate::arrange::{DrawnLine, Quality, quality};
-use crate::model::{Organisation, PartyId, Rect, Size, SupplyId};
+use crate::model::{Organisation, PartyId, Rect};
 use crate::platform::{FontMeasurer, Fonts};
 use crate::scene::{Options, Scene, Theme, build};
 use std::collections::HashMap;
@@ -19,14 +19,6 @@ impl<'a> Picture<'a> {
         let fonts = Arc::new(Fonts::default());
         let measurer = FontMeasurer::new(Arc::clone(&fonts));
         Self { map, scene: build(map, options, theme, &measurer), fonts }
-    }
-
-    pub(super) fn size_of(&self, id: PartyId) -> Size {
-        self.scene.party_box(id).map_or_else(Size::default, |shown| shown.rect.size())
-    }
-
-    pub(super) fn label_of(&self, id: SupplyId) -> Option<Size> {
-        Some(self.scene.supply_line(id)?.label?.size())
     }
 
     /// Crossings, overlaps, lengths: of what is seen.

@@ -1,11 +1,12 @@
 use super::args::ReadArguments;
 use super::failure::Failure;
 use super::picture::Picture;
-use super::place::tidied;
 use super::session;
-use crate::edit::Command;
+use crate::job::{Progress, tidy};
+use crate::platform::{FontMeasurer, Fonts};
 use crate::scene::{Options, Theme};
 use serde::Serialize;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// How the picture came out; the field names and their order are those of the command's JSON.
@@ -25,13 +26,13 @@ struct Answer {
 pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
     let session = session::open(&arguments.map)?;
     let begun = Instant::now();
-    let moves = tidied(session.organisation());
+    let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
+    let step = tidy(session.organisation(), &measurer, &Progress::default());
     let milliseconds = begun.elapsed().as_millis();
-    let moved = match &moves {
-        Command::Move { places, .. } => places.len(),
-        _ => 0,
-    };
-    session::finish(session, &Command::Batch("Tidy".to_owned(), vec![moves]))?;
+    // Nobody has asked it to stop, so there is a step.
+    if let Some(step) = step {
+        session::finish(session, &step)?;
+    }
 
     let map = session::read(&arguments.map)?;
     let quality = Picture::of(&map, &Options::default(), &Theme::light()).quality();
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
         return super::json(&answer);
     }
     Ok(format!(
-        "Moved {moved} of {} parties in {milliseconds} ms: {} crossings, {} overlaps, {:.0} × {:.0}.\n",
+        "Placed {} parties in {milliseconds} ms: {} crossings, {} overlaps, {:.0} × {:.0}.\n",
         answer.parties, answer.crossings, answer.overlaps, answer.width, answer.height
     ))
 }
