@@ -112,6 +112,25 @@ fn a_right_click_opens_a_menu_of_what_fits() {
 }
 
 #[test]
+fn a_note_is_typed_in_place_and_its_badge_lists_it() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Sales").click();
+    harness.run();
+    harness.state_mut().act(Action::AddNote);
+    harness.run();
+    type_text(&mut harness, "? Who answers the phone");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().steps, 1);
+    let badge = harness.state().badge_on_screen();
+    click(&mut harness, badge);
+    harness.get_by_label("Who answers the phone");
+    harness.get_by_label("Resolve").click();
+    harness.run();
+    assert!(harness.query_by_label("Who answers the phone").is_none(), "nothing open is left");
+    assert_eq!(harness.state().selected_names(), ["Sales"]);
+}
+
+#[test]
 fn what_was_typed_is_kept_when_one_clicks_elsewhere() {
     let mut harness = on_stage(Stage::chain());
     double_click(&mut harness, pos2(500.0, 150.0));

@@ -6,7 +6,7 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{Options, SceneBuilder, Theme};
+use baton::scene::{Layer, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, SaveNotice, View};
 use egui_kittest::Harness;
@@ -89,6 +89,13 @@ impl Stage {
 
     pub fn place_of(&self, name: &str) -> Point {
         self.map.parties_named(name).next().unwrap().place
+    }
+
+    /// Where the badges of the only thing with notes are.
+    pub fn badge_on_screen(&self) -> egui::Pos2 {
+        let figures = self.picture.scene().figures();
+        let badge = figures.iter().find(|figure| figure.depth.layer == Layer::Note).unwrap();
+        self.canvas.camera().to_screen(badge.bounds.center())
     }
 
     /// Asks for an action, as a key or a menu would.

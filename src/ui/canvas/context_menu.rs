@@ -1,7 +1,8 @@
 use crate::action::{Action, Keyboard};
 use crate::model::ElementId;
 use crate::ui::{Intent, Intents, View};
-use egui::{Button, Id, LayerId, Popup, PopupCloseBehavior, PopupKind, Pos2, Ui};
+use egui::containers::menu::menu_style;
+use egui::{Align, Button, Id, LayerId, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, Ui};
 
 /// What can be done with parties, in groups.
 const FOR_PARTIES: &[&[Action]] = &[
@@ -52,6 +53,8 @@ impl ContextMenu {
         let mut is_open = true;
         Popup::new(Id::new("canvas menu"), ui.ctx().clone(), place, LayerId::background())
             .kind(PopupKind::Menu)
+            .style(menu_style as fn(&mut egui::Style))
+            .layout(Layout::top_down_justified(Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .open_bool(&mut is_open)
             .show(|ui| menu_ui(ui, view, intents));

@@ -10,6 +10,7 @@ mod hits;
 mod input;
 mod name_editor;
 mod nodes;
+mod note_popup;
 mod overlay;
 pub mod painter;
 mod pulse;

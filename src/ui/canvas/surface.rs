@@ -4,6 +4,7 @@ use super::hits::SceneHits;
 use super::input::{Input, steer};
 use super::name_editor::NameEditor;
 use super::nodes::{Nodes, NodesFocus};
+use super::note_popup::NotePopup;
 use super::overlay::Overlay;
 use super::painter::{ScenePainter, color32};
 use super::pulse::Pulse;
@@ -30,6 +31,7 @@ pub struct Canvas {
     nodes: Nodes,
     editor: NameEditor,
     menu: ContextMenu,
+    notes: NotePopup,
     pulse: Pulse,
     selection: Selection,
     preview: Preview,
@@ -53,6 +55,7 @@ impl Canvas {
             nodes: Nodes::default(),
             editor: NameEditor::default(),
             menu: ContextMenu::default(),
+            notes: NotePopup::default(),
             pulse: Pulse::default(),
             selection: Selection::default(),
             preview: Preview::default(),
@@ -73,6 +76,7 @@ impl Canvas {
         // What was typed before a press in the same frame belongs to the text, not to what the press does.
         self.edit_text(ui, &canvas, view, intents);
         self.menu.show(ui, view, intents);
+        self.notes.show(ui, &self.camera, view, intents);
         self.take_pointer(ui, &canvas, view, intents);
         self.paint_map(ui, view);
         let focus = self.nodes.show(ui, &canvas, &self.camera, view, intents);
@@ -132,6 +136,11 @@ impl Canvas {
     /// Scrolls, as little as possible, until this part of the map can be seen.
     pub fn reveal(&mut self, area: Rect) {
         self.camera.reveal(area);
+    }
+
+    /// Which part of the map is shown, and how large.
+    pub fn camera(&self) -> &Camera {
+        &self.camera
     }
 
     /// Screen points per map unit.
@@ -325,7 +334,7 @@ impl Canvas {
                 }
                 Outcome::Pan { dx, dy } => self.camera.pan(egui::vec2(dx, dy)),
                 Outcome::Reveal(area) => self.camera.reveal(area),
-                Outcome::OpenNotes(subject) => intents.push(Intent::Select(vec![subject.element()])),
+                Outcome::OpenNotes(subject) => self.notes.open(subject),
                 Outcome::OpenMenu(place) => self.menu.open_at(self.camera.to_screen(place)),
             }
         }
