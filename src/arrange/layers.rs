@@ -19,7 +19,7 @@ pub(super) struct Layers {
 }
 
 /// Distance between parallel supplies in one bend.
-const PARALLEL_GAP: f64 = 6.0;
+pub(super) const PARALLEL_GAP: f64 = 6.0;
 
 impl Layers {
     /// Cuts `edges` into pieces between neighbouring columns.

@@ -5,6 +5,13 @@
 
 use super::{Layers, Order};
 
+/// Fits a sequence of places to wishes, none nearer to the one before than its offset says.
+#[derive(Default)]
+pub(in crate::arrange) struct Fitter {
+    pools: Vec<Pool>,
+    offsets: Vec<f64>,
+}
+
 /// Neighbours that have to move together: weighted sum of wishes, weight, and how many they are.
 struct Pool {
     sum: f64,
@@ -18,53 +25,61 @@ impl Pool {
     }
 }
 
+impl Fitter {
+    /// Starts a new sequence.
+    pub fn clear(&mut self) {
+        self.pools.clear();
+        self.offsets.clear();
+    }
+
+    /// Adds the next of the sequence: its wish times the weight of that, the weight, and how far it has to
+    /// be behind the first.
+    pub fn push(&mut self, sum: f64, weight: f64, offset: f64) {
+        let mut pool = Pool { sum: sum - weight * offset, weight, nodes: 1 };
+        while let Some(above) = self.pools.pop_if(|above| above.place() >= pool.place()) {
+            pool.sum += above.sum;
+            pool.weight += above.weight;
+            pool.nodes += above.nodes;
+        }
+        self.pools.push(pool);
+        self.offsets.push(offset);
+    }
+
+    /// The places, each as what its pool agreed on and its own offset to be added.
+    pub fn fitted(&self) -> impl Iterator<Item = (f64, f64)> {
+        let places = self.pools.iter().flat_map(|pool| std::iter::repeat_n(pool.place(), pool.nodes));
+        places.zip(self.offsets.iter().copied())
+    }
+}
+
 /// Moves all columns `rounds` times, in alternating directions.
 pub(super) fn shorten_lines(layers: &Layers, order: &Order, y: &mut [f64], rounds: usize) {
-    let mut pools = Vec::new();
-    let mut offsets = Vec::new();
+    let mut fitter = Fitter::default();
     for round in 0..rounds {
         for step in 0..layers.count {
             let layer = if round % 2 == 0 { step } else { layers.count - 1 - step };
-            settle_column(layers, &order.columns[layer], y, &mut pools, &mut offsets);
+            settle_column(layers, &order.columns[layer], y, &mut fitter);
         }
     }
 }
 
-fn settle_column(
-    layers: &Layers,
-    column: &[u32],
-    y: &mut [f64],
-    pools: &mut Vec<Pool>,
-    offsets: &mut Vec<f64>,
-) {
-    pools.clear();
-    offsets.clear();
+fn settle_column(layers: &Layers, column: &[u32], y: &mut [f64], fitter: &mut Fitter) {
+    fitter.clear();
     let mut offset = 0.0;
     for (at, v) in column.iter().enumerate() {
         if at > 0 {
             offset += layers.separation(column[at - 1], *v);
         }
-        offsets.push(offset);
         let (sum, weight) = wish(layers, *v, y);
-        let mut pool = Pool { sum: sum - weight * offset, weight, nodes: 1 };
-        while let Some(above) = pools.pop_if(|above| above.place() >= pool.place()) {
-            pool.sum += above.sum;
-            pool.weight += above.weight;
-            pool.nodes += above.nodes;
-        }
-        pools.push(pool);
+        fitter.push(sum, weight, offset);
     }
-    let mut nodes = column.iter().zip(offsets.iter());
-    for pool in pools.iter() {
-        let place = pool.place();
-        for (v, offset) in nodes.by_ref().take(pool.nodes) {
-            y[*v as usize] = place + offset;
-        }
+    for (v, (place, offset)) in column.iter().zip(fitter.fitted()) {
+        y[*v as usize] = place + offset;
     }
 }
 
 /// Where the neighbours want the node, times the weight of that wish, and the weight.
-fn wish(layers: &Layers, v: u32, y: &[f64]) -> (f64, f64) {
+pub(in crate::arrange) fn wish(layers: &Layers, v: u32, y: &[f64]) -> (f64, f64) {
     const INERTIA: f64 = 0.15;
     const ALONE: f64 = 0.01;
     let (mut sum, mut weight) = (0.0, 0.0);

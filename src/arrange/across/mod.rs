@@ -4,6 +4,7 @@ mod align;
 mod isotonic;
 
 use super::layers::{Layers, Order};
+pub(super) use isotonic::{Fitter, wish};
 
 /// The middle of every node across the flow; every column keeps its order and its distances.
 pub(super) fn coordinates(layers: &Layers, order: &Order) -> Vec<f64> {

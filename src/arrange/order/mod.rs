@@ -39,6 +39,28 @@ pub(super) fn best_order(layers: &Layers, watch: &Watch) -> Option<Ordered> {
     best
 }
 
+/// Lets the bends that are not held go to where they cross least; boxes keep their order.
+pub(super) fn sift_bends(layers: &Layers, order: &mut Order, is_held: &[bool]) {
+    const ROUNDS: usize = 6;
+    let window = sift_window(layers);
+    let mut sifter = Sifter::new(layers.node_count());
+    for _ in 0..ROUNDS {
+        let may_move = |v: u32| layers.is_bend(v) && !is_held[v as usize];
+        if sifter.sift_some(layers, order, window, may_move) == 0 {
+            break;
+        }
+    }
+}
+
+/// How far sifting looks: as far as can be paid.
+fn sift_window(layers: &Layers) -> usize {
+    match layers.node_count() {
+        0..8_000 => usize::MAX / 2,
+        8_000..60_000 => 60,
+        _ => 20,
+    }
+}
+
 fn starts_for(layers: &Layers) -> u64 {
     match layers.node_count() {
         _ if layers.box_count <= 4 => 1,
@@ -87,11 +109,8 @@ fn ordered_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
 /// Sifts until a round removes less than one crossing in 500.
 fn sift_fully(layers: &Layers, best: &mut Ordered, sifter: &mut Sifter, watch: &Watch) -> Option<()> {
     const ROUNDS: usize = 6;
-    let (rounds, window) = match layers.node_count() {
-        0..8_000 => (ROUNDS, usize::MAX / 2),
-        8_000..60_000 => (2, 60),
-        _ => (1, 20),
-    };
+    let window = sift_window(layers);
+    let rounds = if layers.node_count() < 8_000 { ROUNDS } else { 2 };
     for _ in 0..rounds {
         if best.crossings == 0 {
             break;

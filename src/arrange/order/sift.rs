@@ -88,10 +88,21 @@ impl Sifter {
 
     /// Moves every node to the best place of its column within `window`. Returns the crossings removed.
     pub fn sift(&mut self, layers: &Layers, order: &mut Order, window: usize) -> u64 {
+        self.sift_some(layers, order, window, |_| true)
+    }
+
+    /// The same for the nodes that `may_move`; the others keep their order.
+    pub fn sift_some(
+        &mut self,
+        layers: &Layers,
+        order: &mut Order,
+        window: usize,
+        may_move: impl Fn(u32) -> bool,
+    ) -> u64 {
         let mut gain = 0;
         for layer in 0..layers.count {
             self.prepare(layers, order, layer);
-            for v in order.columns[layer].clone() {
+            for v in order.columns[layer].clone().into_iter().filter(|v| may_move(*v)) {
                 gain += self.sift_node(order, layer, v, window);
             }
         }

@@ -1,5 +1,6 @@
 //! Smooth lines: a start and then two control points and an end, three and three.
 
+use super::lanes::Lane;
 use super::side::Side;
 use crate::model::{Point, Rect};
 
@@ -74,8 +75,29 @@ pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
     flat
 }
 
-fn line_to(points: &mut Vec<Point>, to: Point) {
+/// Along a lane between two boxes: straight through columns, in one bend from each to the next. `p` is the
+/// end at the left box, `q` the one at the right.
+pub(super) fn along_lane(p: Point, lane: &Lane, q: Point) -> Vec<Point> {
+    let mut points = vec![p];
+    line_to(&mut points, Point::new(lane.exit, p.y));
+    for passage in &lane.passages {
+        bend_to(&mut points, Point::new(passage.left, passage.y));
+        line_to(&mut points, Point::new(passage.right, passage.y));
+    }
+    bend_to(&mut points, Point::new(lane.entry, q.y));
+    line_to(&mut points, q);
+    points
+}
+
+/// To another height, starting and ending along the flow.
+fn bend_to(points: &mut Vec<Point>, to: Point) {
     let Some(&from) = points.last() else { return };
+    let half = (to.x - from.x) / 2.0;
+    points.extend([from.moved(half, 0.0), to.moved(-half, 0.0), to]);
+}
+
+fn line_to(points: &mut Vec<Point>, to: Point) {
+    let Some(&from) = points.last().filter(|from| from.distance(to) > 0.01) else { return };
     let third = from.distance(to) / 3.0;
     points.extend([towards(from, to, third), towards(to, from, third), to]);
 }

@@ -4,12 +4,14 @@
 
 mod curve;
 mod label;
+mod lanes;
 mod nudge;
 mod obstacles;
 mod path;
 mod port;
 mod router;
 mod side;
+mod track;
 
 pub use label::{LabelPlace, place_labels};
 pub use router::Router;

@@ -13,7 +13,7 @@ struct Bend {
 
 /// The ways of all lines through their turns, from `ends` (a little off the boxes). Lines that turn at the
 /// same corner are set apart, the flattest outside, so that they neither hide nor needlessly cross each other.
-pub(super) fn ways(obstacles: &Obstacles, ends: &[(Point, Point)], turns: &[Vec<Turn>]) -> Vec<Vec<Point>> {
+pub(super) fn ways(obstacles: &Obstacles, ends: &[(Point, Point)], turns: &[&[Turn]]) -> Vec<Vec<Point>> {
     let mut ways: Vec<Vec<Point>> =
         ends.iter().zip(turns).map(|(ends, turns)| plain_way(obstacles, *ends, turns)).collect();
     let mut bends = Vec::new();

@@ -1,24 +1,37 @@
+use super::lanes::{self, Lane, Run};
 use super::obstacles::Obstacles;
 use super::path::{PathFinder, Search, Turn};
 use super::side::{self, Side, Sides};
+use super::track::Tracks;
 use super::{Route, STUB, curve, nudge, port};
 use crate::arrange::Flow;
 use crate::model::{Point, Rect};
 
 /// Keeps the routes of a map, so that after some boxes have moved only what they touch is routed again.
+///
+/// A line along the flow runs in a lane through the columns that it passes ([`lanes`]). Where boxes stand in
+/// no columns, or a line runs otherwise, it turns round the corners of what is in its way
+/// ([`super::path`]).
 pub struct Router {
     flow: Flow,
     boxes: Vec<Rect>,
     is_frame: Vec<bool>,
     lines: Vec<(u32, u32)>,
     obstacles: Obstacles,
+    tracks: Tracks,
     finder: PathFinder,
     sides: Vec<Sides>,
     /// Where every line leaves its supplier and arrives at its customer.
     ends: Vec<(Point, Point)>,
-    turns: Vec<Vec<Turn>>,
-    ways: Vec<Vec<Point>>,
+    ways: Vec<Way>,
     routes: Vec<Route>,
+}
+
+/// How a line gets from one box to the other.
+#[derive(Clone, Debug, PartialEq)]
+enum Way {
+    Lane(Lane),
+    Turns(Vec<Turn>),
 }
 
 impl Router {
@@ -32,14 +45,14 @@ impl Router {
         let mut router = Self {
             flow,
             obstacles: Obstacles::new(&boxes, &is_frame),
+            tracks: Tracks::of(&boxes, &is_frame),
             finder: PathFinder::new(boxes.len()),
             boxes,
             is_frame,
             lines: lines.to_vec(),
             sides: vec![(Side::Right, Side::Left); lines.len()],
             ends: vec![(Point::default(), Point::default()); lines.len()],
-            turns: vec![Vec::new(); lines.len()],
-            ways: vec![Vec::new(); lines.len()],
+            ways: vec![Way::Turns(Vec::new()); lines.len()],
             routes: vec![nothing; lines.len()],
         };
         let all: Vec<u32> = (0..lines.len() as u32).collect();
@@ -63,25 +76,23 @@ impl Router {
     /// Puts boxes elsewhere and routes again what that touches: lines that end at them, lines that they now
     /// stand on, and lines whose ends have to make room. Returns the lines whose routes have changed.
     pub fn move_boxes(&mut self, moved: &[(u32, Rect)]) -> Vec<u32> {
-        for (v, rect) in moved {
-            if let Some(slot) = self.boxes.get_mut(*v as usize) {
-                *slot = turned(*rect, self.flow);
-            }
-        }
-        self.obstacles = Obstacles::new(&self.boxes, &self.is_frame);
         let mut is_moved = vec![false; self.boxes.len()];
-        for (v, _) in moved {
-            if let Some(flag) = is_moved.get_mut(*v as usize) {
+        for (v, rect) in moved {
+            if let (Some(slot), Some(flag)) = (self.boxes.get_mut(*v as usize), is_moved.get_mut(*v as usize))
+            {
+                *slot = turned(*rect, self.flow);
                 *flag = true;
             }
         }
+        self.obstacles = Obstacles::new(&self.boxes, &self.is_frame);
+        self.tracks = Tracks::of(&self.boxes, &self.is_frame);
         let mut touched = Vec::new();
         for line in 0..self.lines.len() as u32 {
             let Some((from, to)) = self.joined(line) else { continue };
             if is_moved[from as usize] || is_moved[to as usize] {
                 self.choose_sides(line, Some(self.sides[line as usize]));
                 touched.push(line);
-            } else if self.is_hit(line, moved) {
+            } else if self.is_hit(line, &is_moved) {
                 touched.push(line);
             }
         }
@@ -94,14 +105,13 @@ impl Router {
         ((from as usize) < self.boxes.len() && (to as usize) < self.boxes.len()).then_some((from, to))
     }
 
-    fn is_hit(&self, line: u32, moved: &[(u32, Rect)]) -> bool {
+    /// Whether a foreign box that was moved stands on the line as it is drawn now.
+    fn is_hit(&self, line: u32, is_moved: &[bool]) -> bool {
         let (from, to) = self.lines[line as usize];
-        let foreign = |v: &u32| *v != from && *v != to && !self.is_frame[*v as usize];
-        let rects = moved.iter().map(|(v, _)| *v).filter(|v| (*v as usize) < self.boxes.len());
-        let mut rects = rects.filter(foreign).map(|v| self.boxes[v as usize]);
-        rects.any(|rect| {
-            let way = self.ways[line as usize].windows(2);
-            way.into_iter().any(|leg| crate::arrange::segment::entry(leg[0], leg[1], rect).is_some())
+        let drawn = turned_points(&self.routes[line as usize].curve, self.flow);
+        curve::flattened(&drawn).windows(2).any(|leg| {
+            let hit = self.obstacles.first_hit(leg[0], leg[1], &[from, to]);
+            hit.is_some_and(|v| is_moved[v as usize])
         })
     }
 
@@ -117,8 +127,8 @@ impl Router {
         let mut is_touched = vec![false; self.lines.len()];
         for line in touched {
             is_touched[*line as usize] = true;
-            self.turns[*line as usize].clear();
         }
+        self.find_lanes(&is_touched);
         // Where a line goes decides where it leaves, and the other way round: twice is enough.
         for _ in 0..2 {
             let ends = self.spread_ends();
@@ -127,26 +137,88 @@ impl Router {
                 if is_touched[at] || ends[at] != self.ends[at] {
                     is_touched[at] = true;
                     self.ends[at] = ends[at];
-                    self.find_turns(line);
+                    self.find_way(line);
                 }
             }
         }
-        self.draw()
+        self.draw(&is_touched)
+    }
+
+    /// Gives touched lines along the flow their lanes, past the lanes of the others.
+    fn find_lanes(&mut self, is_touched: &[bool]) {
+        let mut runs = Vec::new();
+        let mut lines = Vec::new();
+        for line in 0..self.lines.len() as u32 {
+            let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { continue };
+            match self.sides[line as usize] {
+                (Side::Right, Side::Left) => runs.push(Run { left: from, right: to }),
+                (Side::Left, Side::Right) => runs.push(Run { left: to, right: from }),
+                _ => continue,
+            }
+            lines.push(line as usize);
+        }
+        let known = lines.iter().map(|line| match &self.ways[*line] {
+            Way::Lane(lane) if !is_touched[*line] => Some(lane),
+            _ => None,
+        });
+        let known: Vec<Option<&Lane>> = known.collect();
+        let found = lanes::find(&self.boxes, &self.tracks, &runs, &known);
+        for line in (0..self.lines.len()).filter(|line| is_touched[*line]) {
+            self.ways[line] = Way::Turns(Vec::new());
+        }
+        for (line, lane) in lines.into_iter().zip(found) {
+            if let Some(lane) = lane.filter(|_| is_touched[line]) {
+                self.ways[line] = Way::Lane(lane);
+            }
+        }
     }
 
     fn spread_ends(&self) -> Vec<(Point, Point)> {
-        let towards: Vec<(Point, Point)> = (0..self.lines.len() as u32)
-            .map(|line| {
-                let turns = &self.turns[line as usize];
-                let corner = |turn: &Turn| self.obstacles.corner(turn.obstacle(), turn.corner());
-                let (from, to) = self.joined(line).unwrap_or_default();
-                let middle = |v: u32| self.boxes.get(v as usize).map_or(Point::default(), |b| b.center());
-                let first = turns.first().map_or_else(|| middle(to), corner);
-                let last = turns.last().map_or_else(|| middle(from), corner);
-                (first, last)
-            })
-            .collect();
+        let towards: Vec<(Point, Point)> =
+            (0..self.lines.len() as u32).map(|line| self.first_and_last(line)).collect();
         port::spread(&self.boxes, &self.lines, &self.sides, &towards)
+    }
+
+    /// Where a line goes first and where it comes from last.
+    fn first_and_last(&self, line: u32) -> (Point, Point) {
+        let Some((from, to)) = self.joined(line) else { return Default::default() };
+        let (from_side, to_side) = self.sides[line as usize];
+        let start = from_side.point(self.boxes[from as usize], 0.5);
+        let end = to_side.point(self.boxes[to as usize], 0.5);
+        match &self.ways[line as usize] {
+            Way::Turns(turns) => {
+                let corner = |turn: &Turn| self.obstacles.corner(turn.obstacle(), turn.corner());
+                (turns.first().map_or(end, corner), turns.last().map_or(start, corner))
+            }
+            Way::Lane(lane) => {
+                let (Some(first), Some(last)) = (lane.passages.first(), lane.passages.last()) else {
+                    return (end, start);
+                };
+                let (left, right) = (Point::new(first.left, first.y), Point::new(last.right, last.y));
+                if from_side == Side::Right { (left, right) } else { (right, left) }
+            }
+        }
+    }
+
+    /// Keeps the lane of a line if it is free, else finds turns for it.
+    fn find_way(&mut self, line: u32) {
+        let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return };
+        if matches!(self.ways[line as usize], Way::Lane(_)) {
+            let along = curve::flattened(&self.curve_of(line, &[]));
+            if self.is_free(&along, from, to) {
+                return;
+            }
+        }
+        let (start, goal) = self.stubs(line);
+        let mut ignore = self.obstacles.around(start);
+        ignore.extend(self.obstacles.around(goal));
+        let mut search = Search { obstacles: &self.obstacles, start, goal, ignore };
+        let mut found = self.finder.find(&search);
+        if found.is_none() {
+            search.ignore.extend([from, to]); // boxes lie on each other: at least a straight line
+            found = self.finder.find(&search);
+        }
+        self.ways[line as usize] = Way::Turns(found.unwrap_or_default());
     }
 
     /// Start and end of a line, a little off its boxes.
@@ -162,53 +234,37 @@ impl Router {
         (p.moved(fx * out, fy * out), q.moved(tx * back, ty * back))
     }
 
-    fn find_turns(&mut self, line: u32) {
-        let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return };
-        let (start, goal) = self.stubs(line);
-        let mut ignore = self.obstacles.around(start);
-        ignore.extend(self.obstacles.around(goal));
-        let mut search = Search { obstacles: &self.obstacles, start, goal, ignore };
-        let mut found = self.finder.find(&search);
-        if found.is_none() {
-            search.ignore.extend([from, to]); // boxes lie on each other: at least a straight line
-            found = self.finder.find(&search);
-        }
-        self.turns[line as usize] = found.unwrap_or_default();
-    }
-
-    /// Draws what has changed: ways with their turns set apart, then curves.
-    fn draw(&mut self) -> Vec<u32> {
-        let lines = 0..self.lines.len() as u32;
-        let stubs: Vec<(Point, Point)> = lines
-            .clone()
-            .map(|line| self.joined(line).map_or_else(Default::default, |_| self.stubs(line)))
+    /// Draws what has changed. Lines that turn at corners are set apart there, all together.
+    fn draw(&mut self, is_touched: &[bool]) -> Vec<u32> {
+        let turning: Vec<u32> = (0..self.lines.len() as u32)
+            .filter(|line| {
+                let turns = matches!(&self.ways[*line as usize], Way::Turns(_));
+                turns && self.joined(*line).is_some_and(|(from, to)| from != to)
+            })
             .collect();
-        let mut ways = nudge::ways(&self.obstacles, &stubs, &self.turns);
+        let stubs: Vec<(Point, Point)> = turning.iter().map(|line| self.stubs(*line)).collect();
+        let turns: Vec<&[Turn]> = turning.iter().map(|line| self.turns(*line)).collect();
+        let nudged = nudge::ways(&self.obstacles, &stubs, &turns);
+        let mut ways: Vec<Vec<Point>> = vec![Vec::new(); self.lines.len()];
+        for (line, way) in turning.into_iter().zip(nudged) {
+            ways[line as usize] = way;
+        }
         let mut loops = vec![0_usize; self.boxes.len()];
         let mut changed = Vec::new();
-        for line in lines {
-            let at = line as usize;
+        for line in 0..self.lines.len() as u32 {
             let Some((from, to)) = self.joined(line) else { continue };
+            let at = line as usize;
+            let is_lane = matches!(self.ways[at], Way::Lane(_));
             let route = if from == to {
                 loops[from as usize] += 1;
-                curve::around_corner(self.boxes[from as usize], loops[from as usize] - 1)
+                let curve = curve::around_corner(self.boxes[from as usize], loops[from as usize] - 1);
+                Route { curve, from_side: Side::Top, to_side: Side::Right }
+            } else if is_lane && !is_touched[at] {
+                continue;
             } else {
-                let mut way = std::mem::take(&mut ways[at]);
-                if !self.is_free(&way, from, to) {
-                    way = nudge::plain_way(&self.obstacles, stubs[at], &self.turns[at]);
-                }
-                let mut whole = vec![self.ends[at].0];
-                whole.extend(way);
-                whole.push(self.ends[at].1);
-                if whole == self.ways[at] {
-                    continue;
-                }
-                let drawn = self.curve_along(line, &whole);
-                self.ways[at] = whole;
-                drawn
+                let (from_side, to_side) = self.sides[at];
+                Route { curve: self.curve_of(line, &ways[at]), from_side, to_side }
             };
-            let (from_side, to_side) = if from == to { (Side::Top, Side::Right) } else { self.sides[at] };
-            let route = Route { curve: route, from_side, to_side };
             let route = if self.flow == Flow::TopToBottom { route.transposed() } else { route };
             if route != self.routes[at] {
                 self.routes[at] = route;
@@ -218,21 +274,43 @@ impl Router {
         changed
     }
 
+    fn turns(&self, line: u32) -> &[Turn] {
+        match &self.ways[line as usize] {
+            Way::Turns(turns) => turns,
+            Way::Lane(_) => &[],
+        }
+    }
+
     fn is_free(&self, way: &[Point], from: u32, to: u32) -> bool {
         way.windows(2).all(|leg| self.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
     }
 
-    /// One swing where that is free, else along the way with rounded corners.
-    fn curve_along(&self, line: u32, way: &[Point]) -> Vec<Point> {
+    /// The curve of a line between two boxes; `nudged` is its way from stub to stub if it turns at corners.
+    fn curve_of(&self, line: u32, nudged: &[Point]) -> Vec<Point> {
         let (from, to) = self.lines[line as usize];
-        if let [p, _, _, q] = way[..] {
-            let sides = self.sides[line as usize];
+        let (p, q) = self.ends[line as usize];
+        let sides = self.sides[line as usize];
+        if let Way::Lane(lane) = &self.ways[line as usize] {
+            if sides.0 == Side::Right {
+                return curve::along_lane(p, lane, q);
+            }
+            let mut curve = curve::along_lane(q, lane, p);
+            curve.reverse();
+            return curve;
+        }
+        let turns = self.turns(line);
+        if turns.is_empty() {
             let swing = curve::swing(p, sides.0, q, sides.1);
             if self.is_free(&curve::flattened(&swing), from, to) {
                 return swing;
             }
         }
-        curve::rounded(way)
+        let plain = nudge::plain_way(&self.obstacles, self.stubs(line), turns);
+        let between = if self.is_free(nudged, from, to) { nudged } else { &plain };
+        let mut way = vec![p];
+        way.extend_from_slice(between);
+        way.push(q);
+        curve::rounded(&way)
     }
 }
 
@@ -242,4 +320,9 @@ fn turned(rect: Rect, flow: Flow) -> Rect {
         Flow::LeftToRight => rect,
         Flow::TopToBottom => Rect::new(flip(rect.min), flip(rect.max)),
     }
+}
+
+fn turned_points(points: &[Point], flow: Flow) -> Vec<Point> {
+    let flip = |p: &Point| if flow == Flow::TopToBottom { Point::new(p.y, p.x) } else { *p };
+    points.iter().map(flip).collect()
 }

@@ -1,0 +1,275 @@
+//! Through which gaps of which columns long lines run.
+//!
+//! The boxes stand; a line that passes columns gets a bend in each, and only the bends look for their
+//! places: few crossings by sifting, then straight and short by isotonic sweeps between the boxes above and
+//! below. These are the last phases of the placement with the boxes held.
+
+use super::track::Tracks;
+use crate::arrange::BEND_GAP;
+use crate::arrange::across::Fitter;
+use crate::arrange::layers::{Layers, Order, PARALLEL_GAP};
+use crate::arrange::order::sift_bends;
+use crate::arrange::sheet::Edge;
+use crate::model::Rect;
+use std::ops::Range;
+
+/// Where a line passes through a column: straight from `left` to `right` at height `y`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Passage {
+    pub left: f32,
+    pub right: f32,
+    pub y: f32,
+}
+
+/// The way of a line from the box on its left to the one on its right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Lane {
+    /// Up to where the line leads straight away from the left box: the edge of its column.
+    pub exit: f32,
+    /// From where it leads straight to the right box.
+    pub entry: f32,
+    /// The columns between, from left to right.
+    pub passages: Vec<Passage>,
+}
+
+/// A line that runs along the flow, with its left and its right box.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub left: u32,
+    pub right: u32,
+}
+
+/// Finds a lane for every run. Those with a lane in `known` keep its heights; the others go where they cross
+/// few of them. `None` where the boxes stand in no order of columns.
+pub(super) fn find(
+    boxes: &[Rect],
+    tracks: &Tracks,
+    runs: &[Run],
+    known: &[Option<&Lane>],
+) -> Vec<Option<Lane>> {
+    let net = Net::new(boxes, tracks, runs);
+    let mut y = net.straight_heights();
+    let is_held = net.hold_known(known, &mut y);
+    let mut order = net.order_by(&y);
+    sift_bends(&net.layers, &mut order, &is_held);
+    net.settle(&order, &is_held, &mut y);
+    net.lanes(&y)
+}
+
+/// Lines as a layered graph over the columns: box nodes first, then the bends.
+struct Net<'a> {
+    boxes: &'a [Rect],
+    tracks: &'a Tracks,
+    runs: &'a [Run],
+    /// Box and column of every box node: a loose box is a node wherever its lines leave or arrive.
+    nodes: Vec<(u32, u32)>,
+    layers: Layers,
+    /// One for each pair of box nodes, with the number of runs between them.
+    edges: Vec<Edge>,
+    /// For every edge its bends, from left to right.
+    bends: Vec<Range<u32>>,
+    /// For every run its edge.
+    edge_of: Vec<Option<u32>>,
+}
+
+impl<'a> Net<'a> {
+    fn new(boxes: &'a [Rect], tracks: &'a Tracks, runs: &'a [Run]) -> Self {
+        let spans: Vec<Option<(u32, u32)>> = runs.iter().map(|run| span(boxes, tracks, *run)).collect();
+        let nodes = nodes(tracks, runs, &spans);
+        let number = |v: u32, track: u32| nodes.binary_search(&(v, track)).ok().map(|at| at as u32);
+        let ends = runs.iter().zip(&spans).map(|(run, span)| {
+            let (from, to) = (*span)?;
+            number(run.left, from).zip(number(run.right, to))
+        });
+        let ends: Vec<Option<(u32, u32)>> = ends.collect();
+        let mut pairs: Vec<(u32, u32)> = ends.iter().flatten().copied().collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let edge_of: Vec<Option<u32>> =
+            ends.iter().map(|ends| pairs.binary_search(&(*ends)?).ok().map(|at| at as u32)).collect();
+        let mut edges: Vec<Edge> =
+            pairs.iter().map(|(from, to)| Edge { from: *from, to: *to, weight: 0 }).collect();
+        edge_of.iter().flatten().for_each(|edge| edges[*edge as usize].weight += 1);
+        let rank: Vec<u32> = nodes.iter().map(|(_, track)| *track).collect();
+        let mut next = nodes.len() as u32;
+        let bends = edges.iter().map(|e| {
+            let first = next;
+            next += rank[e.to as usize] - rank[e.from as usize] - 1;
+            first..next
+        });
+        let bends = bends.collect();
+        let layers = Layers::new(&rank, &vec![0.0; nodes.len()], &edges);
+        Self { boxes, tracks, runs, nodes, layers, edges, bends, edge_of }
+    }
+
+    fn track(&self, node: u32) -> super::track::Track {
+        self.tracks.tracks[self.layers.layer_of[node as usize] as usize]
+    }
+
+    /// The box of a box node.
+    fn rect(&self, node: u32) -> Rect {
+        self.boxes[self.nodes[node as usize].0 as usize]
+    }
+
+    /// Whether the node is a box that stands in its column, so that no line may pass through it.
+    fn is_in_the_way(&self, node: u32) -> bool {
+        let Some((v, track)) = self.nodes.get(node as usize) else { return false };
+        self.tracks.track_of[*v as usize] == Some(*track)
+    }
+
+    /// Heights of all nodes if every line ran straight.
+    fn straight_heights(&self) -> Vec<f64> {
+        let mut y = vec![0.0; self.layers.node_count()];
+        for node in 0..self.nodes.len() as u32 {
+            y[node as usize] = f64::from(self.rect(node).center().y);
+        }
+        for (e, bends) in self.edges.iter().zip(&self.bends) {
+            let (a, b) = (self.rect(e.from), self.rect(e.to));
+            let (from, to) = (y[e.from as usize], y[e.to as usize]);
+            for bend in bends.clone() {
+                let track = self.track(bend);
+                let ahead = f32::midpoint(track.left, track.right) - a.max.x;
+                let share = f64::from(ahead / (b.min.x - a.max.x).max(1.0));
+                y[bend as usize] = from + share.clamp(0.0, 1.0) * (to - from);
+            }
+        }
+        y
+    }
+
+    /// Gives the bends of known lanes their heights. Returns which nodes are held by that.
+    fn hold_known(&self, known: &[Option<&Lane>], y: &mut [f64]) -> Vec<bool> {
+        let mut is_held = vec![false; self.layers.node_count()];
+        for (run, lane) in known.iter().enumerate() {
+            let (Some(lane), Some(edge)) = (lane, self.edge_of[run]) else { continue };
+            let bends = self.bends[edge as usize].clone();
+            let fits = bends.len() == lane.passages.len();
+            if !fits || self.edges[edge as usize].weight != 1 {
+                continue;
+            }
+            for (bend, passage) in bends.zip(&lane.passages) {
+                y[bend as usize] = f64::from(passage.y);
+                is_held[bend as usize] = true;
+            }
+        }
+        is_held
+    }
+
+    fn order_by(&self, y: &[f64]) -> Order {
+        let mut columns = vec![Vec::new(); self.layers.count];
+        for v in 0..y.len() as u32 {
+            columns[self.layers.layer_of[v as usize] as usize].push(v);
+        }
+        for column in &mut columns {
+            column.sort_by(|a, b| y[*a as usize].total_cmp(&y[*b as usize]).then(a.cmp(b)));
+        }
+        Order::new(columns, y.len())
+    }
+
+    /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes and each other.
+    fn settle(&self, order: &Order, is_held: &[bool], y: &mut [f64]) {
+        const ROUNDS: usize = 8;
+        let mut gap = Gap::default();
+        for round in 0..ROUNDS {
+            for step in 0..self.layers.count {
+                let layer = if round % 2 == 0 { step } else { self.layers.count - 1 - step };
+                gap.start(f64::MIN);
+                for &v in &order.columns[layer] {
+                    if self.is_in_the_way(v) {
+                        let rect = self.rect(v);
+                        gap.close(f64::from(rect.min.y), &self.layers, y);
+                        gap.start(f64::from(rect.max.y));
+                    } else if self.layers.is_bend(v) && !is_held[v as usize] {
+                        gap.bends.push(v);
+                    }
+                }
+                gap.close(f64::MAX, &self.layers, y);
+            }
+        }
+    }
+
+    fn lanes(&self, y: &[f64]) -> Vec<Option<Lane>> {
+        let mut used = vec![0_u32; self.edges.len()];
+        let lane = |(run, edge): (&Run, &Option<u32>)| {
+            let edge = (*edge)? as usize;
+            let Edge { from, to, weight } = self.edges[edge];
+            let sideways = (f64::from(used[edge]) - f64::from(weight - 1) / 2.0) * PARALLEL_GAP;
+            used[edge] += 1;
+            let passages = self.bends[edge].clone().map(|bend| {
+                let track = self.track(bend);
+                Passage { left: track.left, right: track.right, y: (y[bend as usize] + sideways) as f32 }
+            });
+            let (a, b) = (self.boxes[run.left as usize], self.boxes[run.right as usize]);
+            Some(Lane {
+                exit: self.track(from).right.max(a.max.x),
+                entry: self.track(to).left.min(b.min.x),
+                passages: passages.collect(),
+            })
+        };
+        self.runs.iter().zip(&self.edge_of).map(lane).collect()
+    }
+}
+
+/// The first and the last column that a run touches; `None` if it passes from none to another.
+fn span(boxes: &[Rect], tracks: &Tracks, run: Run) -> Option<(u32, u32)> {
+    let from = tracks.leaving(boxes[run.left as usize])?;
+    let to = tracks.arriving(boxes[run.right as usize])?;
+    (from < to).then_some((from, to))
+}
+
+/// Every box in its column, and wherever else lines leave or arrive; sorted.
+fn nodes(tracks: &Tracks, runs: &[Run], spans: &[Option<(u32, u32)>]) -> Vec<(u32, u32)> {
+    let own = tracks.track_of.iter().enumerate();
+    let mut nodes: Vec<(u32, u32)> = own.filter_map(|(v, track)| Some((v as u32, (*track)?))).collect();
+    for (run, span) in runs.iter().zip(spans) {
+        if let Some((from, to)) = span {
+            nodes.extend([(run.left, *from), (run.right, *to)]);
+        }
+    }
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+/// The room between two boxes of a column, and the bends in it from top to bottom.
+#[derive(Default)]
+struct Gap {
+    top: f64,
+    bends: Vec<u32>,
+    fitter: Fitter,
+}
+
+impl Gap {
+    fn start(&mut self, top: f64) {
+        self.top = top;
+        self.bends.clear();
+    }
+
+    /// Gives the bends their heights above `bottom`; where there are too many they close up.
+    fn close(&mut self, bottom: f64, layers: &Layers, y: &mut [f64]) {
+        const CLEAR: f64 = 8.0;
+        let (Some(first), Some(last)) = (self.bends.first(), self.bends.last()) else { return };
+        let half = |v: u32| layers.breadth[v as usize] / 2.0;
+        let top = self.top + CLEAR + half(*first);
+        let bottom = bottom - CLEAR - half(*last);
+        let wished: f64 = self.bends.windows(2).map(|pair| half(pair[0]) + half(pair[1]) + BEND_GAP).sum();
+        if bottom <= top {
+            let middle = f64::midpoint(top, bottom);
+            self.bends.iter().for_each(|v| y[*v as usize] = middle);
+            return;
+        }
+        let squeeze = (1.0_f64).min((bottom - top) / wished.max(f64::MIN_POSITIVE));
+        self.fitter.clear();
+        let mut offset = 0.0;
+        for (at, v) in self.bends.iter().enumerate() {
+            if at > 0 {
+                offset += squeeze * (half(self.bends[at - 1]) + half(*v) + BEND_GAP);
+            }
+            let (sum, weight) = crate::arrange::across::wish(layers, *v, y);
+            self.fitter.push(sum, weight, offset);
+        }
+        let lowest = bottom - squeeze * wished;
+        for (v, (place, offset)) in self.bends.iter().zip(self.fitter.fitted()) {
+            y[*v as usize] = place.clamp(top, lowest.max(top)) + offset;
+        }
+    }
+}

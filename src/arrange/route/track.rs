@@ -1,0 +1,62 @@
+use crate::model::Rect;
+
+/// A stretch of x in which boxes stand one below the other, with nothing to their left or right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Track {
+    pub left: f32,
+    pub right: f32,
+}
+
+/// The columns of a map, found in where its boxes are, from left to right.
+pub(super) struct Tracks {
+    pub tracks: Vec<Track>,
+    /// For every box the column in which it stands; loose boxes stand in none.
+    pub track_of: Vec<Option<u32>>,
+}
+
+/// Least distance between two columns: room for lines to change their height.
+const LEAST_GAP: f32 = 24.0;
+
+impl Tracks {
+    /// Boxes whose middles are one below the other form a column; columns that would overlap a larger one
+    /// are not used, and their boxes are loose.
+    pub fn of(boxes: &[Rect], is_frame: &[bool]) -> Self {
+        const SAME: f32 = 1.0;
+        let mut by_middle: Vec<u32> = (0..boxes.len() as u32)
+            .filter(|v| !is_frame.get(*v as usize).copied().unwrap_or(false))
+            .collect();
+        let middle = |v: u32| boxes[v as usize].center().x;
+        by_middle.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)).then(a.cmp(b)));
+        let mut groups: Vec<&[u32]> = by_middle.chunk_by(|a, b| middle(*b) - middle(*a) < SAME).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len())); // stable: from the left among equals
+        let mut found: Vec<(Track, &[u32])> = Vec::new();
+        for group in groups {
+            let rects = group.iter().map(|v| boxes[*v as usize]);
+            let Some(whole) = rects.reduce(Rect::union) else { continue };
+            let track = Track { left: whole.min.x, right: whole.max.x };
+            let at = found.partition_point(|(other, _)| other.left < track.left);
+            let after = found.get(at).is_none_or(|(next, _)| track.right + LEAST_GAP <= next.left);
+            let before = at == 0 || found[at - 1].0.right + LEAST_GAP <= track.left;
+            if after && before {
+                found.insert(at, (track, group));
+            }
+        }
+        let mut track_of = vec![None; boxes.len()];
+        for (number, (_, group)) in found.iter().enumerate() {
+            group.iter().for_each(|v| track_of[*v as usize] = Some(number as u32));
+        }
+        Self { tracks: found.into_iter().map(|(track, _)| track).collect(), track_of }
+    }
+
+    /// The column from which a line to the right leaves `rect`: the last that does not begin behind it.
+    pub fn leaving(&self, rect: Rect) -> Option<u32> {
+        let behind = self.tracks.partition_point(|track| track.left <= rect.max.x);
+        (behind as u32).checked_sub(1)
+    }
+
+    /// The column in which a line from the left arrives at `rect`: the first that does not end before it.
+    pub fn arriving(&self, rect: Rect) -> Option<u32> {
+        let before = self.tracks.partition_point(|track| track.right < rect.min.x);
+        (before < self.tracks.len()).then_some(before as u32)
+    }
+}
