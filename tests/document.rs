@@ -256,3 +256,31 @@ fn the_window_is_woken_when_an_edit_is_on_the_disk() {
     woken.recv_timeout(PATIENCE).unwrap();
     assert_eq!(session.save_state(), SaveState::Saved);
 }
+
+#[test]
+fn a_map_that_was_tampered_with_is_shown_and_its_copy_can_be_edited() {
+    let mut desk = Desk::new();
+    let mut session = desk.create("a.baton");
+    session.apply(&desk.add("Payroll")).unwrap();
+    session.close();
+    let other_program = rusqlite::Connection::open(desk.path("a.baton")).unwrap();
+    other_program.execute("UPDATE party SET name = 'Wages'", []).unwrap();
+    other_program.close().unwrap();
+    let tampered = std::fs::read(desk.path("a.baton")).unwrap();
+    assert!(!check(&desk.path("a.baton")).unwrap().is_clean());
+
+    let mut session = desk.open(&desk.path("a.baton"));
+    assert_eq!(names(&session), ["Wages"]);
+    let limitation = session.limitation().unwrap().to_string();
+    assert!(limitation.starts_with("It was damaged or changed by another program"), "{limitation}");
+    assert_eq!(session.apply(&desk.add("Warehouse")), Err(Refusal::ReadOnly));
+
+    session.move_to(&desk.path("b.baton"), Overwrite::Never).unwrap();
+    assert!(session.limitation().is_none());
+    session.apply(&desk.add("Warehouse")).unwrap();
+    assert_eq!(session.close(), SaveState::Saved);
+    let report = check(&desk.path("b.baton")).unwrap();
+    assert!(report.is_clean(), "{report:?}");
+    assert_eq!(report.steps_done, 1, "the step that did not fit any more is gone");
+    assert_eq!(std::fs::read(desk.path("a.baton")).unwrap(), tampered, "the damaged map stays as it is");
+}

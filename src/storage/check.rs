@@ -1,4 +1,4 @@
-use super::{Access, Contents, MapFile, StorageError};
+use super::{Access, MapFile, StorageError};
 use crate::model::check_organisation;
 use std::path::Path;
 
@@ -39,7 +39,7 @@ pub fn check(path: &Path) -> Result<CheckReport, StorageError> {
     problems
         .extend(full_check(&file).map_err(|error: rusqlite::Error| StorageError::from_sqlite(path, &error))?);
     problems.extend(check_organisation(&contents.organisation).err().map(|broken| broken.to_string()));
-    problems.extend(play_undo_log(&contents).err());
+    problems.extend(contents.play_history().err());
     let map = &contents.organisation;
     let report = CheckReport {
         parties: map.parties().len(),
@@ -59,18 +59,4 @@ fn full_check(file: &MapFile) -> rusqlite::Result<Vec<String>> {
     let mut statement = file.connection().prepare("PRAGMA integrity_check(20)")?;
     let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
-}
-
-/// Undoes every step and makes all of them again, on a copy.
-fn play_undo_log(contents: &Contents) -> Result<(), String> {
-    let mut map = contents.organisation.clone();
-    let done = contents.history.done();
-    for (at, step) in done.iter().enumerate().rev() {
-        let failed = |_| format!("undo step {} (“{}”) does not fit the map", at + 1, step.label);
-        step.inverse().apply(&mut map).map_err(failed)?;
-    }
-    for step in done.iter().chain(contents.history.undone().iter().rev()) {
-        step.apply(&mut map).map_err(|_| format!("redo step “{}” does not fit the map", step.label))?;
-    }
-    Ok(())
 }

@@ -57,7 +57,37 @@ impl Contents {
             loader.damage.insert(0, Damage::Digest);
         }
         let Loader { organisation, damage, .. } = loader;
-        Ok((Self { organisation, history, damage }, meta))
+        let mut contents = Self { organisation, history, damage };
+        if !contents.damage.is_empty() {
+            contents.forget_unusable_history();
+        }
+        Ok((contents, meta))
+    }
+
+    /// Steps that do not fit a damaged map would be refused one by one.
+    fn forget_unusable_history(&mut self) {
+        if let Err(why) = self.play_history() {
+            self.history = History::default();
+            self.damage.push(Damage::UndoLog(why));
+        }
+    }
+
+    /// Undoes every step and makes all of them again, on a copy of the map.
+    ///
+    /// # Errors
+    /// The first step that does not fit, in words.
+    pub(super) fn play_history(&self) -> Result<(), String> {
+        let mut map = self.organisation.clone();
+        let done = self.history.done();
+        for (at, step) in done.iter().enumerate().rev() {
+            let misfit = |_| format!("undo step {} (“{}”) does not fit the map", at + 1, step.label);
+            step.inverse().apply(&mut map).map_err(misfit)?;
+        }
+        for step in done.iter().chain(self.history.undone().iter().rev()) {
+            let misfit = |_| format!("redo step “{}” does not fit the map", step.label);
+            step.apply(&mut map).map_err(misfit)?;
+        }
+        Ok(())
     }
 }
 

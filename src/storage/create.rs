@@ -152,11 +152,17 @@ impl<'a> Draft<'a> {
     fn give_name(self) -> Result<(), StorageError> {
         let fail = |error: io::Error| StorageError::from_io(self.path, &error);
         File::options().write(true).open(&self.temporary).and_then(|file| file.sync_all()).map_err(fail)?;
-        if self.overwrite == Overwrite::Never {
+        let is_reserved = self.overwrite == Overwrite::Never;
+        if is_reserved {
             // Takes the name only if nobody did meanwhile; renaming alone would overwrite.
             File::create_new(self.path).map_err(fail)?;
         }
-        fs::rename(&self.temporary, self.path).map_err(fail)?;
+        if let Err(error) = fs::rename(&self.temporary, self.path) {
+            if is_reserved {
+                let _ = fs::remove_file(self.path); // the empty file of two lines before
+            }
+            return Err(fail(error));
+        }
         sync_folder(folder_of(self.path));
         Ok(())
     }

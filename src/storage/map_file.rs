@@ -110,11 +110,6 @@ impl MapFile {
         self.meta.seq.cast_unsigned()
     }
 
-    /// The id of the document, the same wherever the file goes.
-    pub fn document_id(&self) -> u128 {
-        self.meta.document_id
-    }
-
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }

@@ -5,6 +5,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, params, params_from_iter};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// `made_at_ms` (since 1970, UTC) is kept because nobody could find it out later; steps are ordered by number.
 pub(super) const OP_TABLE: &str = "CREATE TABLE op(
   step INTEGER NOT NULL CHECK(step >= 1),
   part INTEGER NOT NULL CHECK(part >= 0),
@@ -99,7 +100,7 @@ fn values_of<'a>(row: &'a Row<'_>) -> rusqlite::Result<[ValueRef<'a>; COLUMN_COU
     Ok([row.get_ref(0)?, row.get_ref(1)?, row.get_ref(2)?, row.get_ref(3)?, row.get_ref(4)?])
 }
 
-/// Milliseconds since 1970; what a clock that is wrong says does no harm: steps are ordered by number.
+/// Milliseconds since 1970.
 fn now_ms() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)

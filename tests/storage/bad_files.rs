@@ -147,6 +147,7 @@ fn values_that_do_not_belong_are_damage() {
         "UPDATE party SET name = printf('%.*c', 600, 'x')",
         "UPDATE supply SET own_rating = 6",
         "UPDATE note SET party = zeroblob(16)",
+        "UPDATE op SET changes = hex(zeroblob(2500000))", // larger than any value of ours
     ];
     let folder = tempfile::tempdir().unwrap();
     for sql in cases {
@@ -163,6 +164,8 @@ fn what_another_program_changed_can_be_read_but_not_edited() {
         ("UPDATE meta SET title = 'Hello'", "changed outside Baton"),
         ("DELETE FROM op WHERE step = 2", "changed outside Baton"),
         ("UPDATE supply SET customer = zeroblob(16)", "changed outside Baton"),
+        ("UPDATE party SET name = CAST(x'ff' AS TEXT) WHERE rowid = 3", "changed outside Baton"),
+        ("UPDATE op SET changes = printf('%.*c', 100000, '[')", "changed outside Baton"),
     ];
     let folder = tempfile::tempdir().unwrap();
     for (sql, expected) in cases {
