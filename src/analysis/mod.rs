@@ -9,7 +9,9 @@
 mod chain;
 mod disjoint;
 mod echo;
+pub mod findings;
 mod graph;
+pub mod lenses;
 mod loops;
 mod neighbourhood;
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod trace;
 #[cfg(test)]
 mod trace_tests;
 mod walk;
+mod words;
 
 pub use echo::{Echo, echo};
 pub use graph::{Direction, Graph};
