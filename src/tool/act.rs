@@ -18,10 +18,12 @@ impl Tool {
             return (!is_idle).then(|| self.handle(ToolEvent::Cancel, cx));
         }
         let mut out = Vec::new();
+        let written = self.entry().map(TextEntry::subject);
         let known = self.select(action, cx, &mut out)
             || self.create(action, cx, &mut out)
             || self.change(action, cx, &mut out)
             || self.arrange(action, cx, &mut out);
+        self.reveal_entry(written, &mut out);
         known.then_some(out)
     }
 
@@ -87,7 +89,7 @@ impl Tool {
             _ => return false,
         };
         self.settle(cx, out);
-        self.write(entry, out);
+        self.write(entry);
         true
     }
 
@@ -171,13 +173,11 @@ impl Tool {
         let id = team.id;
         out.push(Outcome::Edit(Command::Group { team, members }));
         out.push(Outcome::Select(vec![id.into()]));
-        self.write(Some(entry), out);
+        self.write(Some(entry));
     }
 
-    fn write(&mut self, entry: Option<TextEntry>, out: &mut Vec<Outcome>) {
-        let Some(entry) = entry else { return };
-        out.push(Outcome::Reveal(entry.place()));
-        self.state = State::Writing(entry);
+    fn write(&mut self, entry: Option<TextEntry>) {
+        self.state = entry.map_or(State::Idle, State::Writing);
     }
 
     /// Keeps what is being typed before something else is done.

@@ -116,11 +116,12 @@ impl TextEntry {
         (!cx.is_read_only).then(|| Self::empty(subject, area))
     }
 
-    /// A customer of `of`, by its name or with a click.
+    /// A customer of `of`, by its name or with a click. The field lies below `of`, out of the way of the others.
     pub(super) fn connection(of: PartyId, cx: &Context<'_>) -> Option<Self> {
-        let entry = Self::neighbour(of, SupplyEnd::Supplier, cx)?;
-        let subject = EntrySubject::Neighbour { of, end: SupplyEnd::Supplier, by_click: true };
-        Some(Self { subject, ..entry })
+        let party = cx.map.party(of).filter(|_| !cx.is_read_only)?;
+        let area = area_of_party(party, cx);
+        let below = text_area(Point::new(area.center().x, area.max.y + TITLE_HEIGHT));
+        Some(Self::empty(EntrySubject::Neighbour { of, end: SupplyEnd::Supplier, by_click: true }, below))
     }
 
     /// What is supplied along a supply that was just drawn to or from `newest`.
@@ -173,8 +174,11 @@ impl TextEntry {
             EntrySubject::NewParty(kind, team) => {
                 Preview { ghosts: vec![ghost(kind)], drop_target: team, ..Preview::default() }
             }
-            EntrySubject::Neighbour { of, end, .. } => {
+            EntrySubject::Neighbour { of, end, by_click } => {
                 let to_party = self.reused(cx.map).map(|party| party.id);
+                if by_click && to_party.is_none() {
+                    return Preview::default();
+                }
                 let to = to_party.map_or(self.area.center(), |party| middle_between(party, party, cx));
                 let link = LinkLine { from: of, from_end: end, to, to_party, supply: None };
                 let ghosts = if to_party.is_some() { Vec::new() } else { vec![ghost(PartyKind::Role)] };

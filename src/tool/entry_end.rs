@@ -1,12 +1,12 @@
 use super::connecting::{connect, middle_between, supplier_and_customer};
 use super::entry::{area_of_party, side_of_neighbour};
-use super::free_place::{is_free, nearest_free};
+use super::free_place::{beside, is_free, nearest_free};
 use super::state::{State, edit};
 use super::target::party_to_connect_at;
 use super::{Button, Context, Direction, EntrySubject, Outcome, Pointer, TextEntry};
 use crate::edit::{Command, NoteEdit, PartyEdit, SupplyEdit, SupplyEnd};
 use crate::model::{
-    Note, NoteKind, NoteSubject, Party, PartyId, PartyKind, Point, Rect, Supply, clean_line, clean_text,
+    Note, NoteKind, NoteSubject, Party, PartyId, PartyKind, Point, Rect, Size, Supply, clean_line, clean_text,
 };
 
 /// How the typing of a text ended.
@@ -152,7 +152,7 @@ impl TextEntry {
         let (name, kind) = name_and_kind(&self.text, PartyKind::Role)?;
         let homes = if kind.is_inside() { self.homes(of, cx) } else { Vec::new() };
         let size = cx.hits.size_of(kind, &name);
-        let proposed = self.area.center();
+        let proposed = self.proposed_place(of, size, &homes, cx)?;
         let place = if is_free(Rect::around(proposed, size), &homes, cx) {
             proposed
         } else {
@@ -160,6 +160,15 @@ impl TextEntry {
         };
         let team = cx.hits.team_around(place, &|team| !homes.contains(&team));
         Some(Party { team, ..Party::new(cx.ids.party(), kind, name, place) })
+    }
+
+    /// Where the ghost is; while one may also click, there is none, and the place is beside the neighbour.
+    fn proposed_place(&self, of: PartyId, size: Size, homes: &[PartyId], cx: &Context<'_>) -> Option<Point> {
+        if !matches!(self.subject, EntrySubject::Neighbour { by_click: true, .. }) {
+            return Some(self.area.center());
+        }
+        let area = area_of_party(cx.map.party(of)?, cx);
+        Some(beside(area, Direction::Right, size, homes, cx))
     }
 
     /// The teams that the new party may be part of: those around its neighbour, and the one whose frame a hand chose.

@@ -1,9 +1,13 @@
 use super::state::State;
 use super::target::{handles_of, target_at};
 use super::{
-    Context, Cursor, MergeKey, Outcome, Pointer, Preview, Target, TextEntry, ToolEvent, edge_scroll,
+    Context, Cursor, EntrySubject, MergeKey, Outcome, Pointer, Preview, Target, TextEntry, ToolEvent,
+    edge_scroll,
 };
 use crate::model::Organisation;
+
+/// Room around a text field that is brought into view: its box grows with what is typed.
+const REVEAL_MARGIN: f32 = 40.0;
 
 /// What the hands are doing: one state at a time, and what the pointer is on.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +31,10 @@ impl Tool {
             ToolEvent::Left => self.pointer = None,
             _ => {}
         }
+        let written = self.entry().map(TextEntry::subject);
         let state = std::mem::take(&mut self.state);
         self.state = state.next(event, self.hover, cx, &mut out);
+        self.reveal_entry(written, &mut out);
         self.look(cx);
         out
     }
@@ -100,6 +106,12 @@ impl Tool {
     /// Whether [`ToolEvent::Tick`] is wanted: something is dragged at the edge of the view.
     pub fn wants_ticks(&self, cx: &Context<'_>) -> bool {
         self.dragged_to().is_some_and(|pointer| edge_scroll::is_near_edge(pointer.at, cx))
+    }
+
+    /// Brings a text field into view that was not there `before`.
+    pub(super) fn reveal_entry(&self, before: Option<EntrySubject>, out: &mut Vec<Outcome>) {
+        let opened = self.entry().filter(|entry| Some(entry.subject()) != before);
+        out.extend(opened.map(|entry| Outcome::Reveal(entry.place().grown(REVEAL_MARGIN))));
     }
 
     pub(super) fn merge_key(&self) -> MergeKey {

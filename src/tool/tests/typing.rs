@@ -2,7 +2,7 @@ use super::Driver;
 use crate::action::Action;
 use crate::edit::SupplyEnd;
 use crate::model::{ElementId, NoteKind, Organisation, PartyKind};
-use crate::tool::{EntrySubject, ToolEvent};
+use crate::tool::{EntrySubject, Outcome, ToolEvent};
 
 #[test]
 fn a_double_click_on_blank_opens_the_name_of_a_new_role() {
@@ -225,4 +225,17 @@ fn a_neighbour_lies_inside_the_team_or_outside_and_never_across_its_edge() {
         within.click_on("Clerk").ask(Action::AddCustomerOf).type_text("Buyer (buyer)").enter().enter();
     let buyer = outside.map.party(outside.party("Buyer")).expect("made");
     assert_eq!(buyer.team, None);
+}
+
+#[test]
+fn every_text_field_that_opens_is_brought_into_view() {
+    let reveals = |driver: &Driver| {
+        driver.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Reveal(_))).count()
+    };
+    let driver = Driver::on_a_small_map().click_on("Homeowner").ask(Action::AddCustomerOf);
+    assert_eq!(reveals(&driver), 1);
+    let driver = driver.type_text("Guest").enter();
+    assert_eq!(reveals(&driver), 2);
+    let driver = driver.type_text("dinner").tab();
+    assert_eq!(reveals(&driver), 3);
 }
