@@ -13,12 +13,17 @@ pub(super) fn party(organisation: &Organisation, party: &Party, options: &Option
     if options.holders && !party.holder.is_empty() {
         facts.push(format!("held by {}", one_line(&party.holder)));
     }
-    let members = organisation.members_of(party.id).count();
+    let members =
+        organisation.members_of(party.id).filter(|member| options.has_party(organisation, member.id)).count();
     if members > 0 {
         facts.push(counted(members, "member", "members"));
     }
-    facts.extend(flow(organisation, organisation.supplies_from(party.id), "supplies", "to", |s| s.customer));
-    facts.extend(flow(organisation, organisation.supplies_to(party.id), "receives", "from", |s| s.supplier));
+    // Words must not tell what the picture leaves out.
+    let is_told = |supply: &&Supply| options.has_supply(organisation, supply);
+    let given = organisation.supplies_from(party.id).filter(is_told);
+    let received = organisation.supplies_to(party.id).filter(is_told);
+    facts.extend(flow(organisation, given, "supplies", "to", |s| s.customer));
+    facts.extend(flow(organisation, received, "receives", "from", |s| s.supplier));
     facts.extend(notes(organisation, NoteSubject::Party(party.id), options));
     Tag {
         element: Some(party.id.into()),

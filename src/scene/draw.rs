@@ -75,17 +75,23 @@ impl Draw<'_> {
         figure(tag, supply_depth(Layer::SupplyLabel, line.supply.id), items, Far::Nothing)
     }
 
-    /// The badges for the notes on a party or a supply, the last one ending at `right`.
-    pub(super) fn notes(&self, subject: NoteSubject, right: Point) -> Option<Figure> {
+    /// The badges for the notes on a party, the last one ending at `right`.
+    pub(super) fn party_notes(&self, party: PartyId, right: Point) -> Option<Figure> {
+        let theme = if self.is_bright(party) { self.theme } else { self.dim };
+        self.notes(NoteSubject::Party(party), party.into(), right, theme)
+    }
+
+    /// The badges for the notes on a supply, the last one ending at `right`.
+    pub(super) fn line_notes(&self, line: &DrawnLine, right: Point) -> Option<Figure> {
+        let id = line.supply.id;
+        self.notes(NoteSubject::Supply(id), id.into(), right, self.look(line).theme)
+    }
+
+    fn notes(&self, subject: NoteSubject, element: ElementId, right: Point, theme: &Theme) -> Option<Figure> {
         let counts = badge::note_counts(self.organisation, subject, self.options.notes);
         if counts.is_empty() {
             return None;
         }
-        let (element, bright) = match subject {
-            NoteSubject::Party(id) => (ElementId::from(id), self.is_bright(id)),
-            NoteSubject::Supply(id) => (ElementId::from(id), true),
-        };
-        let theme = if bright { self.theme } else { self.dim };
         let items = badge::note_badges(&counts, right, theme, self.measurer);
         let tag = Tag { element: Some(element), ..Tag::default() };
         Some(figure(tag, note_depth(element), items, Far::Nothing))
@@ -108,7 +114,7 @@ impl Draw<'_> {
         line.stands_for.iter().find_map(|id| emphasis.supplies.get(id).copied())
     }
 
-    fn is_bright(&self, party: PartyId) -> bool {
+    pub(super) fn is_bright(&self, party: PartyId) -> bool {
         let is_lit =
             self.options.emphasis.as_ref().is_none_or(|emphasis| {
                 emphasis.origin == Some(party) || emphasis.parties.contains_key(&party)

@@ -31,6 +31,8 @@ pub(super) struct LabelPlaces<'a> {
 /// What lies near one line.
 struct Near<'a> {
     own: &'a [Point],
+    /// Places on the own line, evenly spread.
+    samples: [Point; 16],
     boxes: Vec<Rect>,
     paths: Vec<&'a [Point]>,
     taken: Vec<Rect>,
@@ -62,6 +64,7 @@ impl LabelPlaces<'_> {
             self.paths.iter().enumerate().filter(|(at, other)| *at != own && around(other).overlaps(area));
         Near {
             own: path,
+            samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
             boxes: close(&self.boxes),
             paths: others
                 .map(|(_, other)| *other)
@@ -79,8 +82,8 @@ impl Near<'_> {
         let crossed = self.paths.iter().filter(|path| route::crosses(path, rect)).count();
         let ends = [self.own.first(), self.own.last()];
         let hidden = ends.into_iter().flatten().filter(|end| rect.grown(8.0).contains(**end)).count();
-        let own = self.own.iter().filter(|point| rect.contains(**point)).count();
-        let own_share = own as f32 / self.own.len().max(1) as f32;
+        let own = self.samples.iter().filter(|point| rect.contains(**point)).count();
+        let own_share = own as f32 / self.samples.len() as f32;
         covered * COVERED
             + crossed as f32 * CROSSED
             + hidden as f32 * END_HIDDEN

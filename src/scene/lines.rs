@@ -1,11 +1,11 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair, lines_between};
-use super::draw::{note_depth, supply_depth};
+use super::draw::{Draw, note_depth, supply_depth};
 use super::label_place::{self, LabelPlaces};
 use super::route::{self, Lane};
 use super::wiring::Wiring;
-use super::{Layer, SupplyLine, TextMeasurer};
-use crate::model::{NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, SupplyId};
+use super::{Color, Layer, SupplyLine, TextMeasurer};
+use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, SupplyId};
 use std::collections::BTreeSet;
 
 /// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together.
@@ -146,8 +146,9 @@ impl SceneBuilder {
         let draw = self.draw(organisation, measurer);
         let figure = draw.line(line, curve);
         let label = draw.label(line).zip(place);
-        let label = label.map(|(label, rect)| draw.label_figure(line, &label, rect, self.ground_at(rect)));
-        let notes = draw.notes(NoteSubject::Supply(id), badge_corner(&path, place));
+        let label =
+            label.map(|(label, rect)| draw.label_figure(line, &label, rect, self.ground_at(&draw, rect)));
+        let notes = draw.line_notes(line, badge_corner(&path, place));
         self.scene.put(figure, areas_along(&path));
         self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
         self.put_or_remove(note_depth(id.into()), notes);
@@ -155,11 +156,14 @@ impl SceneBuilder {
     }
 
     /// What lies behind a label: the canvas or, on small maps, the team around it.
-    fn ground_at(&self, rect: Rect) -> super::Color {
-        let mut boxes = self.scene.boxes.values();
-        let is_in_team =
-            self.wiring.is_some() && boxes.any(|place| place.is_frame() && place.rect.contains_rect(rect));
-        if is_in_team { self.theme.party(PartyKind::Team).fill } else { self.theme.label }
+    fn ground_at(&self, draw: &Draw, rect: Rect) -> Color {
+        let around =
+            self.scene.boxes.iter().filter(|(_, place)| {
+                self.wiring.is_some() && place.is_frame() && place.rect.contains_rect(rect)
+            });
+        let innermost = around.max_by_key(|(_, place)| place.depth);
+        let team = |id| if draw.is_bright(id) { &self.theme } else { &self.dim };
+        innermost.map_or(self.theme.label, |(id, _)| team(*id).party(PartyKind::Team).fill)
     }
 }
 

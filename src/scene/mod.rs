@@ -6,6 +6,7 @@
 mod badge;
 mod builder;
 mod bundles;
+mod caption;
 mod describe;
 mod draw;
 mod figure;
@@ -13,6 +14,7 @@ mod frame;
 mod grid;
 mod hit;
 mod label_place;
+mod legend;
 mod lines;
 mod measure;
 mod metrics;

@@ -1,5 +1,5 @@
 use crate::analysis::Reach;
-use crate::model::{PartyId, SupplyId};
+use crate::model::{Organisation, PartyId, Supply, SupplyId};
 use std::collections::{BTreeSet, HashMap};
 
 /// What of an organisation is shown, and what of it stands out.
@@ -116,5 +116,21 @@ impl Options {
     /// What may leave the house: no notes, no ratings, no holders.
     pub fn public() -> Self {
         Self { notes: NotesShown::None, holders: false, ratings: false, ..Self::default() }
+    }
+
+    /// Whether `party` belongs to the part of the map that is drawn.
+    pub(super) fn has_party(&self, organisation: &Organisation, party: PartyId) -> bool {
+        self.only.as_ref().is_none_or(|only| {
+            only.parties.contains(&party)
+                || organisation.teams_around(party).iter().any(|team| only.parties.contains(team))
+        })
+    }
+
+    /// Whether `supply` and both its ends belong to the part of the map that is drawn.
+    pub(super) fn has_supply(&self, organisation: &Organisation, supply: &Supply) -> bool {
+        let wanted = self.only.as_ref().and_then(|only| only.supplies.as_ref());
+        wanted.is_none_or(|wanted| wanted.contains(&supply.id))
+            && self.has_party(organisation, supply.supplier)
+            && self.has_party(organisation, supply.customer)
     }
 }

@@ -74,8 +74,7 @@ pub(super) fn box_items(
     theme: &Theme,
 ) -> Vec<Item> {
     let colors = theme.party(party.kind);
-    let dash = if party.kind == PartyKind::Prospect { Dash::Dashed } else { Dash::Solid };
-    let stroke = Stroke { color: colors.edge, width: BOX_EDGE, dash };
+    let stroke = Stroke { color: colors.edge, width: BOX_EDGE, dash: edge_dash(party.kind) };
     let mut items = Vec::new();
     let is_stack = party.kind == PartyKind::Team && organisation.members_of(party.id).next().is_some();
     if is_stack {
@@ -89,31 +88,37 @@ pub(super) fn box_items(
     items
 }
 
+/// A prospect has the shape of a buyer, but is not sure to become one.
+pub(super) fn edge_dash(kind: PartyKind) -> Dash {
+    if kind == PartyKind::Prospect { Dash::Dashed } else { Dash::Solid }
+}
+
 /// The edge of a party's box: each kind has its own, so that nothing is told by colour alone.
 pub(super) fn outline(kind: PartyKind, rect: Rect) -> Outline {
     let Rect { min, max } = rect;
     let middle = rect.center().y;
+    let tip = (rect.height() * 0.35).min(14.0);
     let point = Point::new;
     match kind {
-        PartyKind::Role => Outline::RoundedRect(rect, BOX_RADIUS),
+        PartyKind::Role => Outline::RoundedRect(rect, (rect.height() * 0.2).min(BOX_RADIUS)),
         PartyKind::Team => Outline::RoundedRect(rect, 4.0),
         PartyKind::Supplier => Outline::Polygon(vec![
             min,
-            point(max.x - 14.0, min.y),
+            point(max.x - tip, min.y),
             point(max.x, middle),
-            point(max.x - 14.0, max.y),
+            point(max.x - tip, max.y),
             point(min.x, max.y),
         ]),
         PartyKind::Buyer | PartyKind::Prospect => Outline::Polygon(vec![
-            point(min.x + 14.0, min.y),
-            point(max.x - 14.0, min.y),
+            point(min.x + tip, min.y),
+            point(max.x - tip, min.y),
             point(max.x, middle),
-            point(max.x - 14.0, max.y),
-            point(min.x + 14.0, max.y),
+            point(max.x - tip, max.y),
+            point(min.x + tip, max.y),
             point(min.x, middle),
         ]),
         PartyKind::Payer => {
-            let cut = 10.0;
+            let cut = (rect.height() * 0.25).min(10.0);
             Outline::Polygon(vec![
                 point(min.x + cut, min.y),
                 point(max.x - cut, min.y),

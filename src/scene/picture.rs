@@ -250,6 +250,11 @@ impl Scene {
         }
     }
 
+    /// Every figure, those too that are not yet in order.
+    pub(super) fn current_figures(&self) -> impl Iterator<Item = &Arc<Figure>> {
+        self.slots.iter().flatten().map(|slot| &slot.figure)
+    }
+
     fn figure(&self, slot: u32) -> Option<&Arc<Figure>> {
         self.slots.get(slot as usize)?.as_ref().map(|slot| &slot.figure)
     }

@@ -3,7 +3,7 @@ use super::bundles::{Pair, stand_in};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::frame::FrameTitle;
 use super::{Depth, Figure, Layer, PartyBox, TextMeasurer};
-use crate::model::{NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, SupplyId};
+use crate::model::{Organisation, Party, PartyId, PartyKind, Point, Rect, SupplyId};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -40,6 +40,7 @@ impl SceneBuilder {
 
         let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
         self.draw_lines(organisation, &pairs, &moved, measurer);
+        self.draw_caption(organisation, measurer);
         self.scene.settle();
     }
 
@@ -130,12 +131,7 @@ impl SceneBuilder {
     }
 
     fn is_shown(&self, organisation: &Organisation, party: PartyId) -> bool {
-        if stand_in(organisation, party) != party {
-            return false;
-        }
-        let Some(only) = &self.options.only else { return true };
-        only.parties.contains(&party)
-            || organisation.teams_around(party).iter().any(|team| only.parties.contains(team))
+        stand_in(organisation, party) == party && self.options.has_party(organisation, party)
     }
 
     /// Draws the boxes of `parties`. Returns those whose name has changed.
@@ -156,7 +152,7 @@ impl SceneBuilder {
             };
             let draw = self.draw(organisation, measurer);
             let figure = draw.party(party, place);
-            let notes = draw.notes(NoteSubject::Party(*id), badge_corner(&place));
+            let notes = draw.party_notes(*id, badge_corner(&place));
             if before.is_some_and(|name| name != figure.tag.name) {
                 renamed.insert(*id);
             }
@@ -195,8 +191,7 @@ impl SceneBuilder {
     /// Between which two boxes a supply is drawn; `None` if it is not.
     fn pair_for(&self, organisation: &Organisation, id: SupplyId) -> Option<Pair> {
         let supply = organisation.supply(id)?;
-        let only = self.options.only.as_ref().and_then(|only| only.supplies.as_ref());
-        if only.is_some_and(|only| !only.contains(&id)) {
+        if !self.options.has_supply(organisation, supply) {
             return None;
         }
         let (from, to) = (stand_in(organisation, supply.supplier), stand_in(organisation, supply.customer));

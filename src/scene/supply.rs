@@ -21,7 +21,10 @@ impl LineLook<'_> {
         let Some((tip, back)) = arrow_axis(curve) else { return Vec::new() };
         let scale = if self.way.is_some() { 1.35 } else { 1.0 };
         let neck = tip.moved(back.0 * ARROW_LENGTH * scale, back.1 * ARROW_LENGTH * scale);
-        let line = Outline::Curve(ending_at(curve, neck));
+        // An open arrowhead has its line between its legs.
+        let end = if self.supply.kind == SupplyKind::Informs { tip } else { neck };
+        let line = Outline::Curve(ending_at(curve, end));
+
         let mut items = vec![Item::stroked(line.clone(), self.stroke())];
         if self.way == Some(Way::Upstream) {
             items.push(Item::stroked(line, Stroke::solid(self.theme.canvas, 2.0)));
@@ -67,7 +70,7 @@ impl LineLook<'_> {
                 Item::filled(Outline::Polygon(vec![tip, left, right]), self.theme.canvas, edge)
             }
             SupplyKind::Informs => {
-                Item::stroked(Outline::Polyline(vec![left, tip, right, left]), Stroke { width: 1.8, ..edge })
+                Item::stroked(Outline::Polyline(vec![left, tip, right]), Stroke { width: 1.8, ..edge })
             }
         }
     }

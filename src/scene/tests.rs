@@ -192,12 +192,98 @@ proptest! {
 fn only_what_is_meant_is_on_the_picture() {
     use PartyKind::Role;
     let (organisation, ids) = map(
-        &[(Role, "A", 0.0, 0.0), (Role, "B", 300.0, 0.0), (Role, "C", 600.0, 0.0)],
+        &[(Role, "A", 0.0, 0.0), (Role, "B", 300.0, 0.0), (Role, "Zoe", 600.0, 0.0)],
         &[(0, 1, "x"), (1, 2, "y")],
     );
     let only = Only { parties: BTreeSet::from([ids[0], ids[1]]), supplies: None };
     let options = Options { only: Some(only), ..Options::default() };
     let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
     assert!(scene.party_box(ids[2]).is_none());
+    assert!(scene.figures().iter().all(|figure| !figure.tag.description.contains("Zoe")), "nor in words");
     assert_eq!(organisation.supplies().filter(|s| scene.supply_line(s.id).is_some()).count(), 1);
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let items = scene.figures().iter().flat_map(|figure| &figure.items);
+    let texts = items.filter_map(|item| if let Item::Text(text) = item { Some(text) } else { None });
+    texts.flat_map(|text| text.lines.iter().map(|line| line.text.as_str())).collect()
+}
+
+#[test]
+fn the_legend_explains_what_is_there_and_nothing_else() {
+    use PartyKind::{Buyer, Role};
+    let (organisation, _) = map(&[(Role, "A", 0.0, 0.0), (Buyer, "B", 300.0, 0.0)], &[(0, 1, "x")]);
+    let caption = Caption { title: "Who?".to_owned(), date: "2026-11-23".to_owned(), legend: true };
+    let options = Options { caption: Some(caption), ..Options::default() };
+    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
+    let words = texts(builder.scene());
+    for word in ["Who?", "2026-11-23", "role", "delivers"] {
+        assert!(words.contains(&word), "{word} not in {words:?}");
+    }
+    assert_eq!(words.iter().filter(|word| **word == "buyer").count(), 2, "in its box and in the legend");
+    for word in ["team", "payer", "reports to", "note: idea"] {
+        assert!(!words.contains(&word), "{word} in {words:?}");
+    }
+    builder.update(&organisation, &[], &EvenLetters);
+    assert_eq!(builder.scene(), &build(&organisation, &options, &Theme::light(), &EvenLetters));
+}
+
+#[test]
+fn a_trace_is_told_by_form_and_the_rest_is_dimmed() {
+    use PartyKind::Role;
+    let names =
+        [(Role, "A", 0.0, 0.0), (Role, "B", 300.0, 0.0), (Role, "C", 600.0, 0.0), (Role, "D", 900.0, 0.0)];
+    let (organisation, ids) = map(&names, &[(0, 1, "x"), (1, 2, "y"), (2, 3, "z")]);
+    let supplies: Vec<SupplyId> = organisation.supplies().map(|s| s.id).collect();
+    let emphasis = Emphasis {
+        origin: Some(ids[1]),
+        parties: HashMap::from([
+            (ids[0], Lit { way: Way::Upstream, ring: 1 }),
+            (ids[2], Lit { way: Way::Downstream, ring: 1 }),
+        ]),
+        supplies: HashMap::from([(supplies[0], Way::Upstream), (supplies[1], Way::Downstream)]),
+    };
+    let options = Options { emphasis: Some(emphasis), ..Options::default() };
+    let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
+    let figure = |layer, element: ElementId| {
+        scene.figure_at(&Depth { layer, rank: 0, element: Some(element) }).unwrap()
+    };
+    let strokes = |layer, element| -> Vec<f32> {
+        let items = figure(layer, element).items.iter();
+        items.filter_map(|i| if let Item::Shape(s) = i { s.stroke } else { None }).map(|s| s.width).collect()
+    };
+    assert_ne!(strokes(Layer::Supply, supplies[0].into()), strokes(Layer::Supply, supplies[1].into()));
+    assert_ne!(strokes(Layer::Supply, supplies[1].into()), strokes(Layer::Supply, supplies[2].into()));
+    assert_ne!(strokes(Layer::Party, ids[0].into()), strokes(Layer::Party, ids[2].into()));
+    assert_eq!(texts(&scene).iter().filter(|text| **text == "1").count(), 2, "both rings are numbered");
+    let edge = |party: PartyId| {
+        let first = figure(Layer::Party, party.into()).items.first();
+        if let Some(Item::Shape(shape)) = first { shape.stroke.unwrap().color } else { panic!("a box") }
+    };
+    assert_ne!(edge(ids[3]), edge(ids[2]), "what the trace does not reach stands back");
+}
+
+#[test]
+fn badges_show_open_notes_for_those_who_may_see_them() {
+    use PartyKind::Role;
+    let (mut organisation, ids) = map(&[(Role, "A", 0.0, 0.0)], &[]);
+    let mut new = SequentialIds::after(100);
+    let notes = [
+        (Visibility::Room, NoteState::Open),
+        (Visibility::Facilitator, NoteState::Open),
+        (Visibility::Room, NoteState::Resolved),
+    ];
+    for (visibility, state) in notes {
+        let subject = NoteSubject::Party(ids[0]);
+        let note = Note { visibility, state, ..Note::new(new.note(), subject, NoteKind::Problem, "late") };
+        perform(&mut organisation, &Command::AddNote(note)).unwrap();
+    }
+    let badge = |notes| {
+        let options = Options { notes, ..Options::default() };
+        let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
+        texts(&scene).iter().find(|text| text.starts_with('!')).map(|text| (*text).to_owned())
+    };
+    assert_eq!(badge(NotesShown::All), Some("! 2".to_owned()));
+    assert_eq!(badge(NotesShown::ForTheRoom), Some("!".to_owned()));
+    assert_eq!(badge(NotesShown::None), None);
 }

@@ -98,10 +98,10 @@ impl Theme {
             is_dark: false,
             role: fill(0xFF_FFFF, 0x5D_6E8C),
             team: fill(0xEE_F1F7, 0xA3_AFC4),
-            supplier: fill(0xE4_EEF0, 0x47_737D),
-            buyer: fill(0xFF_E7B8, 0xA8_6400),
-            payer: fill(0xFB_DDD6, 0xAE_4630),
-            beneficiary: fill(0xDD_F0D8, 0x3A_7A34),
+            supplier: fill(0xE4_EEF0, 0x3D_6872),
+            buyer: fill(0xFF_E9BE, 0x93_5700),
+            payer: fill(0xFB_DFD8, 0xA0_3D28),
+            beneficiary: fill(0xDF_F1DA, 0x33_702D),
             prospect: fill(0xEC_E6F9, 0x71_55AE),
             supplies: [Color::rgb(0x3F_4D68), Color::rgb(0x7C_5C90), Color::rgb(0x2A_7487)],
             notes: [
@@ -268,6 +268,86 @@ impl Theme {
             supplies: self.supplies.map(fade),
             notes: self.notes.map(fade),
             ..self.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Contrast as WCAG 2.1 defines it, 1 to 21.
+    fn contrast(a: Color, b: Color) -> f32 {
+        let linear = |part: u8| {
+            let share = f32::from(part) / 255.0;
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = |c: Color| 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+        let (a, b) = (light(a) + 0.05, light(b) + 0.05);
+        (a / b).max(b / a)
+    }
+
+    fn themes() -> [(&'static str, Theme); 4] {
+        [
+            ("light", Theme::light()),
+            ("dark", Theme::dark()),
+            ("print", Theme::print()),
+            ("high contrast", Theme::high_contrast()),
+        ]
+    }
+
+    #[test]
+    fn every_text_can_be_read() {
+        for (name, theme) in themes() {
+            let t = &theme;
+            let mut pairs = vec![(t.on_accent, t.accent), (t.ink, t.accent_soft), (t.upstream, t.canvas)];
+            let grounds = [t.canvas, t.label, t.panel, t.field, t.button, t.button_hovered, t.team.fill];
+            for ground in grounds {
+                pairs.extend([t.ink, t.faint_ink].map(|ink| (ink, ground)));
+            }
+            for ground in [t.canvas, t.label, t.panel, t.field, t.team.fill] {
+                pairs.extend([t.danger, t.warning, t.ok, t.accent].map(|ink| (ink, ground)));
+            }
+            for kind in PartyKind::ALL {
+                let Fill { fill, edge } = t.party(kind);
+                pairs.extend([(t.ink, fill), (t.faint_ink, fill)]);
+                if kind != PartyKind::Team {
+                    pairs.push((edge, fill)); // the word for the kind is written in the colour of the edge
+                }
+            }
+            pairs.extend([t.downstream, t.danger].map(|badge| (t.on_trace, badge)));
+            pairs.extend(NoteKind::ALL.map(|kind| (t.on_trace, t.note(kind))));
+            let weak: Vec<_> =
+                pairs.into_iter().filter(|(ink, ground)| contrast(*ink, *ground) < 4.5).collect();
+            assert!(weak.is_empty(), "{name}: {weak:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_can_be_seen() {
+        for (name, theme) in themes() {
+            let lines = SupplyKind::ALL.map(|kind| theme.supply(kind));
+            let edges = PartyKind::ALL.map(|kind| theme.party(kind).edge);
+            let traces = [theme.downstream, theme.upstream, theme.danger];
+            let least = |color: &Color| if *color == theme.team.edge { 1.8 } else { 3.0 };
+            for color in lines.iter().chain(&edges).chain(&traces) {
+                let found = contrast(*color, theme.canvas);
+                assert!(found >= least(color), "{name}: {color:?} has {found:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn dimmed_things_stand_back() {
+        for (name, theme) in themes() {
+            let dim = theme.dimmed();
+            for kind in PartyKind::ALL {
+                let (bright, dim) = (theme.party(kind).edge, dim.party(kind).edge);
+                assert!(
+                    contrast(dim, theme.canvas) < contrast(bright, theme.canvas) * 0.75,
+                    "{name}: {kind:?}"
+                );
+            }
         }
     }
 }
