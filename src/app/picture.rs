@@ -52,6 +52,25 @@ impl Picture {
         self.changed.extend(changed);
     }
 
+    /// Finds fonts for texts that are not drawn on the map but listed beside it.
+    fn cover(&self, map: &Organisation, elements: impl Iterator<Item = ElementId>) {
+        let cover = |texts: &[&str]| texts.iter().for_each(|text| drop(self.fonts.cover(text)));
+        for element in elements {
+            match element {
+                ElementId::Party(id) => {
+                    map.party(id).into_iter().for_each(|p| cover(&[&p.name, &p.holder, &p.purpose]));
+                }
+                ElementId::Supply(id) => {
+                    let supply = map.supply(id).into_iter();
+                    supply.for_each(|s| cover(&[&s.what, &s.terms.need, &s.terms.promise, &s.terms.quality]));
+                }
+                ElementId::Note(id) => {
+                    map.note(id).into_iter().for_each(|n| cover(&[&n.text, &n.voice, &n.owner]));
+                }
+            }
+        }
+    }
+
     /// Shows parties at these places while they are dragged.
     pub fn preview(&mut self, map: &Organisation, places: &[(PartyId, Point)]) {
         let is_same = self.preview.len() == places.len()
@@ -66,10 +85,15 @@ impl Picture {
     pub fn refresh(&mut self, map: &Organisation, options: Options, theme: Theme) {
         let changed = std::mem::take(&mut self.changed);
         if std::mem::take(&mut self.is_new_map) {
+            let parties = map.parties().map(|party| ElementId::Party(party.id));
+            let supplies = map.supplies().map(|supply| ElementId::Supply(supply.id));
+            let notes = map.notes().map(|note| ElementId::Note(note.id));
+            self.cover(map, parties.chain(supplies).chain(notes));
             self.builder = SceneBuilder::new(map, options, theme, self.measurer.as_ref());
             return;
         }
         if !changed.is_empty() {
+            self.cover(map, changed.iter().copied());
             self.builder.update(map, &changed, self.measurer.as_ref());
         }
         // Looks first whether anything is different.

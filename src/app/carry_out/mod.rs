@@ -69,10 +69,11 @@ impl App {
             self.desk.message = None;
             return;
         }
-        let _ = self.act_on_files(action, context)
+        let is_known = self.act_on_files(action, context)
             || self.act_on_trace(action)
             || self.act_on_looks(action, context)
             || self.act_on_history(action);
+        debug_assert!(is_known, "nobody carries out {action:?}");
     }
 
     fn act_on_history(&mut self, action: Action) -> bool {
