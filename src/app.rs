@@ -21,6 +21,7 @@ use crate::job::Job;
 use crate::platform::{Folders, TimeOrderedIds};
 use crate::scene::Theme;
 use crate::ui::canvas::Canvas;
+use crate::ui::chain::ChainDraft;
 use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::palette::PaletteDraft;
 use crate::ui::panel::OutlineDraft;
@@ -52,6 +53,7 @@ struct Drafts {
     palette: PaletteDraft,
     export: ExportDraft,
     dialog: Option<Dialog>,
+    chain: ChainDraft,
 }
 
 impl App {
@@ -110,7 +112,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.desk.situation = self.situation(ui.ctx());
-        keyboard::ask_by_keys(ui, &self.desk.situation, &mut self.intents);
+        // An open menu or list takes the keys for itself.
+        if !egui::Popup::is_any_open(ui.ctx()) {
+            keyboard::ask_by_keys(ui, &self.desk.situation, &mut self.intents);
+        }
         self.take_dropped_files(ui);
         self.panels_ui(ui);
         self.desk.hint = self.canvas.hint();

@@ -53,6 +53,7 @@ impl Window {
             message: None,
             trace: None,
             trace_steps: None,
+            shows_chain: false,
             work: None,
             situation: &self.situation,
         };

@@ -27,6 +27,8 @@ pub(super) struct Desk {
     pub hint: &'static str,
     /// Work under way that takes long enough to be shown.
     pub work: Option<(String, f32)>,
+    /// Whether the middle of the window shows one role's chain instead of the map.
+    pub shows_chain: bool,
     save_state: SaveState,
     limitation: Option<String>,
     /// Revisions of maps that were open before, so that no number comes twice.
@@ -52,6 +54,7 @@ impl Desk {
             message: None,
             hint: "",
             work: None,
+            shows_chain: false,
             save_state: session.save_state(),
             limitation: limitation_of(&session),
             earlier_revisions: 0,
@@ -80,6 +83,7 @@ impl Desk {
             message: self.message.as_deref(),
             trace: self.tracing.trace(),
             trace_steps: self.tracing.steps(),
+            shows_chain: self.shows_chain,
             work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
         }
     }

@@ -1,10 +1,12 @@
-use super::App;
-use crate::ui::Intent;
+use super::{App, Drafts};
+use crate::ui::canvas::Canvas;
+use crate::ui::chain::chain_ui;
 use crate::ui::dialog::dialog_ui;
 use crate::ui::palette::palette_ui;
 use crate::ui::panel::{
     inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui, welcome_ui,
 };
+use crate::ui::{Intent, Intents, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 impl App {
@@ -12,9 +14,8 @@ impl App {
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
         let Self { desk, canvas, drafts, intents, .. } = self;
         let view = desk.view();
-        let frame = Frame::NONE.fill(ui.visuals().panel_fill);
-        let bar = frame.inner_margin(Margin::symmetric(10, 4));
-        let side = frame.inner_margin(Margin::symmetric(12, 10));
+        let bar = Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(10, 4));
+        let side = side_frame(ui);
         Panel::top("menus").frame(bar).show(ui, |ui| menu_bar_ui(ui, &view, intents));
         Panel::top("buttons").frame(bar).exact_size(42.0).show(ui, |ui| toolbar_ui(ui, &view, intents));
         Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| status_line_ui(ui, &view, intents));
@@ -22,23 +23,12 @@ impl App {
             let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
             panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));
         }
-        if desk.preferences.inspector_open {
-            let panel = Panel::right("inspector").frame(side).default_size(300.0).size_range(220.0..=520.0);
-            panel.show(ui, |ui| inspector_ui(ui, &view, &mut drafts.field, intents));
-        } else {
+        if view.shows_chain {
             drafts.field.commit(&view, intents);
+            chain_ui(ui, &view, &mut drafts.chain, intents);
+        } else {
+            map_ui(ui, &view, canvas, drafts, intents);
         }
-        if let Some(trace) = view.trace {
-            let panel = Panel::bottom("trace").frame(side).default_size(170.0).size_range(90.0..=420.0);
-            panel.resizable(true).show(ui, |ui| trace_panel_ui(ui, &view, trace, intents));
-        }
-        CentralPanel::no_frame().show(ui, |ui| {
-            let area = ui.available_rect_before_wrap();
-            canvas.show(ui, &view, intents);
-            if view.organisation.is_empty() && !canvas.is_editing_text() {
-                welcome_ui(ui, area, &view, intents);
-            }
-        });
         palette_ui(ui, &mut drafts.palette, intents);
         dialog_ui(ui, &view, &mut drafts.dialog, intents);
     }
@@ -51,4 +41,30 @@ impl App {
             self.intents.push(Intent::OpenPath(path));
         }
     }
+}
+
+/// The map with everything that is said about it: the inspector at its side, the trace below.
+fn map_ui(ui: &mut Ui, view: &View, canvas: &mut Canvas, drafts: &mut Drafts, intents: &mut Intents) {
+    let side = side_frame(ui);
+    if view.preferences.inspector_open {
+        let panel = Panel::right("inspector").frame(side).default_size(300.0).size_range(220.0..=520.0);
+        panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.field, intents));
+    } else {
+        drafts.field.commit(view, intents);
+    }
+    if let Some(trace) = view.trace {
+        let panel = Panel::bottom("trace").frame(side).default_size(170.0).size_range(90.0..=420.0);
+        panel.resizable(true).show(ui, |ui| trace_panel_ui(ui, view, trace, intents));
+    }
+    CentralPanel::no_frame().show(ui, |ui| {
+        let area = ui.available_rect_before_wrap();
+        canvas.show(ui, view, intents);
+        if view.organisation.is_empty() && !canvas.is_editing_text() {
+            welcome_ui(ui, area, view, intents);
+        }
+    });
+}
+
+fn side_frame(ui: &Ui) -> Frame {
+    Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(12, 10))
 }

@@ -54,7 +54,9 @@ impl Picture {
 
     /// Finds fonts for texts that are not drawn on the map but listed beside it.
     fn cover(&self, map: &Organisation, elements: impl Iterator<Item = ElementId>) {
-        let cover = |texts: &[&str]| texts.iter().for_each(|text| drop(self.fonts.cover(text)));
+        let cover = |texts: &[&str]| {
+            self.fonts.cover(&texts.concat());
+        };
         for element in elements {
             match element {
                 ElementId::Party(id) => {

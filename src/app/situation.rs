@@ -25,7 +25,7 @@ impl App {
             is_tracing: desk.tracing.party().is_some(),
             is_focusing: desk.tracing.is_focusing(),
             is_editing_text: was_typing || context.text_edit_focused(),
-            is_on_canvas: canvas.has_keyboard(),
+            is_on_canvas: canvas.has_keyboard() && !self.desk.shows_chain,
             is_mid_gesture: canvas.is_mid_gesture(),
             is_dialog_open: self.is_dialog_open(),
         }

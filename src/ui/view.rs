@@ -40,6 +40,8 @@ pub struct View<'a> {
     pub trace: Option<&'a Trace>,
     /// How many hand-offs the trace follows; all if not said.
     pub trace_steps: Option<u32>,
+    /// Whether one role's chain is shown instead of the map.
+    pub shows_chain: bool,
     /// Work under way that takes long enough to be shown.
     pub work: Option<WorkNotice<'a>>,
 }

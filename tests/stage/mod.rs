@@ -159,6 +159,7 @@ impl Stage {
             message: None,
             trace: None,
             trace_steps: None,
+            shows_chain: false,
             work: None,
         };
         ask(&mut self.canvas, &view, &mut self.intents)

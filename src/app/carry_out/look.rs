@@ -20,6 +20,8 @@ impl App {
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
+            Action::ShowMap => self.desk.shows_chain = false,
+            Action::ShowChain => self.show_chain(),
             Action::FullScreen => {
                 let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
@@ -48,9 +50,18 @@ impl App {
         self.drafts.palette.open(scope, &view, view.situation);
     }
 
+    /// Puts what is selected into the middle of its chain.
+    fn show_chain(&mut self) {
+        self.desk.shows_chain = true;
+        if let Some(party) = self.desk.selection.only_party() {
+            self.drafts.chain.walk_to(party);
+        }
+    }
+
     /// The title is edited where everything about the map is: in the inspector.
     fn edit_title(&mut self, context: &Context) {
         self.desk.preferences.inspector_open = true;
+        self.desk.shows_chain = false;
         self.desk.selection.set([]);
         context.memory_mut(|memory| memory.request_focus(FieldBox::id(Field::Title)));
     }

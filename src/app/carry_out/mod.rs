@@ -44,6 +44,9 @@ impl App {
             Intent::JumpTo(elements) => {
                 self.canvas.jump_to(&elements, &self.desk.view());
                 self.desk.selection.set(elements);
+                if let (true, Some(party)) = (self.desk.shows_chain, self.desk.selection.only_party()) {
+                    self.drafts.chain.walk_to(party);
+                }
             }
             Intent::EditName(element) => {
                 self.canvas.edit_name(element, &self.desk.view(), &mut self.intents);

@@ -1,6 +1,9 @@
 use crate::ui::widget::bold;
 use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, Ui, Vec2};
 
+/// Height of the buttons at the bottom.
+const BUTTON_HEIGHT: f32 = 32.0;
+
 /// A window over the others: a title, the contents, and whether Escape or a click outside closes it.
 ///
 /// Answers with what `contents` answered, or `true` if the person wants it closed.
@@ -24,7 +27,8 @@ pub(super) fn dialog_frame(ui: &Ui, title: &str, width: f32, contents: impl FnOn
 pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<usize> {
     ui.add_space(14.0);
     let mut clicked = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = Vec2::new(ui.available_width(), BUTTON_HEIGHT);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         for (index, name) in names.iter().enumerate().rev() {
             let goes_on = index + 1 == names.len();
             if button_ui(ui, name, goes_on, !goes_on || is_ready).clicked() {
@@ -43,5 +47,5 @@ fn button_ui(ui: &mut Ui, name: &str, goes_on: bool, is_ready: bool) -> Response
     } else {
         Button::new(name)
     };
-    ui.add_enabled(is_ready, button.min_size(Vec2::new(88.0, 32.0)))
+    ui.add_enabled(is_ready, button.min_size(Vec2::new(88.0, BUTTON_HEIGHT)))
 }

@@ -46,6 +46,8 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
     match action {
         Action::ToggleOutline => view.preferences.outline_open,
         Action::ToggleInspector => view.preferences.inspector_open,
+        Action::ShowMap => !view.shows_chain,
+        Action::ShowChain => view.shows_chain,
         Action::ToggleTrace => view.situation.is_tracing,
         Action::ToggleFocus => view.situation.is_focusing,
         Action::ThemeSystem => view.preferences.theme == ThemeChoice::System,

@@ -5,7 +5,7 @@ use crate::ui::{Intents, View};
 use egui::{Align, Layout, Ui};
 
 /// From this width of the window on, the buttons have words.
-const WIDTH_FOR_WORDS: f32 = 1180.0;
+const WIDTH_FOR_WORDS: f32 = 1260.0;
 
 /// The buttons from left to right; a gap between groups.
 const GROUPS: &[&[(Action, Icon, &str)]] = &[
@@ -24,6 +24,8 @@ const GROUPS: &[&[(Action, Icon, &str)]] = &[
 const RIGHT: &[(Action, Icon, &str)] = &[
     (Action::ToggleInspector, Icon::Inspector, ""),
     (Action::ToggleOutline, Icon::Outline, ""),
+    (Action::ShowChain, Icon::Chain, "Chain"),
+    (Action::ShowMap, Icon::Map, "Map"),
     (Action::ExportPicture, Icon::Export, "Export"),
     (Action::CommandPalette, Icon::Find, "Find or do"),
 ];

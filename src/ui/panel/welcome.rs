@@ -57,7 +57,7 @@ fn way_ui(
     let place =
         Rect::from_min_size(response.rect.min + vec2(12.0, 0.0), vec2(Icon::SIZE, response.rect.height()));
     icon.paint(ui.painter(), place, ui.visuals().text_color());
-    if response.on_hover_text(action.tooltip()).clicked() {
+    if response.clicked() {
         intents.push(Intent::Do(action));
     }
 }

@@ -23,6 +23,10 @@ pub enum Icon {
     Tidy,
     /// A chain that ends in a ring.
     Trace,
+    /// Boxes joined by lines.
+    Map,
+    /// One in the middle of others.
+    Chain,
     /// A magnifying glass.
     Find,
     /// A picture with an arrow out of it.
@@ -137,6 +141,22 @@ impl Icon {
             Self::Trace => {
                 &[Dot(3.5, 14.5, 2.2), Line(&[(3.5, 14.5), (9.0, 8.5), (13.0, 7.2)]), Ring(15.5, 6.0, 3.0)]
             }
+            Self::Map => &[
+                Box(2.0, 7.5, 5.0, 5.0),
+                Box(13.0, 2.5, 5.0, 5.0),
+                Box(13.0, 12.5, 5.0, 5.0),
+                Line(&[(7.0, 10.0), (10.0, 10.0), (10.0, 5.0), (13.0, 5.0)]),
+                Line(&[(10.0, 10.0), (10.0, 15.0), (13.0, 15.0)]),
+            ],
+            Self::Chain => &[
+                Ring(10.0, 10.0, 3.2),
+                Dot(2.8, 4.5, 1.8),
+                Dot(2.8, 15.5, 1.8),
+                Dot(17.2, 10.0, 1.8),
+                Line(&[(2.8, 4.5), (7.4, 8.2)]),
+                Line(&[(2.8, 15.5), (7.4, 11.8)]),
+                Line(&[(13.2, 10.0), (17.2, 10.0)]),
+            ],
             Self::Find => &[Ring(8.5, 8.5, 5.5), Line(&[(12.6, 12.6), (17.5, 17.5)])],
             Self::Export => &[
                 Line(&[(11.0, 3.0), (2.5, 3.0), (2.5, 17.0), (16.5, 17.0), (16.5, 10.0)]),
