@@ -59,14 +59,8 @@ pub fn request_of(
     let boxes = boxes.collect();
     let mut supplies = Vec::new();
     let mut lines = Vec::new();
-    let in_flow = parties_in_the_flow(organisation);
-    // Where parties stand follows from what is delivered. Who reports to whom and who informs whom often
-    // runs the other way, so it only counts for parties that have nothing to do with any delivery.
-    let counts = |supply: &&Supply| {
-        let both_in_flow = in_flow.contains(&supply.supplier) && in_flow.contains(&supply.customer);
-        supply.kind == SupplyKind::Delivers || !both_in_flow
-    };
-    for supply in organisation.supplies().filter(counts) {
+    let mut placing = PlacingSupplies::new(organisation);
+    for supply in organisation.supplies().filter(|supply| placing.counts(supply)) {
         let end = |id| number.get(&drawn_as(organisation, id)).copied();
         if let (Some(from), Some(to)) = (end(supply.supplier), end(supply.customer)) {
             supplies.push(supply.id);
@@ -80,10 +74,34 @@ pub fn request_of(
     }
 }
 
-/// Everybody who delivers something to somebody else or receives it.
-fn parties_in_the_flow(organisation: &Organisation) -> HashSet<PartyId> {
-    let delivers = |supply: &&Supply| supply.kind == SupplyKind::Delivers && !supply.is_to_self();
-    organisation.supplies().filter(delivers).flat_map(|supply| [supply.supplier, supply.customer]).collect()
+/// Tells which supplies decide where parties stand.
+///
+/// What is delivered does. Who reports to whom and who informs whom often runs the other way: it counts
+/// between parties that have nothing to do with any delivery, and once for each of them to hold it near
+/// one of the others.
+struct PlacingSupplies {
+    in_flow: HashSet<PartyId>,
+    held: HashSet<PartyId>,
+}
+
+impl PlacingSupplies {
+    fn new(organisation: &Organisation) -> Self {
+        let delivers = |supply: &&Supply| supply.kind == SupplyKind::Delivers && !supply.is_to_self();
+        let ends = organisation.supplies().filter(delivers).flat_map(|s| [s.supplier, s.customer]);
+        Self { in_flow: ends.collect(), held: HashSet::new() }
+    }
+
+    fn counts(&mut self, supply: &Supply) -> bool {
+        if supply.kind == SupplyKind::Delivers {
+            return true;
+        }
+        match (self.in_flow.contains(&supply.supplier), self.in_flow.contains(&supply.customer)) {
+            (true, true) => false,
+            (false, false) => true,
+            (true, false) => self.held.insert(supply.customer),
+            (false, true) => self.held.insert(supply.supplier),
+        }
+    }
 }
 
 /// The party whose box stands for `id`: itself, or the outermost folded team around it.
