@@ -3,6 +3,7 @@
 
 use super::direction::{LoopBreaking, acyclic_edges};
 use super::layers::Layers;
+use super::order::Effort;
 use super::sheet::{Edge, Sheet};
 use super::{COLUMN_GAP, Preset, Watch, across, order, rank};
 use crate::model::{Point, Size};
@@ -21,19 +22,27 @@ pub(super) struct Arranged {
 /// Arranges a level in columns. `None` if the watch stopped the work.
 pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
     const UNTANGLED_LIMIT: usize = 500;
-    const UNTANGLED_TRIES: u32 = 8;
-    let compact = attempt(sheet, LoopBreaking::Trophic, watch)?;
+    let compact = attempt(sheet, LoopBreaking::Trophic, Effort::Full, watch)?;
     if preset == Preset::Compact || sheet.sizes.len() > UNTANGLED_LIMIT {
         return Some(compact.arranged);
     }
-    let mut best = compact;
-    for shuffle in 0..UNTANGLED_TRIES {
-        let other = attempt(sheet, LoopBreaking::DepthFirst(shuffle), watch)?;
-        if other.cost() < best.cost() {
-            best = other;
+    let other = most_promising(sheet, watch)?;
+    let other = attempt(sheet, other, Effort::Full, watch)?;
+    Some(if other.cost() < compact.cost() { other.arranged } else { compact.arranged })
+}
+
+/// Of several ways to break loops by depth-first search the one that looks best at a glance.
+fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
+    const TRIES: u32 = 8;
+    let mut best = (f64::MAX, LoopBreaking::Trophic);
+    for shuffle in 0..TRIES {
+        let how = LoopBreaking::DepthFirst(shuffle);
+        let cost = attempt(sheet, how, Effort::Glance, watch)?.cost();
+        if cost < best.0 {
+            best = (cost, how);
         }
     }
-    Some(best.arranged)
+    Some(best.1)
 }
 
 struct Attempt {
@@ -49,14 +58,14 @@ impl Attempt {
     }
 }
 
-fn attempt(sheet: &Sheet, how: LoopBreaking, watch: &Watch) -> Option<Attempt> {
+fn attempt(sheet: &Sheet, how: LoopBreaking, effort: Effort, watch: &Watch) -> Option<Attempt> {
     let edges: Vec<Edge> =
         sheet.lines.iter().map(|line| Edge { from: line.from, to: line.to, weight: 1 }).collect();
     let edges = acyclic_edges(&edges, &sheet.ends, how);
     let rank = rank::ranks(&edges, &sheet.ends);
     let breadth: Vec<f64> = sheet.sizes.iter().map(|size| f64::from(size.height)).collect();
     let layers = Layers::new(&rank, &breadth, &edges);
-    let ordered = order::best_order(&layers, watch)?;
+    let ordered = order::best_order(&layers, effort, watch)?;
     let y = across::coordinates(&layers, &ordered.order);
     let columns = Columns::new(sheet, &rank, layers.count);
     Some(Attempt { arranged: columns.arrange(sheet, &rank, &layers, &y), crossings: ordered.crossings })

@@ -92,7 +92,12 @@ impl Order {
 
     /// Brings `position` up to date after a column has changed.
     pub fn renumber(&mut self, layer: usize) {
-        for (at, v) in self.columns[layer].iter().enumerate() {
+        self.renumber_from(layer, 0);
+    }
+
+    /// The same where only what stands at `first` and below has changed.
+    pub fn renumber_from(&mut self, layer: usize, first: usize) {
+        for (at, v) in self.columns[layer].iter().enumerate().skip(first) {
             self.position[*v as usize] = at as u32;
         }
     }

@@ -3,6 +3,7 @@
 //! Several starts, each swept and sifted; the best by crossings wins, ties go to the earlier start.
 
 mod count;
+mod reinsert;
 mod sift;
 mod sweep;
 
@@ -10,6 +11,7 @@ use super::Watch;
 use super::layers::{Layers, Order};
 use super::random::Random;
 use count::CrossingCounter;
+use reinsert::{Reinserter, chains};
 use sift::Sifter;
 use std::collections::VecDeque;
 use sweep::{Measure, Sweeper};
@@ -20,23 +22,37 @@ pub(super) struct Ordered {
     pub crossings: u64,
 }
 
-/// The best order of several starts. `None` if the watch stopped the work.
-pub(super) fn best_order(layers: &Layers, watch: &Watch) -> Option<Ordered> {
-    let starts = starts_for(layers);
-    let mut best: Option<Ordered> = None;
+/// How much work an order is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Enough to tell good graphs from bad ones.
+    Glance,
+    /// As good as can be had.
+    Full,
+}
+
+/// The best order of several starts: all are swept, the best few also sifted and their lines reinserted.
+/// `None` if the watch stopped the work.
+pub(super) fn best_order(layers: &Layers, effort: Effort, watch: &Watch) -> Option<Ordered> {
+    const FINALISTS: usize = 2;
+    let starts = if effort == Effort::Full { starts_for(layers) } else { 1 };
+    let mut swept = Vec::new();
     for start in 0..starts {
-        if !watch.goes_on(start as f32 / starts as f32) {
+        if !watch.goes_on(0.7 * start as f32 / starts as f32) {
             return None;
         }
-        let found = ordered_from(layers, start, watch)?;
-        if best.as_ref().is_none_or(|best| found.crossings < best.crossings) {
-            best = Some(found);
-        }
-        if best.as_ref().is_some_and(|best| best.crossings == 0) {
+        swept.push(swept_from(layers, start, watch)?);
+        swept.sort_by_key(|ordered: &Ordered| ordered.crossings); // stable: earlier starts win ties
+        swept.truncate(FINALISTS);
+        if swept.first().is_some_and(|best| best.crossings == 0) {
             break;
         }
     }
-    best
+    let finalists = if effort == Effort::Full { FINALISTS } else { 0 };
+    for ordered in swept.iter_mut().take(finalists) {
+        improve(layers, ordered, watch)?;
+    }
+    swept.into_iter().min_by_key(|ordered| ordered.crossings)
 }
 
 /// Lets the bends that are not held go to where they cross least; boxes keep their order.
@@ -44,13 +60,25 @@ pub(super) fn sift_bends(layers: &Layers, order: &mut Order, is_held: &[bool]) {
     const ROUNDS: usize = 6;
     let window = sift_window(layers);
     let mut sifter = Sifter::new(layers.node_count());
+    let (mut counter, mut reinserter) = (CrossingCounter::default(), Reinserter::default());
+    let chains = chains(layers);
     for _ in 0..ROUNDS {
         let may_move = |v: u32| layers.is_bend(v) && !is_held[v as usize];
-        if sifter.sift_some(layers, order, window, may_move) == 0 {
+        let gain = sifter.sift_some(layers, order, window, may_move);
+        let before = counter.total(layers, order);
+        if layers.node_count() <= MOST_NODES_TO_REINSERT {
+            for chain in chains.iter().filter(|chain| !chain.iter().any(|v| is_held[*v as usize])) {
+                reinserter.reinsert(layers, order, chain);
+            }
+        }
+        if gain == 0 && counter.total(layers, order) == before {
             break;
         }
     }
 }
+
+/// Reinserting a line looks at all pairs of slots in neighbouring columns.
+const MOST_NODES_TO_REINSERT: usize = 4_000;
 
 /// How far sifting looks: as far as can be paid.
 fn sift_window(layers: &Layers) -> usize {
@@ -72,8 +100,8 @@ fn starts_for(layers: &Layers) -> u64 {
     }
 }
 
-/// Sweeps from one start order until it stops getting better, then sifts.
-fn ordered_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
+/// Sweeps from one start order until it stops getting better.
+fn swept_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
     const SWEEPS: usize = 24;
     const BAD_SWEEPS: usize = 6;
     let large = layers.node_count() >= 20_000;
@@ -88,7 +116,7 @@ fn ordered_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
         if best.crossings == 0 || bad >= BAD_SWEEPS {
             break;
         }
-        if !watch.goes_on(sweep as f32 / SWEEPS as f32) {
+        if !watch.goes_on(0.0) {
             return None;
         }
         let measure = if (sweep / 2) % 3 == 2 { Measure::Median } else { Measure::Barycentre };
@@ -101,26 +129,34 @@ fn ordered_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
             best = Ordered { crossings, order: order.clone() };
         }
     }
-    sift_fully(layers, &mut best, &mut sifter, watch)?;
-    best.crossings = counter.total(layers, &best.order);
     Some(best)
 }
 
-/// Sifts until a round removes less than one crossing in 500.
-fn sift_fully(layers: &Layers, best: &mut Ordered, sifter: &mut Sifter, watch: &Watch) -> Option<()> {
-    const ROUNDS: usize = 6;
+/// Reinserts long lines and sifts until a round removes less than one crossing in 500.
+fn improve(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
+    const ROUNDS: usize = 8;
+    let mut sifter = Sifter::new(layers.node_count());
+    let (mut counter, mut reinserter) = (CrossingCounter::default(), Reinserter::default());
+    let chains = chains(layers);
     let window = sift_window(layers);
-    let rounds = if layers.node_count() < 8_000 { ROUNDS } else { 2 };
-    for _ in 0..rounds {
+    for _ in 0..if layers.node_count() < 8_000 { ROUNDS } else { 2 } {
         if best.crossings == 0 {
             break;
         }
-        if !watch.goes_on(1.0) {
+        if layers.node_count() <= MOST_NODES_TO_REINSERT {
+            for chain in &chains {
+                reinserter.reinsert(layers, &mut best.order, chain);
+            }
+        }
+        if !watch.goes_on(0.8) {
             return None;
         }
-        let gain =
-            sifter.sift(layers, &mut best.order, window) + sifter.transpose(layers, &mut best.order, 4);
-        if gain <= best.crossings / 500 {
+        sifter.sift(layers, &mut best.order, window);
+        sifter.transpose(layers, &mut best.order, 4);
+        let crossings = counter.total(layers, &best.order);
+        let gain = best.crossings.saturating_sub(crossings);
+        best.crossings = crossings;
+        if gain <= crossings / 500 {
             break;
         }
     }
