@@ -173,6 +173,13 @@ fn a_copy_holds_everything_and_overwrites_nothing_unasked() {
     let refused = session.save_copy(&copy, Overwrite::Never).unwrap_err().to_string();
     assert!(refused.contains("exists already"), "{refused}");
     assert_eq!(std::fs::read(&copy).unwrap(), kept);
+    let other = desk.create("c.baton");
+    for (target, expected) in [("a.baton", "exists already"), ("c.baton", "is open in another window")] {
+        let refused = session.save_copy(&desk.path(target), Overwrite::Agreed).unwrap_err().to_string();
+        assert!(refused.contains(expected), "{target}: {refused}");
+    }
+    drop(other);
+    session.save_copy(&desk.path("c.baton"), Overwrite::Agreed).unwrap();
     session.save_copy(&copy, Overwrite::Agreed).unwrap();
     let contents = read(&copy).unwrap();
     assert_eq!(contents.organisation, *session.organisation());

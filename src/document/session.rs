@@ -270,6 +270,9 @@ impl DocumentSession {
     /// # Errors
     /// Why there is no copy; what was at `path` before is still there.
     pub fn save_copy(&self, path: &Path, overwrite: Overwrite) -> Result<(), StorageError> {
+        if self.is_at(path) {
+            return Err(StorageError::Exists(path.to_owned()));
+        }
         refuse_open_target(path, &self.folders)?;
         if self.flush(CLOSING_PATIENCE) == SaveState::Saved {
             match self.writer.copy(path.to_owned(), overwrite) {
@@ -387,7 +390,7 @@ impl Drop for DocumentSession {
 /// A file that a window has open is not written over: that window would lose it.
 fn refuse_open_target(path: &Path, folders: &Folders) -> Result<(), StorageError> {
     if path.is_file() && matches!(MapLock::take(&folders.locks(), path), Ok(None)) {
-        return Err(StorageError::Busy(path.to_owned()));
+        return Err(StorageError::OpenElsewhere(path.to_owned()));
     }
     Ok(())
 }

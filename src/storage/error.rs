@@ -96,6 +96,11 @@ pub enum StorageError {
     /// There is a file of that name.
     #[error("“{0}” exists already and was not overwritten. Choose another name.")]
     Exists(PathBuf),
+    /// A window has the file open that was to be written over.
+    #[error(
+        "“{0}” is open in another window and was not overwritten. Close it there or choose another name."
+    )]
+    OpenElsewhere(PathBuf),
     /// The folder for the new file is not there.
     #[error("The folder of “{0}” is not there. Nothing was written. Choose another place.")]
     NoFolder(PathBuf),

@@ -9,7 +9,8 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// SQLite's smallest page; no database is smaller.
 const LEAST_BYTES: u64 = 512;
 const MOST_BYTES: u64 = 4 << 30;
-const HEADER_BYTES: u64 = 100;
+/// How much is looked at: SQLite's header is 100 bytes; text shows its kind in a few lines.
+const HEAD_BYTES: u64 = 2048;
 
 /// What a file that is not a map seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,14 +69,23 @@ impl LooksLike {
             return Self::Unknown;
         }
         let text = text.trim_start_matches(['\u{feff}', char::REPLACEMENT_CHARACTER]).trim_start();
-        let first_line = text.lines().next().unwrap_or_default();
         match text.chars().next() {
             Some('{' | '[') => Self::Json,
             Some('<') => Self::Xml,
-            _ if first_line.contains([',', ';', '\t']) => Self::Table,
+            _ if has_columns(text) => Self::Table,
             _ => Self::Text,
         }
     }
+}
+
+/// Whether the first two lines hold the same number of one separator.
+fn has_columns(text: &str) -> bool {
+    let mut lines = text.lines();
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next());
+    [',', ';', '\t'].into_iter().any(|separator| {
+        let columns = first.matches(separator).count();
+        columns > 0 && second.is_none_or(|line| line.matches(separator).count() == columns)
+    })
 }
 
 impl fmt::Display for LooksLike {
@@ -108,19 +118,34 @@ pub(super) fn sniff(path: &Path) -> Result<(), StorageError> {
         return Err(StorageError::Empty(path.to_owned()));
     }
     let mut head = Vec::new();
-    File::open(path).and_then(|file| file.take(HEADER_BYTES).read_to_end(&mut head)).map_err(fail)?;
+    File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head)).map_err(fail)?;
     if !head.starts_with(MAGIC) {
         return Err(StorageError::NotAMap { path: path.to_owned(), looks_like: LooksLike::of(&head) });
     }
     if facts.len() > MOST_BYTES {
         return Err(StorageError::TooLarge(path.to_owned()));
     }
-    let application_id = head.get(68..72).and_then(|bytes| bytes.try_into().ok()).map(i32::from_be_bytes);
-    if facts.len() < LEAST_BYTES || application_id.is_none() {
+    let number = |at: usize| head.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    if facts.len() < LEAST_BYTES || is_cut_off(path, facts.len(), &number) {
         return Err(StorageError::damaged(path, "the end is missing"));
     }
-    if application_id != Some(APPLICATION_ID) {
+    if number(68) != Some(APPLICATION_ID.cast_unsigned()) {
         return Err(StorageError::other_database(path));
     }
     Ok(())
+}
+
+/// Whether the file is shorter than its header says. A journal beside it would repair that.
+///
+/// The header (SQLite file format, section 1.3) holds the size of a page in the upper half of the
+/// number at 16 and the number of pages at 28, which is valid if the numbers at 24 and 92 are equal.
+fn is_cut_off(path: &Path, bytes: u64, number: &impl Fn(usize) -> Option<u32>) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if number(24) != number(92) || Path::new(&journal).exists() {
+        return false;
+    }
+    let page_bytes = number(16).map_or(0, |upper| u64::from(upper >> 16));
+    let pages = number(28).map_or(0, u64::from);
+    bytes < page_bytes * pages // a page size of 65,536 stands as 1 and is not ours
 }

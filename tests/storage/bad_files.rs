@@ -45,7 +45,7 @@ fn what_is_not_a_map_is_named_for_what_it_is() {
         fs::read(path).unwrap()
     };
     let utf16: Vec<u8> = "\u{feff}supplier;customer\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let cases: [(&str, &[u8], &str); 15] = [
+    let cases: [(&str, &[u8], &str); 16] = [
         ("empty", b"", "is an empty file, not a map"),
         ("zip", b"PK\x03\x04\x14\0\x06\0", "looks like a zip archive or an office document"),
         ("csv", b"supplier,customer\nA,B\n", "looks like a table (CSV)"),
@@ -56,11 +56,12 @@ fn what_is_not_a_map_is_named_for_what_it_is() {
         ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "looks like a PDF"),
         ("png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "looks like a picture"),
         ("text", b"Dear colleagues", "looks like text"),
+        ("prose", b"Dear colleagues,\nhere is the list.\n", "looks like text"),
         ("nuls", &[0; 4096], "looks like something else"),
         ("other database", &other, "looks like a database of another program"),
         ("header only", &good[..100], "is damaged (the end is missing)"),
-        ("half", &good[..good.len() / 2], "is damaged"),
-        ("one byte short", &good[..good.len() - 1], "is damaged"),
+        ("half", &good[..good.len() / 2], "is damaged (the end is missing)"),
+        ("one byte short", &good[..good.len() - 1], "is damaged (the end is missing)"),
     ];
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, expected) in cases {
