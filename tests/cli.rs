@@ -160,6 +160,52 @@ fn without_a_role_every_role_is_traced() {
 }
 
 #[test]
+fn a_lens_says_who_the_customer_is_and_why() {
+    let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
+    desk.done(&["import", "kitchen.csv", "-o", "kitchen.baton"]);
+    let text = desk.done(&["trace", "kitchen.baton", "Payroll", "--lens", "serve-or-serve"]);
+    assert!(
+        text.contains("Homeowner: you serve someone who does: Delivery crew, 1 hand-off from you"),
+        "{text}"
+    );
+    for lens in [
+        "boss-and-buyers",
+        "boss-team-customers",
+        "colleagues-first",
+        "serve-or-serve",
+        "everyone-downstream",
+    ] {
+        let answer = desk.json(&["trace", "kitchen.baton", "Payroll", "--lens", lens, "--json"]);
+        assert_eq!((&answer["role"], &answer["lens"]), (&"Payroll".into(), &lens.into()));
+        assert!(answer["groups"].as_array().is_some_and(|groups| groups.len() == 3), "{answer}");
+    }
+    let every_role = desk.json(&["trace", "kitchen.baton", "--lens", "everyone-downstream", "--json"]);
+    assert_eq!(every_role.as_array().map(Vec::len), Some(4));
+    assert_eq!(desk.baton(&["trace", "kitchen.baton", "Payroll", "--lens", "sideways"]).code, 2);
+}
+
+#[test]
+fn findings_are_questions_with_a_code_and_a_place() {
+    let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
+    desk.done(&["import", "kitchen.csv", "-o", "kitchen.baton"]);
+    let found = desk.json(&["findings", "kitchen.baton", "--json"]);
+    let thread = found.as_array().unwrap().iter().find(|finding| finding["code"] == "single_thread").unwrap();
+    assert_eq!(
+        thread["question"],
+        "Homeowner hangs on a single thread: Delivery crew → installed kitchen → Homeowner. What if it failed?"
+    );
+    assert_eq!(thread["supplies"][0]["what"], "installed kitchen");
+    assert_eq!(thread["count"], 4);
+    let text = desk.done(&["findings", "kitchen.baton"]);
+    assert!(
+        text.contains("Weakest hand-off: The weakest hand-off on the way to Homeowner is Warehouse"),
+        "{text}"
+    );
+    desk.done(&["new", "empty.baton"]);
+    assert_eq!(desk.done(&["findings", "empty.baton"]), "Nothing to ask.\n");
+}
+
+#[test]
 fn a_name_that_is_not_plain_is_answered_with_help() {
     let desk = Desk::with(&[("team.txt", "Finance / Clerk -> Payroll\nSales / Clerk -> Payroll\n")]);
     desk.done(&["import", "team.txt", "-o", "map.baton"]);
@@ -345,7 +391,7 @@ fn wrong_usage_is_exit_code_2() {
 fn every_command_helps_with_examples() {
     let desk = Desk::new();
     let overview = desk.done(&["--help"]);
-    for command in ["new", "import", "export", "trace", "info", "tidy", "check"] {
+    for command in ["new", "import", "export", "trace", "findings", "info", "tidy", "check"] {
         assert!(overview.contains(command), "{command}");
         let help = desk.done(&[command, "--help"]);
         assert!(help.contains(&format!("baton {command} ")), "{help}");

@@ -1,7 +1,9 @@
 //! Pure questions about an organisation: whose needs does a role ultimately serve, and how well.
 //!
 //! [`Graph`] holds one map as flat arrays; every question reads it: [`trace()`] (one party, in full),
-//! [`Reach`] (rings for the canvas), [`Sight`] (all parties at once), [`Loops`].
+//! [`Reach`] (rings for the canvas), [`Sight`] (all parties at once), [`Loops`],
+//! [`lenses`] (five answers to who the customer is), [`findings`] (questions for the room) and the two
+//! matrices.
 //!
 //! Architecture invariant: nothing here knows the UI, a clock, randomness or threads, and nothing
 //! recurses along a chain: chains may be as long as the map.
@@ -13,6 +15,7 @@ pub mod findings;
 mod graph;
 pub mod lenses;
 mod loops;
+mod matrix;
 mod neighbourhood;
 #[cfg(test)]
 mod oracle;
@@ -34,6 +37,7 @@ mod words;
 pub use echo::{Echo, echo};
 pub use graph::{Direction, Graph};
 pub use loops::Loops;
+pub use matrix::{SightMatrix, SupplyMatrix};
 pub use neighbourhood::{MOST_NEIGHBOURS, Neighbour, Neighbourhood, neighbourhood};
 pub use reach::Reach;
 pub use sentence::{Piece, loop_sentence, sentence, sentence_pieces, what_customer_does};

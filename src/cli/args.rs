@@ -1,3 +1,4 @@
+use crate::analysis::lenses::Lens;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -51,8 +52,14 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
     #[command(after_help = "Examples:
   baton trace company.baton Payroll
   baton trace company.baton 'Finance / Payroll' --json
+  baton trace company.baton Payroll --lens everyone-downstream
   baton trace company.baton --json          every role")]
     Trace(TraceArguments),
+    /// List what is worth asking about, the most consequential first.
+    #[command(after_help = "Examples:
+  baton findings company.baton
+  baton findings company.baton --json")]
+    Findings(ReadArguments),
     /// Count what a map holds.
     #[command(after_help = "Examples:
   baton info company.baton
@@ -194,9 +201,20 @@ pub(super) struct TraceArguments {
     pub map: PathBuf,
     /// The name of a role or another party; every role if left out.
     pub role: Option<String>,
+    /// One of five answers to the question who the customer is, instead of the chains.
+    #[arg(long, value_name = "L", value_parser = lens_words())]
+    pub lens: Option<String>,
     /// Answer in JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+fn lens_words() -> clap::builder::PossibleValuesParser {
+    let values = Lens::ALL.into_iter();
+    values
+        .map(|lens| clap::builder::PossibleValue::new(lens.word()).help(lens.title()))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 #[derive(Debug, Args)]

@@ -9,8 +9,10 @@ mod args;
 mod check;
 mod export;
 mod failure;
+mod findings;
 mod import;
 mod info;
+mod lens;
 mod new;
 mod party_names;
 mod picture;
@@ -54,6 +56,7 @@ fn carry_out(command: Command) -> Result<String, Failure> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Check { map } => check::run(&map),

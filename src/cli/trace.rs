@@ -1,15 +1,19 @@
 use super::args::TraceArguments;
 use super::failure::Failure;
-use super::{counted, party_names, session};
+use super::{counted, lens, party_names, session};
+use crate::analysis::lenses::Lens;
 use crate::analysis::{Graph, Trace, UltimateCustomer, loop_sentence, sentence, trace};
 use crate::model::{Organisation, PartyId, PartyKind, SupplyId};
 use serde::Serialize;
 use std::fmt::Write;
 
-/// `baton trace MAP [ROLE] [--json]`
+/// `baton trace MAP [ROLE] [--lens L] [--json]`
 pub(super) fn run(arguments: &TraceArguments) -> Result<String, Failure> {
     let map = session::read(&arguments.map)?;
     let graph = Graph::of(&map);
+    if let Some(lens) = arguments.lens.as_deref().and_then(Lens::from_word) {
+        return through_lens(arguments, &map, &graph, lens);
+    }
     let answer = |party| Answer::new(&map, &trace(&map, &graph, party));
     if let Some(name) = &arguments.role {
         let answer = answer(party_names::party_called(&map, name)?);
@@ -21,6 +25,25 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<String, Failure> {
         return super::json(&answers);
     }
     Ok(answers.iter().map(Answer::lines).collect::<Vec<_>>().join("\n"))
+}
+
+fn through_lens(
+    arguments: &TraceArguments,
+    map: &Organisation,
+    graph: &Graph,
+    lens: Lens,
+) -> Result<String, Failure> {
+    let answer = |party| lens::Answer::new(map, graph, party, lens);
+    if let Some(name) = &arguments.role {
+        let answer = answer(party_names::party_called(map, name)?);
+        return Ok(if arguments.json { super::json(&answer)? } else { answer.lines() });
+    }
+    let roles = map.parties().filter(|party| party.kind == PartyKind::Role);
+    let answers: Vec<lens::Answer> = roles.map(|role| answer(role.id)).collect();
+    if arguments.json {
+        return super::json(&answers);
+    }
+    Ok(answers.iter().map(lens::Answer::lines).collect::<Vec<_>>().join("\n"))
 }
 
 /// A trace as it is printed; the field names and their order are those of the command's JSON.
