@@ -64,7 +64,7 @@ fn definitions(fallbacks: &[Arc<FontFace>]) -> FontDefinitions {
     }
     let rest = definitions.families.entry(FontFamily::Proportional).or_default();
     regular.append(rest);
-    regular.push("Hack".to_owned()); // the built-in font with arrows
+    regular.push("Hack".to_owned()); // of all built-in fonts only this one has arrows
     rest.clone_from(&regular);
     bold.append(&mut regular);
     definitions.families.insert(FontFamily::Name(BOLD_FAMILY.into()), bold);
@@ -84,7 +84,7 @@ mod tests {
             fonts.follow(ui.ctx());
             for family in [FontFamily::Proportional, FontFamily::Name(BOLD_FAMILY.into())] {
                 let font = FontId::new(15.0, family);
-                for letter in "GrößeЯα→".chars() {
+                for letter in "GrößeЯα→−…“×".chars() {
                     let has_it = ui.ctx().fonts_mut(|fonts| fonts.has_glyph(&font, letter));
                     assert!(has_it, "{letter} in {font:?}");
                 }

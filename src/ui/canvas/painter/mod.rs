@@ -9,6 +9,8 @@ mod far;
 mod mesh;
 mod path;
 mod prepared;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use mesh::color32;

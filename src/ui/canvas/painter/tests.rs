@@ -1,0 +1,140 @@
+use super::ScenePainter;
+use crate::model::{
+    IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Size, Supply,
+};
+use crate::scene::{EvenLetters, Options, Scene, SceneBuilder, Theme};
+use crate::ui::canvas::Camera;
+use egui::epaint::{Mesh, Shape};
+use egui::{Context, Pos2, RawInput, vec2};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A row of `count` parties, 300 units apart, each supplying the next.
+fn row(count: usize) -> (Organisation, Vec<PartyId>) {
+    let (mut map, mut ids) = (Organisation::default(), SequentialIds::default());
+    let parties: Vec<PartyId> = (0..count)
+        .map(|at| {
+            let party =
+                Party::new(ids.party(), PartyKind::Role, "Planner", Point::new(at as f32 * 300.0, 0.0));
+            let id = party.id;
+            map.put_party(Arc::new(party));
+            id
+        })
+        .collect();
+    for pair in parties.windows(2) {
+        map.put_supply(Arc::new(Supply::new(ids.supply(), pair[0], pair[1], "plan")));
+    }
+    (map, parties)
+}
+
+struct Window {
+    context: Context,
+    painter: ScenePainter,
+    camera: Camera,
+}
+
+impl Window {
+    fn showing(area: Rect) -> Self {
+        let mut camera = Camera::default();
+        camera.set_viewport(egui::Rect::from_min_size(Pos2::ZERO, vec2(1000.0, 700.0)));
+        camera.allow_seeing(area);
+        camera.fit(area);
+        Self { context: Context::default(), painter: ScenePainter::default(), camera }
+    }
+
+    fn paint(&mut self, scene: &Scene) -> Vec<Shape> {
+        let Self { context, painter, camera } = self;
+        let screen_rect = Some(camera.viewport());
+        let mut output = context.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| {
+            painter.paint(ui.painter(), scene, camera);
+        });
+        let shapes = std::mem::take(&mut output.shapes).into_iter().map(|clipped| clipped.shape).collect();
+        output.drop_without_applying_deltas();
+        shapes
+    }
+}
+
+fn scene_of(map: &Organisation) -> SceneBuilder {
+    SceneBuilder::new(map, Options::default(), Theme::light(), &EvenLetters)
+}
+
+/// What is written, and how high the letters are.
+fn texts(shapes: &[Shape]) -> Vec<(String, f32)> {
+    let text = |shape: &'_ Shape| match shape {
+        Shape::Text(text) => Some(text.galley.clone()),
+        _ => None,
+    };
+    let galleys = shapes.iter().filter_map(text);
+    galleys.map(|galley| (galley.job.text.clone(), galley.job.sections[0].format.font_id.size)).collect()
+}
+
+fn meshes(shapes: &[Shape]) -> Vec<Arc<Mesh>> {
+    let mesh = |shape: &Shape| match shape {
+        Shape::Mesh(mesh) => Some(mesh.clone()),
+        _ => None,
+    };
+    shapes.iter().filter_map(mesh).collect()
+}
+
+fn around(point: Point, width: f32) -> Rect {
+    Rect::around(point, Size::new(width, width / 2.0))
+}
+
+#[test]
+fn letters_have_their_real_size_at_every_zoom_until_nobody_can_read_them() {
+    let (map, _) = row(2);
+    let builder = scene_of(&map);
+    let mut window = Window::showing(around(Point::new(150.0, 0.0), 600.0));
+    let plain = texts(&window.paint(builder.scene())).iter().map(|text| text.1).fold(0.0, f32::max);
+    assert!(plain >= 13.0);
+    let first_box = window.camera.to_screen(Point::default());
+    window.camera.zoom_by(4.0, first_box);
+    let large = texts(&window.paint(builder.scene())).iter().map(|text| text.1).fold(0.0, f32::max);
+    assert!((large / plain - 4.0).abs() < 0.2, "{plain} became {large}");
+    window.camera.zoom_by(0.05, first_box);
+    let shapes = window.paint(builder.scene());
+    assert!(texts(&shapes).is_empty(), "nobody reads 3 px letters");
+    assert!(!meshes(&shapes).is_empty(), "the boxes are still there");
+}
+
+#[test]
+fn what_is_out_of_view_costs_nothing() {
+    let (map, _) = row(3);
+    let builder = scene_of(&map);
+    let mut window = Window::showing(around(Point::new(90_000.0, 90_000.0), 600.0));
+    assert!(window.paint(builder.scene()).is_empty());
+}
+
+#[test]
+fn a_still_map_is_not_drawn_anew_and_a_moved_box_only_with_its_neighbours() {
+    let (map, parties) = row(400);
+    let mut builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap());
+    let first = meshes(&window.paint(builder.scene()));
+    let again = meshes(&window.paint(builder.scene()));
+    assert!(first.len() > 4);
+    let same = |a: &[Arc<Mesh>], b: &[Arc<Mesh>]| a.iter().zip(b).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
+    assert_eq!(same(&first, &again), first.len());
+    let moved = HashMap::from([(parties[0], Point::new(-40.0, 30.0))]);
+    builder.preview(&map, moved, &EvenLetters);
+    let dragged = meshes(&window.paint(builder.scene()));
+    let kept = same(&first, &dragged);
+    assert!(kept < first.len(), "the moved box is drawn anew");
+    assert!(kept + 4 >= first.len(), "{kept} of {} were kept", first.len());
+}
+
+#[test]
+fn a_new_party_does_not_unsettle_what_was_prepared() {
+    let (mut map, _) = row(3);
+    let mut builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap());
+    let before = texts(&window.paint(builder.scene())).len();
+    let party =
+        Party::new(PartyId::from_u128(1 << 80), PartyKind::Buyer, "Homeowner", Point::new(300.0, 120.0));
+    let id = party.id;
+    map.put_party(Arc::new(party));
+    builder.update(&map, &[id.into()], &EvenLetters);
+    let shapes = window.paint(builder.scene());
+    assert!(texts(&shapes).len() > before);
+    assert!(texts(&shapes).iter().any(|text| text.0 == "Homeowner"));
+}
