@@ -6,8 +6,10 @@
 #![allow(missing_docs)] // a program, not a library
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may fail loudly
 
+mod canvas;
 mod generate;
 mod harness;
+mod room;
 mod trace;
 
 use harness::Selection;
@@ -15,4 +17,5 @@ use harness::Selection;
 fn main() {
     let selection = Selection::from_arguments();
     trace::run(&selection);
+    canvas::run(&selection);
 }

@@ -1,0 +1,116 @@
+use crate::harness::{Selection, median, print_ratio, print_time};
+use crate::room::Room;
+use egui::{
+    Context, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, pos2, vec2,
+};
+use egui_graphs::{DefaultGraphView, Graph};
+use std::time::Duration;
+
+const WINDOW: [f32; 2] = [1920.0, 1080.0];
+/// Frames of each kind; an odd number, so that there is one in the middle.
+const FRAMES: usize = 15;
+
+pub fn run(selection: &Selection) {
+    for (parties, supplies, size) in [(1_000, 2_000, "1k"), (10_000, 20_000, "10k")] {
+        let name = format!("canvas_vs_egui_graphs_{size}");
+        let drag_name = format!("drag_vs_still_{size}");
+        if !selection.wants(&name) && !selection.wants(&drag_name) {
+            continue;
+        }
+        let mut room = Room::new(parties, supplies);
+        let mut window = Window::default();
+        let still = still_frame(&mut window, &mut room);
+        print_time(&format!("canvas_still_{size}"), still);
+        if selection.wants(&name) {
+            let moving = moving_frame(&mut window, &mut room);
+            print_time(&format!("canvas_moving_{size}"), moving);
+            // The frame that costs most: the whole map in view, and the camera moving.
+            print_ratio(&name, moving, graph_view_frame(parties, supplies));
+        }
+        let dragging = drag_frame(&mut window, &mut room);
+        print_time(&format!("canvas_dragging_{size}"), dragging);
+        // The still frame is the measure here: 1 means that dragging costs nothing.
+        print_ratio(&drag_name, still, dragging);
+    }
+}
+
+/// A window without a screen: what the processor does for one frame, up to the triangles.
+#[derive(Default)]
+struct Window {
+    context: Context,
+    seconds: f64,
+}
+
+impl Window {
+    fn frame(&mut self, events: Vec<Event>, show: impl FnMut(&mut egui::Ui)) {
+        self.seconds += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW.into())),
+            time: Some(self.seconds),
+            events,
+            ..RawInput::default()
+        };
+        let mut output = self.context.run_ui(input, show);
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(self.context.tessellate(shapes, output.pixels_per_point));
+        output.drop_without_applying_deltas();
+    }
+}
+
+fn still_frame(window: &mut Window, room: &mut Room) -> Duration {
+    for _ in 0..3 {
+        window.frame(Vec::new(), |ui| room.show(ui));
+    }
+    median(FRAMES, || window.frame(Vec::new(), |ui| room.show(ui)))
+}
+
+fn moving_frame(window: &mut Window, room: &mut Room) -> Duration {
+    let mut step = 0;
+    median(FRAMES, || {
+        step += 1;
+        let to_and_fro = if step % 2 == 0 { 40.0 } else { -40.0 };
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, to_and_fro),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        };
+        window.frame(vec![Event::PointerMoved(pos2(960.0, 540.0)), wheel], |ui| room.show(ui));
+    })
+}
+
+fn drag_frame(window: &mut Window, room: &mut Room) -> Duration {
+    let start = room.on_screen_of_middle();
+    let press = |pressed| Event::PointerButton {
+        pos: start,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.frame(vec![Event::PointerMoved(start)], |ui| room.show(ui));
+    window.frame(vec![press(true)], |ui| room.show(ui));
+    let mut step = 0.0;
+    let time = median(FRAMES, || {
+        step += 3.0;
+        window.frame(vec![Event::PointerMoved(start + vec2(step, step))], |ui| room.show(ui));
+    });
+    assert!(room.is_dragging(), "the pointer missed the party");
+    window.frame(vec![press(false)], |ui| room.show(ui));
+    time
+}
+
+fn graph_view_frame(parties: u32, supplies: u32) -> Duration {
+    let mut graph: Graph = Graph::new();
+    let nodes: Vec<_> = (0..parties).map(|_| graph.add_node(())).collect();
+    for (from, to) in Room::pairs(parties, supplies) {
+        graph.add_edge(nodes[from as usize], nodes[to as usize], ());
+    }
+    let mut window = Window::default();
+    let mut show = |ui: &mut egui::Ui| {
+        DefaultGraphView::new().show(ui, &mut graph);
+    };
+    for _ in 0..3 {
+        window.frame(Vec::new(), &mut show);
+    }
+    median(FRAMES, || window.frame(Vec::new(), &mut show))
+}

@@ -1,0 +1,109 @@
+use baton::action::Situation;
+use baton::model::{
+    ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
+};
+use baton::platform::{FontMeasurer, Fonts, Preferences};
+use baton::scene::{Options, SceneBuilder, Theme};
+use baton::ui::canvas::Canvas;
+use baton::ui::{Intent, Intents, SaveNotice, View};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A large map with its picture and the canvas, as the window has them.
+pub struct Room {
+    map: Organisation,
+    selection: Vec<ElementId>,
+    picture: SceneBuilder,
+    canvas: Canvas,
+    measurer: Arc<FontMeasurer>,
+    middle: Point,
+}
+
+impl Room {
+    /// Parties on a grid, supplies between near ones.
+    pub fn new(parties: u32, supplies: u32) -> Self {
+        let mut ids = SequentialIds::default();
+        let mut map = Organisation::default();
+        // As wide as the window is for its height.
+        let columns = (f64::from(parties) * 0.72).sqrt().ceil() as u32;
+        let places =
+            (0..parties).map(|at| Point::new((at % columns) as f32 * 260.0, (at / columns) as f32 * 110.0));
+        let all: Vec<(PartyId, Point)> = places.map(|place| (ids.party(), place)).collect();
+        for (at, (id, place)) in all.iter().enumerate() {
+            map.put_party(Party::new(*id, PartyKind::Role, format!("Role {at}"), *place).into());
+        }
+        for (from, to) in Self::pairs(parties, supplies) {
+            let (from, to) = (all[from as usize].0, all[to as usize].0);
+            map.put_supply(Supply::new(ids.supply(), from, to, "order").into());
+        }
+        let measurer = Arc::new(FontMeasurer::new(Arc::new(Fonts::built_in_only())));
+        Self {
+            picture: SceneBuilder::new(&map, Options::default(), Theme::light(), measurer.as_ref()),
+            canvas: Canvas::new(Box::new(SequentialIds::after(1 << 40)), measurer.clone()),
+            selection: Vec::new(),
+            middle: all[(parties / 2 + columns / 2) as usize].1,
+            measurer,
+            map,
+        }
+    }
+
+    /// Who supplies whom: the next two, and now and then somebody far away.
+    pub fn pairs(parties: u32, supplies: u32) -> impl Iterator<Item = (u32, u32)> {
+        (0..supplies).map(move |at| {
+            let from = at % parties;
+            let step = if at % 97 == 0 { 1_000 } else { 1 + at / parties * 40 };
+            (from, (from + step) % parties)
+        })
+    }
+
+    /// One frame, as the window makes it: the picture follows, then the canvas is shown.
+    pub fn show(&mut self, ui: &mut egui::Ui) {
+        let places: HashMap<PartyId, Point> = self.canvas.preview_places().iter().copied().collect();
+        self.picture.preview(&self.map, places, self.measurer.as_ref());
+        let situation = Situation {
+            has_map: true,
+            parties: self.map.parties().len(),
+            selected_parties: self.selection.len(),
+            is_on_canvas: true,
+            ..Situation::default()
+        };
+        let mut intents = Intents::default();
+        let view = View {
+            organisation: &self.map,
+            revision: 0,
+            selection: &self.selection,
+            scene: self.picture.scene(),
+            theme: self.picture.theme(),
+            preferences: &Preferences::default(),
+            undo_label: None,
+            redo_label: None,
+            save: SaveNotice::Saved,
+            path: Path::new("room.baton"),
+            is_untitled: false,
+            situation: &situation,
+            hint: "",
+            message: None,
+            trace: None,
+            trace_steps: None,
+            shows_chain: false,
+            work: None,
+        };
+        self.canvas.show(ui, &view, &mut intents);
+        for intent in intents.take() {
+            if let Intent::Select(elements) = intent {
+                self.selection = elements;
+            }
+        }
+    }
+
+    /// Where a party in the middle of the map is on the screen.
+    pub fn on_screen_of_middle(&self) -> egui::Pos2 {
+        self.canvas.camera().to_screen(self.middle)
+    }
+
+    /// Whether something follows the pointer.
+    pub fn is_dragging(&self) -> bool {
+        !self.canvas.preview_places().is_empty()
+    }
+}
