@@ -9,6 +9,7 @@ use baton::edit::Command;
 use baton::model::{IdSource, Organisation, Party, PartyKind, Point};
 use baton::platform::{Folders, TimeOrderedIds};
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, Stdio};
@@ -87,10 +88,13 @@ fn killed_in_a_burst_of_edits_nothing_finished_is_lost() {
     DocumentSession::create(&map_in(folder), &empty, Overwrite::Never, &folders, &waker).unwrap().close();
 
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut half_written = 0;
     for kill in 0..KILLS {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let last = kill_in_the_middle(start_child(folder), Duration::from_micros((random >> 33) % 15_000));
         // The bytes the kill left behind, half-written or not, as the next start finds them.
+        let journal = fs::metadata(folder.join("map.baton-journal")).map_or(0, |facts| facts.len());
+        half_written += usize::from(journal > 0);
         let session = open(folder);
         let count = session.organisation().parties().len();
         assert!(count >= last, "kill {kill}: {last} edits were on the disk, {count} are there");
@@ -101,6 +105,7 @@ fn killed_in_a_burst_of_edits_nothing_finished_is_lost() {
         let report = check(&map_in(folder)).unwrap();
         assert!(report.is_clean(), "kill {kill}: {:?}", report.problems);
     }
+    println!("{KILLS} kills, {half_written} of them in the middle of a transaction");
     let edits = read(&map_in(folder)).unwrap().history.done().len();
     assert!(edits as u64 > KILLS, "{edits} edits in {KILLS} lives");
 }
