@@ -76,9 +76,9 @@ pub fn request_of(
 
 /// Tells which supplies decide where parties stand.
 ///
-/// What is delivered does. Who reports to whom and who informs whom often runs the other way: it counts
-/// between parties that have nothing to do with any delivery, and once for each of them to hold it near
-/// one of the others.
+/// What is delivered in the agreed ways does. Feedback on the quiet, reports and word of how well it went
+/// often run the other way: they count between parties that have nothing to do with any delivery, and
+/// once for each of them to hold it near one of the others.
 struct PlacingSupplies {
     in_flow: HashSet<PartyId>,
     held: HashSet<PartyId>,
@@ -86,13 +86,13 @@ struct PlacingSupplies {
 
 impl PlacingSupplies {
     fn new(organisation: &Organisation) -> Self {
-        let delivers = |supply: &&Supply| supply.kind == SupplyKind::Delivers && !supply.is_to_self();
-        let ends = organisation.supplies().filter(delivers).flat_map(|s| [s.supplier, s.customer]);
+        let carries = |supply: &&Supply| is_flow(supply) && !supply.is_to_self();
+        let ends = organisation.supplies().filter(carries).flat_map(|s| [s.supplier, s.customer]);
         Self { in_flow: ends.collect(), held: HashSet::new() }
     }
 
     fn counts(&mut self, supply: &Supply) -> bool {
-        if supply.kind == SupplyKind::Delivers {
+        if is_flow(supply) {
             return true;
         }
         match (self.in_flow.contains(&supply.supplier), self.in_flow.contains(&supply.customer)) {
@@ -102,6 +102,11 @@ impl PlacingSupplies {
             (false, true) => self.held.insert(supply.supplier),
         }
     }
+}
+
+/// Whether a supply is part of the stream from suppliers to customers.
+fn is_flow(supply: &Supply) -> bool {
+    supply.kind == SupplyKind::Delivers && !supply.informal
 }
 
 /// The party whose box stands for `id`: itself, or the outermost folded team around it.

@@ -74,7 +74,7 @@ pub struct WindowPlace {
 
 impl Default for WindowPlace {
     fn default() -> Self {
-        Self { width: 1360.0, height: 860.0, corner: None, maximised: false }
+        Self { width: 1360.0, height: 860.0, corner: None, maximised: true }
     }
 }
 

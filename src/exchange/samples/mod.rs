@@ -89,7 +89,7 @@ mod tests {
         for (name, map) in built() {
             check_organisation(&map).unwrap();
             assert!((12..=27).contains(&map.parties().len()), "{name}: {} parties", map.parties().len());
-            assert!(map.supplies().len() >= 25 && map.notes().len() >= 4, "{name}");
+            assert!(map.supplies().len() >= 20 && map.notes().len() >= 4, "{name}");
             assert!(map.parties().any(|party| party.kind.is_external_customer()), "{name}");
             let linked = |id| map.supplies_from(id).chain(map.supplies_to(id)).next().is_some();
             let lonely = map.parties().find(|party| !linked(party.id) && party.kind != PartyKind::Team);
