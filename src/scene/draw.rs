@@ -1,8 +1,9 @@
 use super::bundles::DrawnLine;
 use super::frame::FrameTitle;
+use super::label::SupplyLabel;
 use super::metrics::BOX_EDGE;
 use super::party::PartyText;
-use super::supply::{LineLook, SupplyLabel};
+use super::supply::LineLook;
 use super::{
     Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
 };
@@ -71,7 +72,7 @@ impl Draw<'_> {
         ground: Color,
     ) -> Figure {
         let tag = Tag { element: Some(line.supply.id.into()), ..Tag::default() };
-        let items = label.items(rect, ground, self.look(line).theme);
+        let items = label.items(rect, ground, self.look(line).theme, self.measurer);
         figure(tag, supply_depth(Layer::SupplyLabel, line.supply.id), items, Far::Nothing)
     }
 

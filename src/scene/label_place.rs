@@ -2,9 +2,11 @@ use super::route;
 use crate::model::{Point, Rect, Size};
 
 /// Where along its line a label is tried, nearest to the middle first.
-const SHARES: [f32; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
+const SHARES: [f32; 13] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.12, 0.88];
 /// What it costs to lie on a box or another label, for each part of the label that does.
 const COVERED: f32 = 10.0;
+/// Whatever is covered counts as at least so much of the label.
+const LEAST_COVER: f32 = 0.2;
 /// What it costs to hide a piece of another line.
 const CROSSED: f32 = 0.7;
 /// What it costs to hide an end of the own line.
@@ -16,7 +18,7 @@ const OFF_MIDDLE: f32 = 0.9;
 /// What it costs to lie beside the line.
 const BESIDE: f32 = 1.2;
 
-/// Finds places for labels on their lines where they hide nothing, one after the other.
+/// Finds places for labels on their lines where they hide nothing.
 pub(super) struct LabelPlaces<'a> {
     /// What must stay readable: boxes of parties, titles of teams.
     pub(super) boxes: Vec<Rect>,
@@ -24,8 +26,8 @@ pub(super) struct LabelPlaces<'a> {
     pub(super) paths: Vec<&'a [Point]>,
     /// The edges of frames.
     pub(super) frames: Vec<[Point; 5]>,
-    /// Where labels are already.
-    pub(super) taken: Vec<Rect>,
+    /// Where the label of each line is, if it has one and a place.
+    pub(super) places: Vec<Option<Rect>>,
 }
 
 /// What lies near one line.
@@ -35,14 +37,32 @@ struct Near<'a> {
     samples: [Point; 16],
     boxes: Vec<Rect>,
     paths: Vec<&'a [Point]>,
-    taken: Vec<Rect>,
+    labels: Vec<Rect>,
 }
 
 impl LabelPlaces<'_> {
-    /// The place for a label of `size` on the line `own`; it is taken from then on.
-    pub(super) fn place(&mut self, own: usize, size: Size) -> Rect {
-        let Some(path) = self.paths.get(own).copied() else { return Rect::around(Point::default(), size) };
-        let near = self.near(own, path, size);
+    /// Places the labels of these lines: first those whose lines leave them least choice, and then once
+    /// more those that the others have left no good place.
+    pub(super) fn place(&mut self, mut labels: Vec<(usize, Size)>) {
+        let room = |(line, size): &(usize, Size)| {
+            self.paths.get(*line).map_or(0.0, |path| route::length(path)) - size.width
+        };
+        labels.sort_by(|a, b| room(a).total_cmp(&room(b)).then(a.0.cmp(&b.0)));
+        let mut crowded = Vec::new();
+        for (line, size) in labels {
+            if self.place_one(line, size) >= COVERED * LEAST_COVER {
+                crowded.push((line, size));
+            }
+        }
+        for (line, size) in crowded {
+            self.place_one(line, size);
+        }
+    }
+
+    /// Returns what the best place costs.
+    fn place_one(&mut self, line: usize, size: Size) -> f32 {
+        let Some(path) = self.paths.get(line).copied() else { return 0.0 };
+        let near = self.near(line, path, size);
         let mut best = (f32::INFINITY, middle(path, size));
         for (rect, effort) in candidates(path, size) {
             if effort >= best.0 {
@@ -53,24 +73,27 @@ impl LabelPlaces<'_> {
                 best = (cost, rect);
             }
         }
-        self.taken.push(best.1);
-        best.1
+        if let Some(place) = self.places.get_mut(line) {
+            *place = Some(best.1);
+        }
+        best.0
     }
 
-    fn near<'b>(&'b self, own: usize, path: &'b [Point], size: Size) -> Near<'b> {
+    fn near<'b>(&'b self, line: usize, path: &'b [Point], size: Size) -> Near<'b> {
         let area = around(path).grown(size.width.max(size.height));
-        let close = |rects: &[Rect]| rects.iter().copied().filter(|rect| rect.overlaps(area)).collect();
-        let others =
-            self.paths.iter().enumerate().filter(|(at, other)| *at != own && around(other).overlaps(area));
+        let is_near = |rect: &Rect| rect.overlaps(area);
+        let is_other = |(at, _): &(usize, &'b [Point])| *at != line;
+        let others = self.paths.iter().copied().enumerate().filter(is_other).map(|(_, path)| path);
+        let labels = self.places.iter().enumerate().filter(|(at, _)| *at != line);
         Near {
             own: path,
             samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
-            boxes: close(&self.boxes),
+            boxes: self.boxes.iter().copied().filter(is_near).collect(),
             paths: others
-                .map(|(_, other)| *other)
+                .filter(|path| is_near(&around(path)))
                 .chain(self.frames.iter().map(<[Point; 5]>::as_slice))
                 .collect(),
-            taken: close(&self.taken),
+            labels: labels.filter_map(|(_, place)| *place).filter(is_near).collect(),
         }
     }
 }
@@ -78,7 +101,7 @@ impl LabelPlaces<'_> {
 impl Near<'_> {
     fn cost(&self, rect: Rect) -> f32 {
         let covered: f32 =
-            self.boxes.iter().chain(&self.taken).map(|other| share_covered(rect, *other)).sum();
+            self.boxes.iter().chain(&self.labels).map(|other| share_covered(rect, *other)).sum();
         let crossed = self.paths.iter().filter(|path| route::crosses(path, rect)).count();
         let ends = [self.own.first(), self.own.last()];
         let hidden = ends.into_iter().flatten().filter(|end| rect.grown(8.0).contains(**end)).count();
@@ -95,11 +118,16 @@ impl Near<'_> {
 fn candidates(path: &[Point], size: Size) -> impl Iterator<Item = (Rect, f32)> {
     let effort = |share: f32| (share - 0.5).abs() * OFF_MIDDLE;
     let on = SHARES.map(|share| (Rect::around(route::along(path, share), size), effort(share)));
-    let beside = SHARES.into_iter().step_by(2).flat_map(move |share| {
+    let beside = SHARES.into_iter().flat_map(move |share| {
         let at = route::along(path, share);
-        let (dx, dy) = (size.width / 2.0 + 5.0, size.height / 2.0 + 5.0);
-        let steps = [(0.0, -dy), (0.0, dy), (dx, 0.0), (-dx, 0.0), (dx, -dy)];
-        steps.map(|(x, y)| (Rect::around(at.moved(x, y), size), effort(share) + BESIDE))
+        let (dx, dy) = (size.width / 2.0 + 5.0, size.height / 2.0 + 4.0);
+        let steps =
+            [(0.0, -dy), (0.0, dy), (dx, 0.0), (-dx, 0.0), (dx, -dy), (-dx, -dy), (dx, dy), (-dx, dy)];
+        let far = |at: usize| if at < 4 { BESIDE } else { BESIDE * 1.3 };
+        steps
+            .into_iter()
+            .enumerate()
+            .map(move |(n, (x, y))| (Rect::around(at.moved(x, y), size), effort(share) + far(n)))
     });
     on.into_iter().chain(beside.collect::<Vec<_>>())
 }
@@ -109,14 +137,14 @@ pub(super) fn middle(path: &[Point], size: Size) -> Rect {
     Rect::around(route::along(path, 0.5), size)
 }
 
-/// Which part of `rect` lies under `other`; whatever is covered counts as at least a fifth.
+/// Which part of `rect` lies under `other`.
 fn share_covered(rect: Rect, other: Rect) -> f32 {
     if !rect.overlaps(other) {
         return 0.0;
     }
     let width = rect.max.x.min(other.max.x) - rect.min.x.max(other.min.x);
     let height = rect.max.y.min(other.max.y) - rect.min.y.max(other.min.y);
-    0.2 + width * height / (rect.width() * rect.height()).max(1.0)
+    LEAST_COVER + width * height / (rect.width() * rect.height()).max(1.0)
 }
 
 fn around(path: &[Point]) -> Rect {

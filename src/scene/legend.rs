@@ -1,9 +1,9 @@
 use super::supply::LineLook;
 use super::{Item, Lit, Options, Outline, Scene, Stroke, TextMeasurer, Theme, Way};
-use super::{badge, metrics, party};
+use super::{badge, label, metrics, party};
 use crate::model::{
-    NoteKind, NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, Size, Standing, Supply, SupplyId,
-    SupplyKind,
+    NoteKind, NoteSubject, Organisation, PartyId, PartyKind, Point, Rating, Rect, Size, Standing, Supply,
+    SupplyId, SupplyKind,
 };
 
 /// Size of the sample beside the words.
@@ -16,6 +16,7 @@ pub(super) enum Entry {
     Supply(SupplyKind),
     Informal,
     Missing,
+    Rating,
     Origin,
     Downstream,
     Upstream,
@@ -33,6 +34,8 @@ pub(super) fn entries(organisation: &Organisation, scene: &Scene, options: &Opti
     for supply in organisation.supplies().filter(|supply| scene.supply_line(supply.id).is_some()) {
         entries.push(Entry::Supply(supply.kind));
         entries.extend(noted(organisation, NoteSubject::Supply(supply.id), options));
+        let is_rated = options.ratings && label::quiet_rating(supply).is_some();
+        entries.extend(is_rated.then_some(Entry::Rating));
         match supply.standing {
             Standing::Missing => entries.push(Entry::Missing),
             _ if supply.informal => entries.push(Entry::Informal),
@@ -70,6 +73,7 @@ impl Entry {
             Self::Supply(kind) => kind.word().to_owned(),
             Self::Informal => "informal".to_owned(),
             Self::Missing => "needed but missing".to_owned(),
+            Self::Rating => "the customer's rating, 1 to 5".to_owned(),
             Self::Origin => "where the trace begins".to_owned(),
             Self::Downstream => "customers down the chain, with hand-offs".to_owned(),
             Self::Upstream => "suppliers up the chain, with hand-offs".to_owned(),
@@ -90,6 +94,12 @@ impl Entry {
             Self::Supply(kind) => line_sample(rect, theme, |supply| supply.kind = kind),
             Self::Informal => line_sample(rect, theme, |supply| supply.informal = true),
             Self::Missing => line_sample(rect, theme, |supply| supply.standing = Standing::Missing),
+            Self::Rating => {
+                let good = Rating::ALL.into_iter().nth(3);
+                good.into_iter()
+                    .flat_map(|rating| label::rating_disc(rating, rect.center(), theme, measurer))
+                    .collect()
+            }
             Self::Origin => [vec![role()], badge::origin_edge(outline, theme.ink)].concat(),
             Self::Downstream => lit(Way::Downstream),
             Self::Upstream => lit(Way::Upstream),

@@ -32,7 +32,7 @@ impl SceneBuilder {
         let was_careful = self.wiring.is_some();
         let is_careful = self.bundles.len() <= MOST_CAREFUL;
         if is_careful {
-            self.draw_carefully(organisation, moved, measurer);
+            self.draw_carefully(organisation, stale, moved, measurer);
             return;
         }
         self.wiring = None;
@@ -46,6 +46,7 @@ impl SceneBuilder {
     fn draw_carefully(
         &mut self,
         organisation: &Organisation,
+        stale: &BTreeSet<Pair>,
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
@@ -56,7 +57,9 @@ impl SceneBuilder {
         let bundled = lines.iter().flat_map(|line| &line.stands_for).filter(|id| !drawn.contains(id));
         bundled.for_each(|id| self.erase_line(*id));
 
-        let changed = self.rewire(&lines, moved);
+        let mut changed = self.rewire(&lines, moved);
+        let is_stale = |line: &DrawnLine| stale.contains(&Pair::new(line.from, line.to));
+        changed.extend(lines.iter().enumerate().filter(|(_, line)| is_stale(line)).map(|(at, _)| at));
         let routed = lines.into_iter().enumerate().map(|(at, line)| {
             let curve = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at)).to_vec();
             RoutedLine { line, path: route::flattened(&curve), curve }
@@ -87,25 +90,22 @@ impl SceneBuilder {
         measurer: &dyn TextMeasurer,
     ) {
         let is_changed: BTreeSet<usize> = changed.iter().copied().collect();
-        let kept = routed.iter().enumerate().filter(|(at, _)| !is_changed.contains(at));
-        let taken =
-            kept.filter_map(|(_, routed)| self.scene.supply_line(routed.line.supply.id)?.label).collect();
+        let draw = self.draw(organisation, measurer);
+        let label = |at: &usize| Some((*at, draw.label(&routed.get(*at)?.line)?.size()));
+        let labels: Vec<_> = is_changed.iter().filter_map(label).collect();
+        let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.label;
+        let kept = |(at, routed)| if is_changed.contains(&at) { None } else { shown(routed) };
+        let boxes = || self.scene.boxes.values();
         let mut places = LabelPlaces {
-            boxes: self.scene.boxes.values().map(|place| place.title.unwrap_or(place.rect)).collect(),
+            boxes: boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
             paths: routed.iter().map(|routed| routed.path.as_slice()).collect(),
-            frames: self
-                .scene
-                .boxes
-                .values()
-                .filter(|place| place.is_frame())
-                .map(|p| edge(p.rect))
-                .collect(),
-            taken,
+            frames: boxes().filter(|place| place.is_frame()).map(|place| edge(place.rect)).collect(),
+            places: routed.iter().enumerate().map(kept).collect(),
         };
+        places.place(labels);
         for at in is_changed {
             let Some(routed) = routed.get(at) else { continue };
-            let label = self.draw(organisation, measurer).label(&routed.line).map(|label| label.size());
-            let label = label.map(|size| places.place(at, size));
+            let label = places.places.get(at).copied().flatten();
             self.put_line(organisation, &routed.line, &routed.curve, label, measurer);
         }
     }

@@ -13,6 +13,7 @@ mod figure;
 mod frame;
 mod grid;
 mod hit;
+mod label;
 mod label_place;
 mod legend;
 mod lines;

@@ -1,7 +1,6 @@
-use super::metrics::{self, ARROW_LENGTH, ARROW_WIDTH};
-use super::text::TextBlock;
-use super::{Color, Dash, Item, Outline, Stroke, TextMeasurer, Theme, Way};
-use crate::model::{Gap, Point, Rect, Size, Standing, Supply, SupplyKind};
+use super::metrics::{ARROW_LENGTH, ARROW_WIDTH};
+use super::{Color, Dash, Item, Outline, Stroke, Theme, Way};
+use crate::model::{Point, Standing, Supply, SupplyKind};
 
 /// How the line of a supply is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -74,90 +73,6 @@ impl LineLook<'_> {
             }
         }
     }
-}
-
-/// What is written on the line of a supply: what flows, its standing and its ratings.
-pub(super) struct SupplyLabel {
-    what: TextBlock,
-    marks: Vec<(TextBlock, Mark)>,
-}
-
-#[derive(Clone, Copy)]
-enum Mark {
-    Wrong,
-    Doubtful,
-    Plain,
-}
-
-impl SupplyLabel {
-    /// The label; nothing if there is nothing to say.
-    pub(super) fn new(
-        what: &str,
-        supply: &Supply,
-        shows_ratings: bool,
-        measurer: &dyn TextMeasurer,
-    ) -> Option<Self> {
-        let mut marks: Vec<(String, Mark)> = standing_mark(supply.standing).into_iter().collect();
-        if shows_ratings {
-            marks.extend(rating_mark(supply));
-        }
-        if what.trim().is_empty() && marks.is_empty() {
-            return None;
-        }
-        let marks = marks.into_iter();
-        let marks =
-            marks.map(|(text, mark)| (TextBlock::new(&text, metrics::MARK, measurer), mark)).collect();
-        Some(Self { what: TextBlock::new(what, metrics::WHAT, measurer), marks })
-    }
-
-    /// Size of the chip behind the text.
-    pub(super) fn size(&self) -> Size {
-        let blocks = || [&self.what].into_iter().chain(self.marks.iter().map(|(block, _)| block));
-        let width = blocks().map(TextBlock::width).fold(0.0, f32::max);
-        let height: f32 = blocks().map(TextBlock::height).sum();
-        Size::new(width + 12.0, height + 4.0)
-    }
-
-    /// The chip, in the colour of the ground that it lies on, and its text.
-    pub(super) fn items(&self, rect: Rect, ground: Color, theme: &Theme) -> Vec<Item> {
-        let mut items = vec![Item::solid(Outline::RoundedRect(rect, 5.0), ground)];
-        let mut top = Point::new(rect.center().x, rect.min.y + 2.0);
-        items.push(self.what.below(top, theme.ink));
-        top.y += self.what.height();
-        for (block, mark) in &self.marks {
-            let color = match mark {
-                Mark::Wrong => theme.danger,
-                Mark::Doubtful => theme.warning,
-                Mark::Plain => theme.faint_ink,
-            };
-            items.push(block.below(top, color));
-            top.y += block.height();
-        }
-        items
-    }
-}
-
-fn standing_mark(standing: Standing) -> Option<(String, Mark)> {
-    match standing {
-        Standing::Claimed | Standing::Confirmed => None,
-        Standing::Unused => Some(("unused".to_owned(), Mark::Doubtful)),
-        Standing::Missing => Some(("missing".to_owned(), Mark::Wrong)),
-    }
-}
-
-fn rating_mark(supply: &Supply) -> Option<(String, Mark)> {
-    let text = match (supply.customers_rating, supply.own_rating) {
-        (Some(customers), Some(own)) => format!("rated {} · own {}", customers.value(), own.value()),
-        (Some(customers), None) => format!("rated {}", customers.value()),
-        (None, Some(own)) => format!("own rating {}", own.value()),
-        (None, None) => return None,
-    };
-    let mark = match supply.gap() {
-        Some(Gap::BlindSpot | Gap::KnownProblem) => Mark::Wrong,
-        Some(Gap::Unsung) => Mark::Doubtful,
-        _ => Mark::Plain,
-    };
-    Some((text, mark))
 }
 
 /// The tip of the arrow and the direction from it back along the line.
