@@ -7,7 +7,7 @@ mod stage;
 use baton::action::Action;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use stage::{Stage, on_stage};
 
 #[test]
@@ -214,6 +214,66 @@ fn a_map_for_reading_only_stays_as_it_is() {
     double_click(&mut harness, pos2(500.0, 150.0));
     assert_eq!(harness.state().steps, 0);
     assert!(!harness.state().canvas.is_editing_text());
+}
+
+#[test]
+fn a_screen_reader_hears_what_a_party_is_and_can_select_it() {
+    let mut harness = on_stage(Stage::chain());
+    let node = harness.get_by_label("Sales");
+    let description = node.accesskit_node().description().unwrap();
+    assert!(description.contains("offer") && description.contains("Homeowner"), "{description}");
+    node.click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().selected_names(), ["Sales"]);
+    harness.get_by_label("Homeowner").focus();
+    harness.run();
+    assert_eq!(harness.state().selected_names(), ["Homeowner"], "what has the keyboard is selected");
+}
+
+#[test]
+fn the_tab_key_walks_in_reading_order_while_nothing_is_selected() {
+    let mut harness = on_stage(Stage::chain());
+    click(&mut harness, pos2(30.0, 30.0));
+    press(&mut harness, Key::Tab);
+    assert_eq!(harness.state().selected_names(), ["Planner"], "the first in the chain");
+}
+
+#[test]
+fn what_has_the_keyboard_keeps_it_when_it_leaves_the_view() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Planner").click();
+    harness.run();
+    assert!(harness.get_by_label("Planner").is_focused());
+    let wheel = egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 5000.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(wheel);
+    harness.run_steps(60);
+    assert!(harness.query_by_label("Sales").is_none(), "it is out of view");
+    assert!(harness.get_by_label("Planner").is_focused());
+}
+
+#[test]
+fn ctrl_and_wheel_zoom_at_the_pointer() {
+    let mut harness = on_stage(Stage::chain());
+    let pointer = harness.get_by_label("Homeowner").rect().center();
+    let before = harness.get_by_label("Homeowner").rect();
+    harness.hover_at(pointer);
+    harness.run();
+    let wheel = egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 100.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::CTRL,
+    };
+    harness.event_modifiers(wheel, Modifiers::CTRL);
+    harness.run_steps(30);
+    let after = harness.get_by_label("Homeowner").rect();
+    assert!(after.width() > before.width() * 1.1, "{before:?} {after:?}");
+    assert!(after.center().distance(pointer) < 3.0);
 }
 
 fn click(harness: &mut Harness<'_, Stage>, at: Pos2) {

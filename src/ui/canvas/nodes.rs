@@ -43,6 +43,7 @@ impl Nodes {
         intents: &mut Intents,
     ) -> NodesFocus {
         let mut focus = NodesFocus { ring: None, is_here: canvas.has_focus() };
+        describe_canvas(canvas, Self::is_legible(camera, view), view);
         keep_keys(ui, canvas.id, view);
         let selected = view.selection.last().copied();
         for (element, figure, place) in self.listed(camera, view) {
@@ -80,9 +81,14 @@ impl Nodes {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
 
+    /// Whether everything that can be seen has a node.
+    fn is_legible(camera: &Camera, view: &View) -> bool {
+        camera.zoom() >= LEGIBLE_ZOOM || view.organisation.parties().len() <= MANY_PARTIES
+    }
+
     /// What gets a node, in reading order: column by column, each supply after its supplier.
     fn listed(&self, camera: &Camera, view: &View) -> Vec<(ElementId, Arc<Figure>, Rect)> {
-        let is_all = camera.zoom() >= LEGIBLE_ZOOM || view.organisation.parties().len() <= MANY_PARTIES;
+        let is_all = Self::is_legible(camera, view);
         let mut seen = HashSet::new();
         let mut listed = Vec::new();
         let visible = if is_all { view.scene.visible(camera.visible()) } else { Vec::new() };
@@ -112,6 +118,17 @@ impl Nodes {
 /// The id of the node of a thing on the map.
 pub(super) fn node_id(canvas: Id, element: ElementId) -> Id {
     canvas.with(element)
+}
+
+/// Says what the canvas is, how much is on it, and how to hear the rest when it is seen from too far.
+fn describe_canvas(canvas: &Response, is_legible: bool, view: &View) {
+    canvas.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Canvas"));
+    let (parties, supplies) = (view.organisation.parties().len(), view.organisation.supplies().len());
+    let advice = if is_legible { "" } else { " Zoom in or use the outline to have them read out." };
+    canvas.ctx.accesskit_node_builder(canvas.id, |node| {
+        node.set_role(Role::GraphicsDocument);
+        node.set_description(format!("{parties} parties, {supplies} supplies.{advice}"));
+    });
 }
 
 fn node_ui(ui: &Ui, id: Id, area: egui::Rect, figure: &Figure, is_selected: bool) -> Response {

@@ -11,12 +11,14 @@ use super::pulse::Pulse;
 use super::zoom_controls::zoom_controls_ui;
 use crate::action::Action;
 use crate::model::{ElementId, IdSource, PartyId, Point, Rect};
-use crate::scene::TextMeasurer;
+use crate::scene::{Figure, Item, Layer, TextMeasurer};
 use crate::tool::{Context, Cursor, Outcome, Preview, Selection, Tool, ToolEvent};
 use crate::ui::{Intent, Intents, View};
 use egui::{CursorIcon, Id, Response, Sense, Ui};
 use std::sync::Arc;
 
+/// Below this zoom names are too small to be read.
+const READABLE_ZOOM: f32 = 0.45;
 /// How much one step of a zoom key zooms.
 const ZOOM_STEP: f32 = 1.25;
 
@@ -83,7 +85,8 @@ impl Canvas {
         self.paint_on_top(ui, focus, view);
         zoom_controls_ui(ui, &self.camera, view, intents);
         self.mind_keyboard(ui, &canvas, focus);
-        canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
+        let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
+        self.name_on_hover(canvas, view);
     }
 
     /// Carries out an action that is about drawing or looking at the map; whether it was one.
@@ -258,6 +261,16 @@ impl Canvas {
         );
     }
 
+    /// Names what is under the pointer where its name cannot be read, or not to its end.
+    fn name_on_hover(&self, canvas: Response, view: &View) {
+        let Some(element) = self.tool.hover().element().filter(|_| self.tool.is_idle()) else { return };
+        let Some(figure) = figure_of(view, element) else { return };
+        let is_small = self.camera.zoom() < READABLE_ZOOM;
+        if (is_small || is_cut_short(figure)) && !figure.tag.name.is_empty() {
+            canvas.on_hover_text_at_pointer(&figure.tag.name);
+        }
+    }
+
     fn edit_text(&mut self, ui: &Ui, canvas: &Response, view: &View, intents: &mut Intents) {
         let Some(entry) = self.tool.entry_mut() else {
             self.editor.close();
@@ -353,6 +366,23 @@ fn place_of(view: &View, element: ElementId) -> Option<Rect> {
         NoteSubject::Party(party) => view.scene.place_of(party.into()),
         NoteSubject::Supply(supply) => view.scene.place_of(supply.into()),
     }
+}
+
+/// The figure of a party's box, or of what is supplied.
+fn figure_of<'a>(view: &View<'a>, element: ElementId) -> Option<&'a Figure> {
+    let layers = [Layer::Party, Layer::Team, Layer::SupplyLabel];
+    let near = view.scene.visible(view.scene.place_of(element)?);
+    let is_it =
+        |figure: &&Arc<Figure>| figure.tag.element == Some(element) && layers.contains(&figure.depth.layer);
+    near.into_iter().find(is_it).map(AsRef::as_ref)
+}
+
+/// Whether a text of the figure ends in … because there was no room for more.
+fn is_cut_short(figure: &Figure) -> bool {
+    figure.items.iter().any(|item| match item {
+        Item::Text(text) => text.lines.last().is_some_and(|line| line.text.ends_with('…')),
+        Item::Shape(_) => false,
+    })
 }
 
 fn cursor_icon(cursor: Cursor) -> CursorIcon {
