@@ -69,13 +69,16 @@ impl MapFile {
         mark: OpenMark,
     ) -> Result<(Self, Contents), StorageError> {
         let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
-        let (mut connection, can_write) = connect(disk, path, access)?;
+        let (mut connection, can_write) = connect(disk, path)?;
         let bytes = fs::metadata(path).map_or(0, |facts| facts.len());
         connection::start_patience(&mut connection, bytes).map_err(fail)?;
         check_form(&connection, path)?;
         let (contents, meta) = Contents::load(&connection).map_err(fail)?;
         connection::end_patience(&mut connection).map_err(fail)?;
 
+        if access == Access::Read {
+            connection.pragma_update(None, "query_only", true).map_err(fail)?;
+        }
         let limitation = match (access, can_write, contents.damage.first()) {
             (_, _, Some(damage)) => Some(Limitation::Damaged(damage.to_string())),
             (Access::Read, _, None) => Some(Limitation::Asked),
@@ -183,11 +186,11 @@ fn check_form(connection: &Connection, path: &Path) -> Result<(), StorageError> 
     Ok(())
 }
 
-/// The connection, and whether it may write.
-fn connect(disk: &Disk, path: &Path, access: Access) -> Result<(Connection, bool), StorageError> {
-    if access == Access::Read {
-        return connection::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, disk).map(|c| (c, false));
-    }
+/// The connection, and whether the file may be written.
+///
+/// Also for reading the file is opened so that it could be written, where that is allowed: only then
+/// can SQLite take back what a crash left half-written.
+fn connect(disk: &Disk, path: &Path) -> Result<(Connection, bool), StorageError> {
     match connection::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, disk) {
         Ok(connection) => {
             let read_only = connection.is_readonly("main").unwrap_or(true);
