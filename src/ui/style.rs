@@ -68,7 +68,7 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.slider_trailing_fill = true;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(color32(theme.panel), Stroke::new(1.0, line), ink);
-    widgets.inactive = widget(color32(theme.button), Stroke::NONE, ink);
+    widgets.inactive = widget(color32(theme.button), Stroke::new(1.0, line), ink);
     widgets.hovered = widget(color32(theme.button_hovered), Stroke::new(1.0, line), ink);
     widgets.active = widget(color32(theme.accent_soft), Stroke::new(1.5, accent), ink);
     widgets.open = widget(color32(theme.button_hovered), Stroke::new(1.0, line), ink);

@@ -36,7 +36,9 @@ pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<
             }
         }
     });
-    clicked
+    // Enter in a field belongs to the field.
+    let is_entered = ui.input(|i| i.key_pressed(Key::Enter)) && ui.memory(|m| m.focused().is_none());
+    clicked.or_else(|| names.len().checked_sub(1).filter(|_| is_ready && is_entered))
 }
 
 fn button_ui(ui: &mut Ui, name: &str, goes_on: bool, is_ready: bool) -> Response {

@@ -1,6 +1,6 @@
 use super::frame::{buttons_ui, dialog_frame};
 use crate::ui::{Intent, Intents};
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 
 /// Something that did not work, worded for the person who asked for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,6 @@ pub(super) fn problem_ui(ui: &mut Ui, problem: &Problem, intents: &mut Intents) 
                 clicked
             }
         };
-        clicked.is_some() || ui.input(|i| i.key_pressed(Key::Enter))
+        clicked.is_some()
     })
 }

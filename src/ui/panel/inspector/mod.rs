@@ -10,12 +10,14 @@ mod terms;
 
 use crate::model::ElementId;
 use crate::ui::{FieldDraft, Intents, View};
-use egui::{ScrollArea, Ui};
+use egui::{Margin, ScrollArea, Ui};
 
 /// Draws the inspector.
 pub fn inspector_ui(ui: &mut Ui, view: &View, draft: &mut FieldDraft, intents: &mut Intents) {
     draft.begin();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match view.selection {
+    // The scroll bar has room of its own, beside the fields.
+    let area = ScrollArea::vertical().auto_shrink(false).content_margin(Margin { right: 10, ..Margin::ZERO });
+    area.show(ui, |ui| match view.selection {
         [] => map::map_ui(ui, view, draft, intents),
         [ElementId::Party(id)] => party::party_ui(ui, *id, view, draft, intents),
         [ElementId::Supply(id)] => supply::supply_ui(ui, *id, view, draft, intents),
