@@ -75,7 +75,7 @@ impl App {
         let (map, table) = path.map_or((None, None), |path| {
             if start::is_map(&path) { (Some(path), None) } else { (None, Some(path)) }
         });
-        let (desk, problem) = start::first_desk(folders, map, waker)?;
+        let (desk, problem) = start::first_desk(folders, map, table.is_some(), waker)?;
         let mut intents = Intents::default();
         intents.extend(table.map(Intent::OpenPath));
         let fonts = WindowFonts::install(context, Arc::clone(desk.picture.fonts()));

@@ -52,6 +52,11 @@ impl Picture {
         self.changed.extend(changed);
     }
 
+    /// Finds fonts for a text that is shown somewhere in the window.
+    pub fn cover_text(&self, text: &str) {
+        self.fonts.cover(text);
+    }
+
     /// Finds fonts for texts that are not drawn on the map but listed beside it.
     fn cover(&self, map: &Organisation, elements: impl Iterator<Item = ElementId>) {
         let cover = |texts: &[&str]| {

@@ -60,16 +60,19 @@ fn viewport(place: WindowPlace) -> ViewportBuilder {
 }
 
 /// The map to begin with: the one asked for, else the last one, else a sample; and what went wrong.
+///
+/// A table that is named at the start goes into an empty map of its own.
 pub(super) fn first_desk(
     folders: Folders,
     path: Option<PathBuf>,
+    is_for_a_table: bool,
     waker: Waker,
 ) -> Result<(Desk, Option<Problem>), StorageError> {
     let picture = Picture::new();
     let mut preferences = Preferences::load(&folders.preferences_file());
     let is_asked_for = path.is_some();
     let last = preferences.recent.iter().find(|map| map.is_file()).cloned();
-    let wanted = path.or(last);
+    let wanted = path.or(last.filter(|_| !is_for_a_table));
     let opened = wanted.as_deref().map(|map| DocumentSession::open(map, &folders, &waker));
     let (session, problem) = match opened {
         Some(Ok(session)) => (session, None),
@@ -80,7 +83,8 @@ pub(super) fn first_desk(
             (DocumentSession::untitled(&Organisation::default(), &folders, &waker)?, Some(not_opened(&error)))
         }
         None => {
-            let first = first_map(picture.measurer().as_ref());
+            let measurer = picture.measurer();
+            let first = if is_for_a_table { Organisation::default() } else { first_map(measurer.as_ref()) };
             (DocumentSession::untitled(&first, &folders, &waker)?, None)
         }
     };

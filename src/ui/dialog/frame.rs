@@ -37,7 +37,7 @@ pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<
         }
     });
     // Enter in a field belongs to the field.
-    let is_entered = ui.input(|i| i.key_pressed(Key::Enter)) && ui.memory(|m| m.focused().is_none());
+    let is_entered = ui.input(|i| i.key_pressed(Key::Enter)) && !ui.ctx().text_edit_focused();
     clicked.or_else(|| names.len().checked_sub(1).filter(|_| is_ready && is_entered))
 }
 

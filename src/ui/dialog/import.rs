@@ -7,8 +7,6 @@ use egui::{ComboBox, Grid, Label, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// As many rows of the table are shown.
-const ROWS_SHOWN: usize = 6;
 /// As many warnings are listed.
 const WARNINGS_SHOWN: usize = 30;
 
@@ -23,6 +21,11 @@ pub struct ImportDraft {
     pub plan: TablePlan,
     /// What would be made; nothing while that is being found out, a sentence if nothing can be.
     pub outcome: Option<Result<Box<Import>, String>>,
+}
+
+impl ImportDraft {
+    /// As many rows of the table are shown.
+    pub const ROWS_SHOWN: usize = 6;
 }
 
 /// Shows how the table is understood and what it would make, before anything is made.
@@ -69,7 +72,7 @@ fn columns_ui(ui: &mut Ui, draft: &mut ImportDraft) -> bool {
                 cell_ui(ui, bold(heading.trim()), heading);
             }
             ui.end_row();
-            for row in table.rows.iter().take(ROWS_SHOWN) {
+            for row in table.rows.iter().take(ImportDraft::ROWS_SHOWN) {
                 for cell in row.cells.iter().take(table.headings.len()) {
                     cell_ui(ui, RichText::new(cell.replace('\n', " ")), cell);
                 }
@@ -77,7 +80,7 @@ fn columns_ui(ui: &mut Ui, draft: &mut ImportDraft) -> bool {
             }
         });
     });
-    if let Some(more) = table.rows.len().checked_sub(ROWS_SHOWN).filter(|more| *more > 0) {
+    if let Some(more) = table.rows.len().checked_sub(ImportDraft::ROWS_SHOWN).filter(|more| *more > 0) {
         remark_ui(ui, &format!("and {more} more rows"));
     }
     is_changed
