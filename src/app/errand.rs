@@ -98,7 +98,10 @@ impl App {
             Ok(Some(_)) if revision != self.desk.revision() => {
                 self.desk.message = Some("The map has changed meanwhile; please ask again.".to_owned());
             }
-            Ok(Some(command)) => self.desk.apply(&command),
+            Ok(Some(command)) => {
+                self.desk.apply(&command);
+                self.canvas.begin_map(); // much has come or moved: all of it is shown
+            }
             Err(reason) => self.show_problem("This did not work", reason),
         }
     }

@@ -59,7 +59,7 @@ fn map_ui(ui: &mut Ui, view: &View, canvas: &mut Canvas, drafts: &mut Drafts, in
     CentralPanel::no_frame().show(ui, |ui| {
         let area = ui.available_rect_before_wrap();
         canvas.show(ui, view, intents);
-        if view.organisation.is_empty() && !canvas.is_editing_text() {
+        if view.organisation.is_empty() && !canvas.is_editing_text() && view.work.is_none() {
             welcome_ui(ui, area, view, intents);
         }
     });

@@ -25,6 +25,9 @@ impl App {
 
     /// Shows how a table is understood, before anything is made.
     pub(in super::super) fn preview_table(&mut self, path: PathBuf, table: Arc<Table>, plan: TablePlan) {
+        // The first rows are shown, in whatever script they are.
+        let shown = table.rows.iter().take(ImportDraft::ROWS_SHOWN).flat_map(|row| &row.cells);
+        shown.chain(&table.headings).for_each(|cell| self.desk.picture.cover_text(cell));
         self.drafts.dialog = Some(Dialog::Import(Box::new(ImportDraft { path, table, plan, outcome: None })));
         self.intents.push(Intent::PreviewImport);
     }

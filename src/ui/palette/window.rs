@@ -1,5 +1,6 @@
 use super::entry::{Entry, Target, action_entries, element_entries};
 use crate::action::{Action, Keyboard, Situation};
+use crate::ui::canvas::visual_text;
 use crate::ui::fuzzy::ranked;
 use crate::ui::{Intents, View};
 use egui::{Align, Button, Id, Key, Modal, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -138,7 +139,7 @@ fn rows_ui(ui: &mut Ui, draft: &mut PaletteDraft, intents: &mut Intents) {
 }
 
 fn row_ui(ui: &mut Ui, entry: &Entry, is_current: bool) -> Response {
-    let button = Button::selectable(is_current, entry.text.as_str())
+    let button = Button::selectable(is_current, visual_text(&entry.text))
         .shortcut_text(RichText::new(&entry.detail).weak())
         .truncate()
         .min_size(vec2(ui.available_width(), 0.0));

@@ -1,5 +1,6 @@
 use super::outline_rows::{OutlineRow, outline_rows};
 use crate::model::{ElementId, PartyId, PartyKind};
+use crate::ui::canvas::visual_text;
 use crate::ui::widget::{bold, named, remark_ui, row_button_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::{
@@ -166,8 +167,8 @@ fn name_ui(ui: &mut Ui, id: PartyId, view: &View, intents: &mut Intents) -> Resp
     let name = named(view.organisation, id);
     let kind = view.organisation.party(id).map(|party| party.kind);
     let text = match kind {
-        Some(PartyKind::Team) => bold(name),
-        _ => RichText::new(name),
+        Some(PartyKind::Team) => bold(visual_text(&name)),
+        _ => RichText::new(visual_text(&name)),
     };
     let response = row_button_ui(ui, text, view.is_selected(id));
     if response.clicked() {

@@ -2,6 +2,7 @@ use super::notes::notes_ui;
 use super::several::common;
 use crate::edit::{Command, PartyEdit};
 use crate::model::{NoteSubject, Organisation, Party, PartyId, PartyKind, Supply, SupplyKind};
+use crate::ui::canvas::visual_text;
 use crate::ui::widget::{FieldBox, choice_ui, element_link_ui, heading_ui, named, remark_ui};
 use crate::ui::{Field, FieldDraft, Intents, PartyText, View, WorthNumber};
 use egui::{CollapsingHeader, Ui};
@@ -93,7 +94,8 @@ fn supply_rows_ui(
             (kind, "") => format!("{other} ({})", kind.word()),
             (kind, what) => format!("{other}: {what} ({})", kind.word()),
         };
-        element_link_ui(ui, text.replace('\n', " "), view.is_selected(supply.id), supply.id.into(), intents);
+        let text = text.replace('\n', " ");
+        element_link_ui(ui, visual_text(&text), view.is_selected(supply.id), supply.id.into(), intents);
     }
     rest_ui(ui, supplies.len());
 }
