@@ -80,6 +80,10 @@ impl App {
         intents.extend(table.map(Intent::OpenPath));
         let fonts = WindowFonts::install(context, Arc::clone(desk.picture.fonts()));
         context.set_zoom_factor(desk.preferences.text_scale);
+        if desk.preferences.window.maximised {
+            // Asked for once more: X11 forgets the wish of a window that is not shown yet.
+            context.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
         let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
         let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
         Ok(Self { desk, canvas, drafts, intents, errands: Vec::new(), fonts, styled: None, may_close: false })

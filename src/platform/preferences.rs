@@ -106,7 +106,7 @@ impl Default for Preferences {
             wheel_zooms: false,
             handles: true,
             reduced_motion: false,
-            outline_open: true,
+            outline_open: false,
             inspector_open: true,
             window: WindowPlace::default(),
             recent: Vec::new(),

@@ -20,6 +20,9 @@ pub struct Camera {
     zoom: f32,
     least_zoom: f32,
     flight: Option<Flight>,
+    /// What was fitted into the view and is fitted again when the canvas gets another size, until a hand
+    /// steers or works.
+    fitted: Option<Rect>,
 }
 
 /// A movement of the camera that is under way.
@@ -38,6 +41,7 @@ impl Default for Camera {
             zoom: 1.0,
             least_zoom: LEAST_ZOOM,
             flight: None,
+            fitted: None,
         }
     }
 }
@@ -48,9 +52,19 @@ impl Camera {
         self.viewport
     }
 
-    /// Tells the camera where the canvas lies; what was in its middle stays there.
+    /// Tells the camera where the canvas lies; what was in its middle stays there, and what was just
+    /// fitted into it fits again.
     pub fn set_viewport(&mut self, viewport: egui::Rect) {
+        let is_resized = self.viewport.size() != viewport.size();
         self.viewport = viewport;
+        if let Some(bounds) = self.fitted.filter(|_| is_resized) {
+            self.fit(bounds);
+        }
+    }
+
+    /// From now on another size of the canvas moves nothing: somebody has begun to work here.
+    pub fn stay(&mut self) {
+        self.fitted = None;
     }
 
     /// Screen points per map unit.
@@ -93,6 +107,7 @@ impl Camera {
     /// Moves the map with the hand by `delta` screen points.
     pub fn pan(&mut self, delta: Vec2) {
         self.flight = None;
+        self.stay();
         self.place(self.center.moved(-delta.x / self.zoom, -delta.y / self.zoom), self.zoom);
     }
 
@@ -100,6 +115,7 @@ impl Camera {
     pub fn zoom_by(&mut self, factor: f32, anchor: Pos2) {
         let held = self.to_map(anchor);
         self.flight = None;
+        self.stay();
         let zoom = self.clamped(self.zoom * factor);
         let from_center = (anchor - self.viewport.center()) / zoom;
         self.place(held.moved(-from_center.x, -from_center.y), zoom);
@@ -119,6 +135,7 @@ impl Camera {
     pub fn fit(&mut self, bounds: Rect) {
         self.flight = None;
         self.place(bounds.center(), self.clamped(self.zoom_to_fit(bounds)));
+        self.fitted = Some(bounds);
     }
 
     /// Flies just far enough that `bounds` can be seen; stays where it is if that is so already.
@@ -169,6 +186,7 @@ impl Camera {
     }
 
     fn fly(&mut self, center: Point, zoom: f32) {
+        self.stay();
         let to = (center, self.clamped(zoom));
         let from = (self.center, self.zoom);
         self.flight = (from != to).then_some(Flight { from, to, seconds: 0.0 });
@@ -258,6 +276,21 @@ mod tests {
         camera.allow_seeing(huge);
         camera.fit(huge);
         assert!(camera.visible().contains_rect(huge));
+    }
+
+    #[test]
+    fn what_was_fitted_fits_again_in_a_larger_window_until_a_hand_steers() {
+        let mut camera = Camera::default();
+        let size = |width| egui::Rect::from_min_size(Pos2::ZERO, vec2(width, 800.0));
+        camera.set_viewport(size(600.0));
+        camera.fit(Rect::around(Point::default(), Size::new(1600.0, 100.0)));
+        let small = camera.zoom();
+        camera.set_viewport(size(1200.0));
+        let large = camera.zoom();
+        assert!(large > small * 1.5, "{small} {large}");
+        camera.stay();
+        camera.set_viewport(size(600.0));
+        assert_eq!(camera.zoom(), large);
     }
 
     #[test]

@@ -215,6 +215,7 @@ impl Canvas {
         }
         for event in self.input.tool_events(ui, &self.camera) {
             if matches!(event, ToolEvent::Pressed(_)) {
+                self.camera.stay();
                 canvas.request_focus();
                 // A press elsewhere than in the field ends the typing, and keeps what was typed.
                 self.editor.close();
