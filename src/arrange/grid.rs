@@ -37,7 +37,7 @@ impl Grid {
     }
 
     fn over(rects: impl Iterator<Item = Rect>) -> Self {
-        const MOST_CELLS_A_SIDE: f32 = 400.0;
+        const MOST_CELLS_A_SIDE: f32 = 1_500.0;
         let mut count = 0_u32;
         let whole = rects.inspect(|_| count += 1).reduce(Rect::union);
         let whole = whole.unwrap_or(Rect::new(Point::default(), Point::default()));

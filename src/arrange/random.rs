@@ -17,7 +17,7 @@ impl Random {
         self.0
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         ((self.next() >> 33) as usize) % limit
     }
 

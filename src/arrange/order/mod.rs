@@ -52,7 +52,11 @@ pub(super) fn best_order(layers: &Layers, effort: Effort, watch: &Watch) -> Opti
     for ordered in swept.iter_mut().take(finalists) {
         improve(layers, ordered, watch)?;
     }
-    swept.into_iter().min_by_key(|ordered| ordered.crossings)
+    let mut best = swept.into_iter().min_by_key(|ordered| ordered.crossings)?;
+    if effort == Effort::Full {
+        shake(layers, &mut best, watch)?;
+    }
+    Some(best)
 }
 
 /// Lets the bends that are not held go to where they cross least; boxes keep their order.
@@ -130,6 +134,40 @@ fn swept_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
         }
     }
     Some(best)
+}
+
+/// Moves one node in twelve elsewhere and improves again, several times; keeps what got better (iterated
+/// local search: H. Lourenço, O. Martin, T. Stützle, 2003).
+fn shake(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
+    const ONE_IN: usize = 12;
+    let tries = match layers.node_count() {
+        0..1_500 => 32,
+        1_500..4_000 => 4,
+        _ => 0,
+    };
+    for number in 0..tries {
+        if best.crossings == 0 {
+            break;
+        }
+        let mut random = Random::new(1_000 + number);
+        let mut order = best.order.clone();
+        for layer in 0..layers.count {
+            let column = &mut order.columns[layer];
+            for from in 0..column.len() {
+                if random.below(ONE_IN) == 0 {
+                    let v = column.remove(from);
+                    column.insert(random.below(column.len() + 1), v);
+                }
+            }
+            order.renumber(layer);
+        }
+        let mut other = Ordered { order, crossings: u64::MAX };
+        improve(layers, &mut other, watch)?;
+        if other.crossings < best.crossings {
+            *best = other;
+        }
+    }
+    Some(())
 }
 
 /// Reinserts long lines and sifts until a round removes less than one crossing in 500.

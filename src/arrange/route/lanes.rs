@@ -114,7 +114,7 @@ impl<'a> Net<'a> {
     /// Whether the node is a box that stands in its column, so that no line may pass through it.
     fn is_in_the_way(&self, node: u32) -> bool {
         let Some((v, track)) = self.nodes.get(node as usize) else { return false };
-        self.tracks.track_of[*v as usize] == Some(*track)
+        self.tracks.covered_by[*v as usize].contains(track)
     }
 
     /// Heights of all nodes if every line ran straight.
@@ -216,10 +216,11 @@ fn span(boxes: &[Rect], tracks: &Tracks, run: Run) -> Option<(u32, u32)> {
     (from < to).then_some((from, to))
 }
 
-/// Every box in its column, and wherever else lines leave or arrive; sorted.
+/// Every box in the columns that it covers, and wherever else lines leave or arrive; sorted.
 fn nodes(tracks: &Tracks, runs: &[Run], spans: &[Option<(u32, u32)>]) -> Vec<(u32, u32)> {
-    let own = tracks.track_of.iter().enumerate();
-    let mut nodes: Vec<(u32, u32)> = own.filter_map(|(v, track)| Some((v as u32, (*track)?))).collect();
+    let own = tracks.covered_by.iter().enumerate();
+    let mut nodes: Vec<(u32, u32)> =
+        own.flat_map(|(v, covered)| covered.clone().map(move |t| (v as u32, t))).collect();
     for (run, span) in runs.iter().zip(spans) {
         if let Some((from, to)) = span {
             nodes.extend([(run.left, *from), (run.right, *to)]);

@@ -1,4 +1,5 @@
 use crate::model::Rect;
+use std::ops::Range;
 
 /// A stretch of x in which boxes stand one below the other, with nothing to their left or right.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,8 +11,8 @@ pub(super) struct Track {
 /// The columns of a map, found in where its boxes are, from left to right.
 pub(super) struct Tracks {
     pub tracks: Vec<Track>,
-    /// For every box the column in which it stands; loose boxes stand in none.
-    pub track_of: Vec<Option<u32>>,
+    /// For every box the columns in whose way it stands: its own, or whatever a loose box covers.
+    pub covered_by: Vec<Range<u32>>,
 }
 
 /// Least distance between two columns: room for lines to change their height.
@@ -29,23 +30,28 @@ impl Tracks {
         by_middle.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)).then(a.cmp(b)));
         let mut groups: Vec<&[u32]> = by_middle.chunk_by(|a, b| middle(*b) - middle(*a) < SAME).collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.len())); // stable: from the left among equals
-        let mut found: Vec<(Track, &[u32])> = Vec::new();
+        let mut found: Vec<Track> = Vec::new();
         for group in groups {
             let rects = group.iter().map(|v| boxes[*v as usize]);
             let Some(whole) = rects.reduce(Rect::union) else { continue };
             let track = Track { left: whole.min.x, right: whole.max.x };
-            let at = found.partition_point(|(other, _)| other.left < track.left);
-            let after = found.get(at).is_none_or(|(next, _)| track.right + LEAST_GAP <= next.left);
-            let before = at == 0 || found[at - 1].0.right + LEAST_GAP <= track.left;
+            let at = found.partition_point(|other| other.left < track.left);
+            let after = found.get(at).is_none_or(|next| track.right + LEAST_GAP <= next.left);
+            let before = at == 0 || found[at - 1].right + LEAST_GAP <= track.left;
             if after && before {
-                found.insert(at, (track, group));
+                found.insert(at, track);
             }
         }
-        let mut track_of = vec![None; boxes.len()];
-        for (number, (_, group)) in found.iter().enumerate() {
-            group.iter().for_each(|v| track_of[*v as usize] = Some(number as u32));
-        }
-        Self { tracks: found.into_iter().map(|(track, _)| track).collect(), track_of }
+        let covered = |(v, rect): (usize, &Rect)| {
+            if is_frame.get(v).copied().unwrap_or(false) {
+                return 0..0; // lines pass through frames
+            }
+            let first = found.partition_point(|track| track.right <= rect.min.x);
+            let end = found.partition_point(|track| track.left < rect.max.x);
+            first as u32..end.max(first) as u32
+        };
+        let covered_by = boxes.iter().enumerate().map(covered).collect();
+        Self { tracks: found, covered_by }
     }
 
     /// The column from which a line to the right leaves `rect`: the last that does not begin behind it.
