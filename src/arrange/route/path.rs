@@ -114,6 +114,8 @@ impl PathFinder {
     }
 
     fn reach(&mut self, search: &Search, node: u32, from: u32, cost: f32) {
+        /// Ways may be that much longer than the shortest, and are found in a fraction of the time.
+        const GREED: f32 = 1.2;
         let v = node as usize;
         if self.stamp[v] != self.present {
             self.stamp[v] = self.present;
@@ -123,8 +125,6 @@ impl PathFinder {
         }
         self.cost[v] = cost;
         self.from[v] = from;
-        // A little greed: ways at most that much longer, found in a fraction of the time.
-        const GREED: f32 = 1.2;
         let left = Self::point(search, node).distance(search.goal);
         self.heap.push(Reverse(Waiting { estimate: cost + GREED * left, node }));
     }
