@@ -1,6 +1,6 @@
 //! What one cell means: guarded against spreadsheets, lists, paths, yes and no.
 
-use crate::model::{PartyKind, Rating};
+use crate::model::{Organisation, PartyId, PartyKind, Rating};
 
 /// A cell as it is written: an apostrophe before whatever a spreadsheet would take for a formula
 /// (CWE-1236; OWASP, “CSV injection”).
@@ -38,6 +38,17 @@ pub(super) fn path_cell<'a>(names: impl Iterator<Item = &'a str>) -> String {
 pub(super) fn path(cell: &str) -> Vec<String> {
     let plain = |part: &str| part.trim().replace("\\/", "/").replace("\\\\", "\\");
     cell.split(" / ").map(plain).filter(|part| !part.is_empty()).collect()
+}
+
+/// A key of our own files: the id of a party.
+pub(super) fn id_cell(party: PartyId) -> String {
+    format!("{:032x}", party.as_u128())
+}
+
+/// The party of `map` with the id in a cell, if it is one of ours.
+pub(super) fn party_id(cell: &str, map: &Organisation) -> Option<PartyId> {
+    let bits = u128::from_str_radix(cell, 16).ok().filter(|_| cell.len() == 32)?;
+    map.party(PartyId::from_u128(bits)).map(|party| party.id)
 }
 
 /// Whether a cell says yes; anything but yes, true, 1, x, or the name of its own column is no.

@@ -3,6 +3,7 @@
 //! bytes → [`Table::read`] → [`guess`] → a [`TablePlan`] that a person may change → [`import`].
 //! Out: [`write_supplies`] and [`write_parties`].
 
+mod candidates;
 mod cell;
 mod column;
 mod drawio;

@@ -1,10 +1,11 @@
 //! Lists of parties: one row, one party, with its boss, its suppliers or its customers if columns say so.
 
+use super::candidates::{Candidates, Description, Likeness};
 use super::{Column, Row, Table, TablePlan, cell};
 use crate::edit::{Command, PartyEdit};
 use crate::exchange::merge::{Merge, Merged};
 use crate::model::{PartyId, PartyKind, Supply, SupplyId, SupplyKind, fold_name};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Reads every row into `merge`: first who there is, then teams, then who is joined to whom.
 pub(super) fn read(table: &Table, plan: &TablePlan, merge: &mut Merge<'_>) {
@@ -37,6 +38,12 @@ struct Entry<'a> {
     path: Vec<String>,
 }
 
+impl Entry<'_> {
+    fn description(&self) -> Description<'_> {
+        Description { name: self.name, holder: self.holder, kind: self.kind, path: &self.path }
+    }
+}
+
 /// What tells one row's party from another's: its id, or where there is none its name, team and holder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
@@ -48,7 +55,6 @@ struct PartyRows<'a, 'b> {
     plan: &'a TablePlan,
     merge: &'a mut Merge<'b>,
     parties: HashMap<Key, PartyId>,
-    claimed: HashSet<PartyId>,
     /// Parties of this table by folded id, name or holder, as other rows refer to them.
     by_reference: [HashMap<String, PartyId>; 3],
     bosses_made: Vec<String>,
@@ -57,8 +63,7 @@ struct PartyRows<'a, 'b> {
 impl<'a, 'b> PartyRows<'a, 'b> {
     fn new(plan: &'a TablePlan, merge: &'a mut Merge<'b>) -> Self {
         let by_reference = [HashMap::new(), HashMap::new(), HashMap::new()];
-        let (parties, claimed) = (HashMap::new(), HashSet::new());
-        Self { plan, merge, parties, claimed, by_reference, bosses_made: Vec::new() }
+        Self { plan, merge, parties: HashMap::new(), by_reference, bosses_made: Vec::new() }
     }
 
     fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
@@ -123,54 +128,44 @@ impl<'a, 'b> PartyRows<'a, 'b> {
         path
     }
 
-    /// Finds the parties of the map that rows speak of: those that agree in most first, so that of
-    /// thirty “Manager”s each row gets its own, and importing the same list twice makes nothing new.
+    /// Finds the parties of the map that rows speak of: by id, else those that agree in most first, so
+    /// that importing the same list twice makes nothing new.
     fn claim_existing(&mut self, entries: &[Entry<'_>]) {
+        let mut candidates = Candidates::of(self.merge.map());
         let mut names: HashMap<String, usize> = HashMap::new();
         for entry in entries {
             *names.entry(fold_name(entry.name)).or_default() += 1;
+            if let Key::Id(id) = &entry.key
+                && let Some(party) = cell::party_id(id, self.merge.map())
+                && candidates.take_this(party)
+            {
+                self.claim(entry, party);
+            }
         }
-        for strictness in [Likeness::TeamAndHolder, Likeness::Team, Likeness::OnlyName] {
-            for entry in entries {
-                let unique =
+        for likeness in Likeness::ALL {
+            for entry in entries.iter().filter(|entry| !entry.name.is_empty()) {
+                let is_only =
                     names.get(&fold_name(entry.name)) == Some(&1) && self.merge.named(entry.name).len() == 1;
-                let applies = strictness != Likeness::OnlyName || unique || entry.path.is_empty();
-                if !applies || self.parties.contains_key(&entry.key) {
-                    continue;
-                }
-                if let Some(id) = self.unclaimed_like(entry, strictness) {
-                    self.claimed.insert(id);
-                    self.parties.insert(entry.key.clone(), self.merge.touch(id));
+                let is_enough = likeness != Likeness::OnlyName || is_only || entry.path.is_empty();
+                if is_enough
+                    && !self.parties.contains_key(&entry.key)
+                    && let Some(party) = candidates.take(likeness, entry.description())
+                {
+                    self.claim(entry, party);
                 }
             }
         }
     }
 
-    fn unclaimed_like(&self, entry: &Entry<'_>, likeness: Likeness) -> Option<PartyId> {
-        let fits = |id: &PartyId| {
-            let Some(party) = self.merge.map().party(*id) else { return false };
-            let holder =
-                likeness != Likeness::TeamAndHolder || fold_name(&party.holder) == fold_name(entry.holder);
-            let team = likeness == Likeness::OnlyName || self.is_in(*id, &entry.path);
-            let kind =
-                entry.kind.is_none_or(|kind| (kind == PartyKind::Team) == (party.kind == PartyKind::Team));
-            !self.claimed.contains(id) && holder && team && kind
-        };
-        self.merge.named(entry.name).iter().copied().find(fits)
-    }
-
-    fn is_in(&self, id: PartyId, path: &[String]) -> bool {
-        let map = self.merge.map();
-        let around = map.teams_around(id);
-        let names = around.iter().rev().filter_map(|team| map.party(*team)).map(|team| fold_name(&team.name));
-        names.eq(path.iter().map(|name| fold_name(name)))
+    fn claim(&mut self, entry: &Entry<'_>, party: PartyId) {
+        self.merge.touch(party);
+        self.parties.insert(entry.key.clone(), party);
     }
 
     fn make_or_update(&mut self, entry: &Entry<'_>) {
         let id = self.parties.get(&entry.key).copied().unwrap_or_else(|| {
             let id = self.merge.make(entry.name, entry.kind.unwrap_or_default());
             self.parties.insert(entry.key.clone(), id);
-            self.claimed.insert(id);
             id
         });
         let references = [self.cell(entry.row, Column::Id), entry.name, entry.holder];
@@ -296,14 +291,6 @@ impl<'a, 'b> PartyRows<'a, 'b> {
             self.merge.report.skip(row.line, refusal.to_string());
         }
     }
-}
-
-/// How much a party of the map has to have in common with a row, beside the name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Likeness {
-    TeamAndHolder,
-    Team,
-    OnlyName,
 }
 
 fn text(row: &Row, at: usize) -> &str {

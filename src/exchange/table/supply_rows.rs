@@ -96,10 +96,7 @@ impl SupplyRows<'_, '_> {
                 && kind.is_none_or(|kind| known.is_some_and(|p| p.kind == kind))
                 && around.map(|team| fold_name(&team.name)) == team
         };
-        let by_key = u128::from_str_radix(id, 16).ok().filter(|_| id.len() == 32).map(PartyId::from_u128);
-        let found = by_key
-            .filter(|party| map.party(*party).is_some())
-            .or_else(|| self.merge.named(name).iter().copied().find(fits));
+        let found = cell::party_id(id, map).or_else(|| self.merge.named(name).iter().copied().find(fits));
         let party = match found {
             Some(party) => self.merge.touch(party),
             None => self.merge.make(name, kind.unwrap_or_default()),

@@ -45,12 +45,17 @@ pub fn write_supplies(map: &Organisation) -> String {
     table(&columns, &rows, SupplyRow::cell)
 }
 
-/// The parties of a map as a CSV table `name,kind,team,holder,purpose`, teams before their members.
+/// The parties of a map as a CSV table `name,kind,team,holder,purpose`, teams before their members; names
+/// that are not unique are told apart by ids.
 pub fn write_parties(map: &Organisation) -> String {
     let mut parties: Vec<&Party> = map.parties().collect();
     parties.sort_by_key(|party| (!party.kind.is_inside(), map.teams_around(party.id).len()));
-    let columns = [Column::Name, Column::Kind, Column::Team, Column::Holder, Column::Purpose];
+    let mut columns = vec![Column::Name, Column::Kind, Column::Team, Column::Holder, Column::Purpose];
+    if has_repeated_names(map) {
+        columns.push(Column::Id);
+    }
     table(&columns, &parties, |party, column| match column {
+        Column::Id => cell::id_cell(party.id),
         Column::Name => party.name.clone(),
         Column::Kind => party.kind.word().to_owned(),
         Column::Team => team_cell(map, party),
@@ -78,8 +83,8 @@ impl SupplyRow<'_> {
             Column::CustomerKind => customer.map(|party| party.kind.word().to_owned()),
             Column::SupplierTeam => supplier.map(|party| team_cell(self.map, party)),
             Column::CustomerTeam => customer.map(|party| team_cell(self.map, party)),
-            Column::SupplierId => supplier.map(id_cell),
-            Column::CustomerId => customer.map(id_cell),
+            Column::SupplierId => supplier.map(|party| cell::id_cell(party.id)),
+            Column::CustomerId => customer.map(|party| cell::id_cell(party.id)),
             Column::What => supply.map(|supply| supply.what.clone()),
             Column::SupplyKind => supply.map(|supply| supply.kind.word().to_owned()),
             Column::Informal => supply.filter(|supply| supply.informal).map(|_| "yes".to_owned()),
@@ -131,10 +136,6 @@ fn has_repeated_names(map: &Organisation) -> bool {
 fn team_cell(map: &Organisation, party: &Party) -> String {
     let around = map.teams_around(party.id);
     cell::path_cell(around.iter().rev().filter_map(|team| map.party(*team)).map(|team| team.name.as_str()))
-}
-
-fn id_cell(party: &Party) -> String {
-    format!("{:032x}", party.id.as_u128())
 }
 
 /// A whole table: headings, then rows, every cell guarded.
