@@ -6,7 +6,7 @@
 
 use baton::analysis::{Graph, Loops, loop_sentence, trace, trace_all};
 use baton::document::{DocumentSession, Overwrite, SaveState, Waker, check};
-use baton::edit::perform;
+use baton::edit::{Command, PartyEdit, perform};
 use baton::exchange::{Report, table};
 use baton::model::{IdSource, Organisation, PartyKind, SequentialIds, SupplyKind, check_organisation};
 use baton::platform::Folders;
@@ -296,4 +296,16 @@ fn krackhardt_friends_have_a_loop_of_19() {
     assert_eq!(Loops::of(&graph).iter().map(<[_]>::len).collect::<Vec<_>>(), [19]);
     let sight = trace_all(&graph);
     assert!(map.parties().all(|party| !sight.has_line_of_sight(party.id)));
+}
+
+#[test]
+fn everybody_but_electronics_b_works_towards_the_car() {
+    let Some((mut map, _)) = import("drawio/examples_csv_car-partial-supply-chain.txt") else { return };
+    let car = map.parties_named("car").next().unwrap().id;
+    perform(&mut map, &Command::EditParties(vec![car], PartyEdit::Kind(PartyKind::Buyer))).unwrap();
+    let sight = trace_all(&Graph::of(&map));
+    let reaches = |id| sight.has_line_of_sight(id);
+    let blind: Vec<&str> =
+        map.parties().filter(|p| p.id != car && !reaches(p.id)).map(|p| p.name.as_str()).collect();
+    assert_eq!(blind, ["Electronics B"]);
 }

@@ -1,15 +1,16 @@
 //! Lists of supplies: one row, one supply.
 
+use super::candidates::{Candidates, Description, Likeness};
 use super::{Column, Row, Table, TablePlan, cell};
 use crate::edit::{Command, PartyEdit, SupplyEdit};
 use crate::exchange::merge::{Merge, Merged};
-use crate::model::{PartyId, PartyKind, Rating, Supply, SupplyId, SupplyKind, fold_name};
-use std::collections::{HashMap, HashSet};
+use crate::model::{PartyId, PartyKind, Rating, Supply, SupplyId, SupplyKind};
+use std::collections::HashMap;
 
 /// Reads every row into `merge`.
 pub(super) fn read(table: &Table, plan: &TablePlan, merge: &mut Merge<'_>) {
-    let mut rows =
-        SupplyRows { plan, merge, by_id: HashMap::new(), claimed: HashSet::new(), lines: HashMap::new() };
+    let candidates = Candidates::of(merge.map());
+    let mut rows = SupplyRows { plan, merge, by_id: HashMap::new(), candidates, lines: HashMap::new() };
     for row in &table.rows {
         rows.read(row);
     }
@@ -19,7 +20,7 @@ struct SupplyRows<'a, 'b> {
     plan: &'a TablePlan,
     merge: &'a mut Merge<'b>,
     by_id: HashMap<String, PartyId>,
-    claimed: HashSet<PartyId>,
+    candidates: Candidates,
     /// The line that made or found each supply.
     lines: HashMap<SupplyId, usize>,
 }
@@ -87,22 +88,14 @@ impl SupplyRows<'_, '_> {
         if let Some(party) = self.by_id.get(id) {
             return *party;
         }
-        let team = path.last().map(|name| fold_name(name));
-        let map = self.merge.map();
-        let fits = |party: &PartyId| {
-            let known = map.party(*party);
-            let around = known.and_then(|p| p.team).and_then(|team| map.party(team));
-            !self.claimed.contains(party)
-                && kind.is_none_or(|kind| known.is_some_and(|p| p.kind == kind))
-                && around.map(|team| fold_name(&team.name)) == team
-        };
-        let found = cell::party_id(id, map).or_else(|| self.merge.named(name).iter().copied().find(fits));
+        let said = Description { name, holder: "", kind, path };
+        let ours = cell::party_id(id, self.merge.map()).filter(|party| self.candidates.take_this(*party));
+        let found = ours.or_else(|| self.candidates.take(Likeness::Team, said));
         let party = match found {
             Some(party) => self.merge.touch(party),
             None => self.merge.make(name, kind.unwrap_or_default()),
         };
         self.by_id.insert(id.to_owned(), party);
-        self.claimed.insert(party);
         party
     }
 

@@ -1,5 +1,6 @@
 //! Statements onto a map.
 
+use super::siblings::Siblings;
 use super::{Detail, Line, Named, Parsed, PartyRef, Statement, Step};
 use crate::edit::{Command, NoteEdit, PartyEdit, Refusal, SupplyEdit};
 use crate::exchange::merge::Merge;
@@ -14,7 +15,8 @@ pub(super) fn read(parsed: &Parsed, merge: &mut Merge<'_>) {
         // A title breaks no rule.
         let _ = merge.run(Command::SetTitle(title.clone()));
     }
-    let mut reader = Reader { merge, placed: HashSet::new(), note_mentions: HashMap::new() };
+    let siblings = Siblings::of(merge.map());
+    let mut reader = Reader { merge, siblings, placed: HashSet::new(), note_mentions: HashMap::new() };
     for line in &parsed.lines {
         reader.read(line);
     }
@@ -22,6 +24,7 @@ pub(super) fn read(parsed: &Parsed, merge: &mut Merge<'_>) {
 
 struct Reader<'a, 'b> {
     merge: &'a mut Merge<'b>,
+    siblings: Siblings,
     /// Parties of which the text has said where they belong: a later line does not move them.
     placed: HashSet<PartyId>,
     /// How often the text has said the same about the same.
@@ -122,11 +125,10 @@ impl Reader<'_, '_> {
         };
         let id = match found {
             Some(id) => self.merge.touch(id),
-            None => self.merge.make(&named.name, reference.kind.unwrap_or_default()),
+            None => self.make(&named.name, reference.kind.unwrap_or_default()),
         };
         if is_placed {
-            self.placed.insert(id);
-            self.edit_party(id, PartyEdit::Team(team))?;
+            self.move_to(id, team)?;
         }
         if let Some(kind) = reference.kind {
             self.edit_party(id, PartyEdit::Kind(kind))?;
@@ -141,13 +143,13 @@ impl Reader<'_, '_> {
             let found = if depth == 0 && !is_rooted {
                 self.nth_team(self.merge.named(&named.name), named.ordinal)
             } else {
-                self.nth_team(&self.siblings(around, &named.name), named.ordinal)
+                self.nth_team(self.siblings.named(around, &named.name), named.ordinal)
             };
             let team = if let Some(id) = found {
                 self.merge.touch(id)
             } else {
-                let id = self.merge.make(&named.name, PartyKind::Team);
-                self.edit_party(id, PartyEdit::Team(around))?;
+                let id = self.make(&named.name, PartyKind::Team);
+                self.move_to(id, around)?;
                 id
             };
             self.placed.insert(team);
@@ -165,19 +167,31 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn siblings(&self, team: Option<PartyId>, name: &str) -> Vec<PartyId> {
-        let map = self.merge.map();
-        let is_inside = |id: &PartyId| map.party(*id).is_some_and(|party| party.team == team);
-        self.merge.named(name).iter().copied().filter(is_inside).collect()
-    }
-
     fn inside(&self, team: Option<PartyId>, named: &Named) -> Option<PartyId> {
-        self.siblings(team, &named.name).get(named.ordinal - 1).copied()
+        self.siblings.named(team, &named.name).get(named.ordinal - 1).copied()
     }
 
     /// A party with this name that is in no team and of which the text has not said where it belongs.
     fn homeless(&self, named: &Named) -> Option<PartyId> {
-        self.siblings(None, &named.name).into_iter().find(|id| !self.placed.contains(id))
+        self.siblings.named(None, &named.name).iter().copied().find(|id| !self.placed.contains(id))
+    }
+
+    fn make(&mut self, name: &str, kind: PartyKind) -> PartyId {
+        let id = self.merge.make(name, kind);
+        self.siblings.add(None, name, id);
+        id
+    }
+
+    fn move_to(&mut self, id: PartyId, team: Option<PartyId>) -> Result<(), Refusal> {
+        self.placed.insert(id);
+        let Some(party) = self.merge.map().party(id).filter(|party| party.team != team) else {
+            return Ok(());
+        };
+        let (old_team, name) = (party.team, party.name.clone());
+        self.edit_party(id, PartyEdit::Team(team))?;
+        self.siblings.remove(old_team, &name, id);
+        self.siblings.add(team, &name, id);
+        Ok(())
     }
 
     fn edit_party(&mut self, id: PartyId, edit: PartyEdit) -> Result<(), Refusal> {

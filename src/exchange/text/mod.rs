@@ -23,6 +23,7 @@ mod find;
 mod lex;
 mod merge;
 mod parse;
+mod siblings;
 mod statement;
 #[cfg(test)]
 mod tests;
