@@ -26,6 +26,7 @@ use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::palette::PaletteDraft;
 use crate::ui::panel::OutlineDraft;
 use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
+use carry_out::Copied;
 use desk::Desk;
 use egui::{Context, Ui};
 use errand::Finished;
@@ -45,7 +46,7 @@ pub struct App {
     may_close: bool,
 }
 
-/// What the panels remember: texts half typed, lists folded, the window that is open.
+/// What the window remembers: texts half typed, lists folded, the dialog that is open, what was copied.
 #[derive(Default)]
 struct Drafts {
     field: FieldDraft,
@@ -53,6 +54,7 @@ struct Drafts {
     palette: PaletteDraft,
     export: ExportDraft,
     dialog: Option<Dialog>,
+    copied: Option<Copied>,
     chain: ChainDraft,
 }
 

@@ -65,6 +65,9 @@ actions! {
     Redo: Edit, "Redo", [command_shift('Z'), command('Y')], |s| editable(s) && s.can_redo && !s.is_mid_gesture, "Make the step again that was taken back.";
     Rename: Edit, "Rename", [bare(Key::Function(2))], one_to_rename, "Edit the name, or what is supplied, in place.";
     Duplicate: Edit, "Duplicate", [command('D')], with_selected_parties, "Make the selected parties again, with the supplies between them.";
+    Copy: Edit, "Copy", [command('C')], |s| s.has_map && s.selected_parties > 0, "Copy the selected parties with all about them, as text for other programs too.";
+    Cut: Edit, "Cut", [command('X')], with_selected_parties, "Copy the selected parties and remove them.";
+    Paste: Edit, "Paste", [command('V')], editable, "Put in what was copied; from any other text, show first what it would make.";
     Delete: Edit, "Delete", [bare(Key::Delete), bare(Key::Backspace)], with_selection, "Remove what is selected, with the supplies and notes that hang on it.";
     AddNote: Edit, "Note", [letter('N')], one_to_note, "Attach feedback to the selected party or supply.";
 
@@ -94,6 +97,7 @@ actions! {
     ChangeToPayer: Create, "Change to payer", [], with_selected_parties, "They pay and do not themselves receive: a ministry, a parent.";
     ChangeToBeneficiary: Create, "Change to beneficiary", [], with_selected_parties, "They receive and do not pay: a citizen, a child, society.";
     ChangeToProspect: Create, "Change to prospect", [], with_selected_parties, "They might buy and have not decided.";
+    QuickEntry: Create, "Quick entry…", [sign('/')], editable, "Type who supplies whom with what, and see what it will make.";
 
     Connect: Supply, "Connect", [letter('L')], with_one_party, "Choose whom the selected party supplies: click, or type a name.";
     SwapEnds: Supply, "Swap supplier and customer", [letter('X')], with_selected_supplies, "Turn the selected supplies round.";

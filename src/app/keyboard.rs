@@ -10,6 +10,13 @@ pub(super) fn ask_by_keys(ui: &Ui, situation: &Situation, intents: &mut Intents)
         let held = input.modifiers;
         let events = std::mem::take(&mut input.events);
         for event in events {
+            if let Event::Paste(text) = &event
+                && Action::Paste.is_available(situation)
+                && !situation.is_editing_text
+            {
+                intents.push(Intent::Paste(text.clone()));
+                continue;
+            }
             let action = key_press(&event, held).and_then(|press| Action::for_key(&press, situation));
             match action {
                 Some(action) => {

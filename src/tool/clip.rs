@@ -1,7 +1,7 @@
 use super::Selection;
 use super::duplicate::{Copies, Home, originals};
 use crate::edit::Command;
-use crate::model::{ElementId, IdSource, Note, NoteSubject, Organisation, PartyId, Point, Rect};
+use crate::model::{ElementId, IdSource, Note, NoteSubject, Organisation, PartyId, Point, Rect, Visibility};
 
 /// A part of a map that was copied: parties, the supplies between them and the notes on both, with everything that
 /// was said about them.
@@ -43,6 +43,16 @@ impl Clip {
     /// What was copied, as a map of its own.
     pub fn part(&self) -> &Organisation {
         &self.part
+    }
+
+    /// What others may read of it: without the notes that only the facilitator sees.
+    pub fn shared_part(&self) -> Organisation {
+        let mut part = self.part.clone();
+        let is_private = |note: &&Note| note.visibility == Visibility::Facilitator;
+        for note in self.part.notes().filter(is_private) {
+            part.remove_note(note.id);
+        }
+        part
     }
 
     /// The command that makes the copied things anew with their middle at `at`, and the new parties to select.

@@ -37,6 +37,10 @@ pub enum Intent {
     PreviewImport,
     /// Import the table as the import dialog shows it.
     ImportTable,
+    /// Add what the quick entry shows.
+    AddText,
+    /// Paste this text.
+    Paste(String),
     /// Ask where a picture goes, and write it.
     SavePicture(ExportRequest),
     /// Put a picture on the clipboard.

@@ -1,5 +1,6 @@
 //! What is done about each intent, by topic. The only place where the window changes anything.
 
+mod clipboard;
 mod closing;
 mod exchange;
 mod file;
@@ -8,6 +9,7 @@ mod picture;
 mod samples;
 mod trace;
 
+pub(super) use clipboard::Copied;
 pub(super) use file::FILE_DIALOG;
 
 use super::App;
@@ -58,6 +60,8 @@ impl App {
             Intent::PreviewImport => self.preview_import(context),
             Intent::ImportTable => self.import_table(context),
             Intent::OpenSample(name) => self.open_sample(name, context),
+            Intent::AddText => self.add_text(context),
+            Intent::Paste(text) => self.paste(text),
             Intent::SavePicture(request) => self.ask_where_picture_goes(request, context),
             Intent::CopyPicture(request) => self.copy_picture(request, context),
             Intent::SetPreferences(preferences) => self.set_preferences(*preferences, context),
@@ -73,6 +77,7 @@ impl App {
             return;
         }
         let is_known = self.act_on_files(action, context)
+            || self.act_on_clipboard(action, context)
             || self.act_on_trace(action)
             || self.act_on_looks(action, context)
             || self.act_on_history(action);

@@ -1,6 +1,7 @@
 use super::Driver;
 use crate::action::{Action, Modifiers};
-use crate::model::{Hold, PartyKind, Point, SupplyKind};
+use crate::edit::{Command, NoteEdit};
+use crate::model::{Hold, PartyKind, Point, SupplyKind, Visibility};
 use crate::tool::{Clip, Selection, ToolEvent};
 
 #[test]
@@ -152,4 +153,15 @@ fn what_is_copied_can_be_pasted_even_when_it_is_gone() {
         Some(driver.party("Line"))
     );
     assert!(Clip::of(&driver.map, &Selection::default()).is_none());
+}
+
+#[test]
+fn notes_for_the_facilitator_stay_out_of_what_others_may_read() {
+    let driver =
+        Driver::on_a_small_map().click_on("Sales").ask(Action::AddNote).type_text("! secret").enter();
+    let note = driver.map.notes().next().expect("a note").id;
+    let mut driver = driver.click_on("Sales");
+    driver.carry_out(&Command::EditNote(note, NoteEdit::Visibility(Visibility::Facilitator)));
+    let clip = Clip::of(&driver.map, &driver.selection).expect("a role");
+    assert_eq!((clip.part().notes().len(), clip.shared_part().notes().len()), (1, 0));
 }

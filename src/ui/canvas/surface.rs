@@ -146,6 +146,11 @@ impl Canvas {
         &self.camera
     }
 
+    /// The middle of what is seen.
+    pub fn middle(&self) -> Point {
+        self.camera.visible().center()
+    }
+
     /// Screen points per map unit.
     pub fn zoom(&self) -> f32 {
         self.camera.zoom()

@@ -1,0 +1,76 @@
+use super::super::App;
+use super::super::errand::Finished;
+use crate::action::Action;
+use crate::exchange::text;
+use crate::job::import_and_place;
+use crate::platform::TimeOrderedIds;
+use crate::tool::Clip;
+use crate::ui::dialog::{Dialog, QuickEntryDraft};
+use egui::{Context, ViewportCommand};
+
+/// What was copied last, and as which text it went to the clipboard.
+pub(in super::super) struct Copied {
+    clip: Clip,
+    text: String,
+}
+
+impl App {
+    /// Carries out actions about the clipboard and quick entry; whether it was one.
+    pub(super) fn act_on_clipboard(&mut self, action: Action, context: &Context) -> bool {
+        match action {
+            Action::Copy => self.copy(context),
+            Action::Cut => {
+                self.copy(context);
+                self.act(Action::Delete, context);
+            }
+            // What is on the clipboard comes back as an event, as if Ctrl+V had been pressed.
+            Action::Paste => context.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Action::QuickEntry => self.open_quick_entry(String::new()),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Copies the selected parties: whole for this window, as text for every other program.
+    fn copy(&mut self, context: &Context) {
+        let Some(clip) = Clip::of(self.desk.map(), &self.desk.selection) else { return };
+        let text = text::write(&clip.shared_part());
+        context.copy_text(text.clone());
+        self.drafts.copied = Some(Copied { clip, text });
+    }
+
+    /// Pastes what this window copied, or shows what any other text would make.
+    pub(super) fn paste(&mut self, pasted: String) {
+        let copied = self.drafts.copied.as_ref().filter(|copied| is_same_text(&copied.text, &pasted));
+        let Some(copied) = copied else {
+            self.open_quick_entry(pasted);
+            return;
+        };
+        let at = self.canvas.middle();
+        if let Some((command, made)) = copied.clip.paste(at, &mut TimeOrderedIds) {
+            self.desk.apply(&command);
+            self.desk.selection.set(made);
+        }
+    }
+
+    /// Adds what the quick entry shows, each new party with a place.
+    pub(super) fn add_text(&mut self, context: &Context) {
+        let Some(Dialog::QuickEntry(draft)) = self.drafts.dialog.take() else { return };
+        let Some(import) = draft.into_import() else { return };
+        let map = self.desk.session.snapshot();
+        let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
+        self.start_errand("Placing what is added", context, move |progress| {
+            let placed = import_and_place(&map, &import.command, &import.made, measurer.as_ref(), progress);
+            Finished::Edit(revision, placed.map_err(|refusal| refusal.to_string()))
+        });
+    }
+
+    fn open_quick_entry(&mut self, text: String) {
+        self.drafts.dialog = Some(Dialog::QuickEntry(QuickEntryDraft::new(text)));
+    }
+}
+
+/// Clipboards change the ends of lines.
+fn is_same_text(copied: &str, pasted: &str) -> bool {
+    copied.trim_end().lines().eq(pasted.trim_end().lines())
+}

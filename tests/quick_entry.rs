@@ -1,0 +1,104 @@
+//! Typing and pasting whole statements in the window: who supplies whom with what.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
+use baton::action::Action;
+use baton::app::App;
+use baton::platform::Folders;
+use egui::{Event, Key, Modifiers, OutputCommand};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+fn empty_window(home: &TempDir) -> Harness<'static, App> {
+    let folders = Folders::under(home.path());
+    let mut window =
+        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).build_eframe(|creation| {
+            App::new(&creation.egui_ctx, folders, None).expect("there is a folder to keep maps in")
+        });
+    window.run();
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    window
+}
+
+fn press(window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run();
+}
+
+fn send(window: &mut Harness<'_, App>, event: Event) {
+    window.event(event);
+    window.run();
+}
+
+fn count(window: &Harness<'_, App>, text: &str) -> usize {
+    window.query_all_by_label_contains(text).count()
+}
+
+/// Placing happens off the window's thread.
+fn wait_for(window: &mut Harness<'_, App>, text: &str) {
+    let begun = Instant::now();
+    while count(window, text) == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{text} never came");
+        std::thread::sleep(Duration::from_millis(20));
+        window.step();
+    }
+}
+
+/// What went to the clipboard in the last frame.
+fn copied_text(window: &Harness<'_, App>) -> Option<String> {
+    window.output().platform_output.commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_statement_is_shown_before_it_is_made_and_is_one_step() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> Sales -> Homeowner (buyer)".to_owned()));
+    assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1);
+    assert_eq!(count(&window, "0 parties"), 1, "nothing is made yet");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "3 parties · 2 supplies");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window, "0 parties"), 1);
+}
+
+#[test]
+fn a_line_that_makes_no_sense_says_why_and_escape_makes_nothing() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> ".to_owned()));
+    assert!(count(&window, "Line 1:") > 0);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(count(&window, "0 parties"), 1);
+}
+
+#[test]
+fn pasted_text_is_looked_at_first_and_what_was_copied_is_put_in() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    send(&mut window, Event::Paste("Planner -> Sales: plan\nSales -> Homeowner: kitchen".to_owned()));
+    assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "3 parties · 2 supplies");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.event(Event::Copy);
+    let copied = (0..5).find_map(|_| {
+        window.step();
+        copied_text(&window)
+    });
+    let copied = copied.expect("a text on the clipboard");
+    assert!(copied.contains("Planner -> Sales: plan"), "{copied}");
+    send(&mut window, Event::Paste(copied));
+    assert_eq!(count(&window, "6 parties · 4 supplies"), 1);
+    window.state_mut().ask_for(Action::Undo);
+    window.run();
+    assert_eq!(count(&window, "3 parties · 2 supplies"), 1);
+}
