@@ -78,8 +78,11 @@ impl App {
             (_, false) if inspector_open => Some(inspector),
             _ => None,
         };
-        match next {
+        // What is not drawn cannot have the keyboard: the field of a thing when several are selected, the canvas
+        // while the chain is shown.
+        match next.filter(|id| context.read_response(*id).is_some()) {
             Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
+            None if self.desk.shows_chain => context.memory_mut(egui::Memory::stop_text_input),
             None => Canvas::request_focus(context),
         }
     }
