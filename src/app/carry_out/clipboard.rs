@@ -66,7 +66,7 @@ impl App {
     }
 
     fn open_quick_entry(&mut self, text: String) {
-        self.drafts.dialog = Some(Dialog::QuickEntry(QuickEntryDraft::new(text)));
+        self.drafts.dialog = Some(Dialog::QuickEntry(Box::new(QuickEntryDraft::new(text))));
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Dialog {
     /// Where a file is, or is to be.
     Place(PlaceDraft),
     /// What a typed or pasted text will make.
-    QuickEntry(QuickEntryDraft),
+    QuickEntry(Box<QuickEntryDraft>),
     /// What a table will make.
     Import(Box<ImportDraft>),
     /// What a picture will show.
