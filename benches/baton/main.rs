@@ -7,8 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may fail loudly
 
 mod canvas;
+mod dot;
 mod generate;
 mod harness;
+mod placing;
 mod room;
 mod trace;
 
@@ -18,4 +20,5 @@ fn main() {
     let selection = Selection::from_arguments();
     trace::run(&selection);
     canvas::run(&selection);
+    placing::run(&selection);
 }
