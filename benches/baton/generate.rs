@@ -40,7 +40,7 @@ pub fn organisation(shape: Shape) -> Organisation {
 }
 
 /// The id of the party that was made as number `index`.
-pub fn party_id(index: u32) -> PartyId {
+fn party_id(index: u32) -> PartyId {
     PartyId::from_u128(u128::from(index) + 1)
 }
 

@@ -1,6 +1,6 @@
-use crate::generate::{Shape, organisation, party_id};
+use crate::generate::{Shape, organisation};
 use crate::harness::{Selection, median, print_ratio, print_time};
-use baton::analysis::{Graph, Reach, trace, trace_all};
+use baton::analysis::{Direction, Graph, Reach, trace, trace_all};
 use baton::model::{Organisation, PartyId, PartyKind};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Bfs;
@@ -25,8 +25,9 @@ fn ten_thousand() {
     let graph = Graph::of(&map);
     let peer = Peer::of(&map);
     let roles: Vec<PartyId> = map.parties().filter(|p| p.kind == PartyKind::Role).map(|p| p.id).collect();
-    // A role in the first stage: nearly everything is downstream of it.
-    let role = widest(&graph, &roles);
+    // The widest: nearly everything is downstream of it.
+    let sample = by_width(&graph, &map);
+    let role = sample[sample.len() - 1];
     let answer = trace(&map, &graph, role);
     println!(
         "trace_10k: {} dependants, {} ultimate customers",
@@ -54,8 +55,8 @@ fn million() {
     let start = std::time::Instant::now();
     let graph = Graph::of(&map);
     print_time("trace_million_graph", start.elapsed());
-    let outside = MILLION.parties / 20;
-    let role = party_id(2 * outside + 1);
+    let sample = by_width(&graph, &map);
+    let role = sample[sample.len() / 2];
     print_time("trace_million_rings", median(3, || Reach::of(&graph, &[role], None)));
     let answer = trace(&map, &graph, role);
     println!(
@@ -66,10 +67,14 @@ fn million() {
     print_time("trace_million", median(1, || trace(&map, &graph, role)));
 }
 
-/// Of some roles the one with most dependants.
-fn widest(graph: &Graph, roles: &[PartyId]) -> PartyId {
-    let width = |role: &&PartyId| Reach::of(graph, &[**role], None).downstream.len();
-    *roles.iter().step_by(roles.len() / 100).max_by_key(width).expect("there are roles")
+/// Some roles, those with the fewest dependants within four hand-offs first.
+fn by_width(graph: &Graph, map: &Organisation) -> Vec<PartyId> {
+    let roles: Vec<PartyId> = map.parties().filter(|p| p.kind == PartyKind::Role).map(|p| p.id).collect();
+    let mut sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 100).collect();
+    sample.sort_by_cached_key(|role| {
+        Reach::one_way(graph, &[*role], Direction::Downstream, Some(4)).downstream.len()
+    });
+    sample
 }
 
 fn scaled(time: Duration, sampled: usize, all: usize) -> Duration {

@@ -12,6 +12,9 @@ pub(super) struct DisjointChains<'a> {
     /// of it, and through the team.
     flows: Vec<u32>,
     used: Vec<u32>,
+    /// Nodes on a chain found so far: only there is something to take back.
+    is_on_chain: Vec<bool>,
+    on_chains: Vec<u32>,
     /// Working memory of one step of a search.
     steps: Vec<(Step, u32)>,
     /// Where all chains end: a node of its own, because a customer inside the team that is traced also
@@ -29,6 +32,8 @@ impl<'a> DisjointChains<'a> {
             walk,
             flows: vec![0; graph.handoff_count() + 3 * graph.party_count()],
             used: Vec::new(),
+            is_on_chain: vec![false; graph.node_count() + 1],
+            on_chains: Vec::new(),
             steps: Vec::new(),
             end: graph.node_count() as u32,
             from_start: Search::new(graph.node_count() + 1),
@@ -45,6 +50,9 @@ impl<'a> DisjointChains<'a> {
         for edge in self.used.drain(..) {
             self.flows[edge as usize] = 0;
         }
+        for node in self.on_chains.drain(..) {
+            self.is_on_chain[node as usize] = false;
+        }
         chains
     }
 
@@ -55,17 +63,28 @@ impl<'a> DisjointChains<'a> {
             self.from_start.begin_at(node);
         }
         self.from_customer.begin_at(self.end);
-        for direction in [Direction::Downstream, Direction::Upstream].into_iter().cycle() {
+        loop {
+            // The search that has less to look through goes first: hubs wait until there is no other way.
+            let from_start =
+                self.from_start.work_with_next(|node| self.work_at(node, Direction::Downstream, customer));
+            let from_customer =
+                self.from_customer.work_with_next(|node| self.work_at(node, Direction::Upstream, customer));
+            let direction =
+                if from_start <= from_customer { Direction::Downstream } else { Direction::Upstream };
             match self.advance(direction, customer) {
                 Progress::Going => {}
                 Progress::Ended => return false,
                 Progress::Met(node) => {
                     self.follow(node);
-                    break;
+                    return true;
                 }
             }
         }
-        true
+    }
+
+    /// About how many steps there are to look at.
+    fn work_at(&self, node: u32, direction: Direction, customer: u32) -> usize {
+        self.graph.degree(if node == self.end { customer } else { node }, direction)
     }
 
     /// Goes on from one node of the search in this direction.
@@ -75,11 +94,13 @@ impl<'a> DisjointChains<'a> {
             Direction::Upstream => self.from_customer.next(),
         };
         let Some(node) = node else { return Progress::Ended };
+        let work = self.work_at(node, direction, customer);
         self.collect_steps(node, direction, customer);
         let (this, other) = match direction {
             Direction::Downstream => (&mut self.from_start, &self.from_customer),
             Direction::Upstream => (&mut self.from_customer, &self.from_start),
         };
+        this.work += work;
         for (step, next) in self.steps.drain(..) {
             if other.has_seen(next) {
                 this.see(next, node, step);
@@ -94,7 +115,7 @@ impl<'a> DisjointChains<'a> {
 
     /// What can still be added at `node`, or taken back there.
     fn collect_steps(&mut self, node: u32, direction: Direction, customer: u32) {
-        let Self { graph, flows, steps, end, .. } = self;
+        let Self { graph, flows, steps, end, is_on_chain, .. } = self;
         let node = if node == *end { customer } else { node };
         let goes_to = |next| if next == customer && direction == Direction::Downstream { *end } else { next };
         graph.handoff_steps(node, direction, |edge, next| {
@@ -106,8 +127,8 @@ impl<'a> DisjointChains<'a> {
             let edge = free_edge(graph, node, next, direction);
             steps.push((Step { edge, takes_back: false }, goes_to(next)));
         });
-        if node == customer {
-            return; // nothing passes through the customer that could be taken back
+        if node == customer || !is_on_chain[node as usize] {
+            return; // nothing passes through here that could be taken back
         }
         let against = direction.reversed();
         let mut take_back = |edge: u32, next: u32| {
@@ -123,11 +144,15 @@ impl<'a> DisjointChains<'a> {
     fn follow(&mut self, meeting: u32) {
         for search in [&self.from_start, &self.from_customer] {
             let mut node = meeting;
+            self.is_on_chain[node as usize] = true;
+            self.on_chains.push(node);
             while let Some((before, step)) = search.came_by(node) {
                 let flow = &mut self.flows[step.edge as usize];
                 *flow = if step.takes_back { *flow - 1 } else { *flow + 1 };
                 self.used.push(step.edge);
                 node = before;
+                self.is_on_chain[node as usize] = true;
+                self.on_chains.push(node);
             }
         }
     }
@@ -170,17 +195,27 @@ struct Search {
     round: u32,
     queue: Vec<u32>,
     done: usize,
+    /// Steps looked at so far.
+    work: usize,
 }
 
 impl Search {
     fn new(nodes: usize) -> Self {
-        Self { seen_in: vec![0; nodes], came: vec![None; nodes], round: 0, queue: Vec::new(), done: 0 }
+        Self {
+            seen_in: vec![0; nodes],
+            came: vec![None; nodes],
+            round: 0,
+            queue: Vec::new(),
+            done: 0,
+            work: 0,
+        }
     }
 
     fn clear(&mut self) {
         self.round += 1;
         self.queue.clear();
         self.done = 0;
+        self.work = 0;
     }
 
     fn begin_at(&mut self, node: u32) {
@@ -201,6 +236,11 @@ impl Search {
 
     fn came_by(&self, node: u32) -> Option<(u32, Step)> {
         self.came[node as usize].filter(|_| self.has_seen(node))
+    }
+
+    /// The work after one more node; none when the search has ended.
+    fn work_with_next(&self, work_at: impl Fn(u32) -> usize) -> usize {
+        self.queue.get(self.done).map_or(0, |node| self.work + work_at(*node))
     }
 
     fn next(&mut self) -> Option<u32> {

@@ -232,6 +232,18 @@ impl Graph {
         }
     }
 
+    /// How many steps lead away from `node`, hand-offs and free ones together; one more at most.
+    pub(super) fn degree(&self, node: u32, direction: Direction) -> usize {
+        let owner = self.exit_owner(node);
+        let party = owner.unwrap_or(node);
+        let is_entrance = owner.is_none();
+        let (handoffs, is_inner_side) = match direction {
+            Direction::Downstream => (self.given(party).len(), is_entrance && self.exit(party) != node),
+            Direction::Upstream => (self.received(party).len(), !is_entrance),
+        };
+        1 + if is_inner_side { self.members(party).len() } else { handoffs }
+    }
+
     /// Calls `visit` with each node that is one free step from `node`.
     pub(super) fn free_steps(&self, node: u32, direction: Direction, mut visit: impl FnMut(u32)) {
         let owner = self.exit_owner(node);

@@ -54,7 +54,7 @@ impl Reach {
 }
 
 fn lit_supplies(graph: &Graph, walk: &Walk, most_steps: u32) -> HashMap<SupplyId, u32> {
-    let mut lit = HashMap::new();
+    let mut lit = HashMap::with_capacity(walk.order.len());
     let mut light = |node: u32, ring: u32| {
         graph.handoff_steps(node, walk.direction, |handoff, _| {
             for supply in graph.supplies(handoff) {
