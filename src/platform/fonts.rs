@@ -1,36 +1,9 @@
+use super::system_fonts::{LoadedFont, SystemFonts};
 use crate::scene::FontWeight;
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style, Weight};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use ttf_parser::Face;
-
-/// Fonts of the system that are asked first for letters that the built-in ones lack, best first.
-/// The order is fixed, so that the same machine always draws the same picture.
-const PREFERRED: [&str; 22] = [
-    "Noto Sans CJK JP",
-    "Noto Sans Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-    "Noto Sans Bengali",
-    "Noto Sans Thai",
-    "Noto Sans Georgian",
-    "Noto Sans Armenian",
-    "Noto Sans Symbols",
-    "Noto Sans Symbols2",
-    "Noto Sans Math",
-    "Hiragino Sans",
-    "Yu Gothic",
-    "Meiryo",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-    "Geeza Pro",
-    "Segoe UI",
-    "Segoe UI Symbol",
-    "DejaVu Sans",
-];
 
 /// One font face, ready for the window, for measuring and for pictures.
 pub struct FontFace {
@@ -49,7 +22,6 @@ pub struct FontFace {
 /// Measuring, the window and pictures share one of these, so that text is as wide as its box expects.
 #[derive(Debug, Default)]
 pub struct Fonts {
-    system: OnceLock<Database>,
     found: Mutex<Found>,
     /// Whether fonts of the system are left out: pictures then look the same on every machine.
     only_built_in: bool,
@@ -57,8 +29,9 @@ pub struct Fonts {
 
 #[derive(Debug, Default)]
 struct Found {
+    /// What is installed; looked up when the first letter is missing.
+    system: Option<SystemFonts>,
     faces: Vec<Arc<FontFace>>,
-    ids: Vec<ID>,
     /// Which found face draws a letter; `None` if no font on this machine can.
     by_letter: HashMap<char, Option<usize>>,
 }
@@ -139,7 +112,7 @@ impl Fonts {
         if let Some(known) = found.by_letter.get(&letter) {
             return known.and_then(|at| found.faces.get(at).cloned());
         }
-        let at = found.position_for(letter, self.system.get_or_init(system_fonts));
+        let at = found.position_for(letter);
         found.by_letter.insert(letter, at);
         at.and_then(|at| found.faces.get(at).cloned())
     }
@@ -151,62 +124,20 @@ impl Fonts {
 
 impl Found {
     /// Where the face for `letter` is, after adding it if it is not among the found ones.
-    fn position_for(&mut self, letter: char, system: &Database) -> Option<usize> {
+    fn position_for(&mut self, letter: char) -> Option<usize> {
         if let Some(at) = self.faces.iter().position(|face| has_letter(face, letter)) {
             return Some(at);
         }
-        let id = candidates(system).into_iter().find(|id| {
-            let covers = |bytes: &[u8], index| {
-                Face::parse(bytes, index).is_ok_and(|face| draws_outline(&face, letter))
-            };
-            system.with_face_data(*id, covers).unwrap_or(false)
-        })?;
-        self.faces.push(Arc::new(loaded(system, id)?));
-        self.ids.push(id);
+        let system = self.system.get_or_insert_with(SystemFonts::installed);
+        let LoadedFont { family, bytes, index } = system.font_for(letter)?;
+        let face = FontFace { family, weight: FontWeight::Regular, bytes: Arc::new(bytes), index };
+        self.faces.push(Arc::new(face));
         Some(self.faces.len() - 1)
     }
 }
 
-fn system_fonts() -> Database {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    database
-}
-
-/// Upright regular faces: the preferred families first, then all others by name.
-fn candidates(system: &Database) -> Vec<ID> {
-    let is_plain = |face: &&FaceInfo| {
-        face.style == Style::Normal && face.weight == Weight::NORMAL && face.stretch == Stretch::Normal
-    };
-    let family = |face: &FaceInfo| face.families.first().map_or(String::new(), |(name, _)| name.clone());
-    let ranked: BTreeSet<(usize, String, String, u32, String)> = system
-        .faces()
-        .filter(is_plain)
-        .map(|face| {
-            let name = family(face);
-            let rank = PREFERRED.iter().position(|preferred| *preferred == name).unwrap_or(PREFERRED.len());
-            (rank, name, face.post_script_name.clone(), face.index, face.id.to_string())
-        })
-        .collect();
-    let by_id: HashMap<String, ID> = system.faces().map(|face| (face.id.to_string(), face.id)).collect();
-    ranked.into_iter().filter_map(|(.., id)| by_id.get(&id).copied()).collect()
-}
-
-fn loaded(system: &Database, id: ID) -> Option<FontFace> {
-    let family = system.face(id)?.families.first()?.0.clone();
-    let (bytes, index) = system.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
-    Some(FontFace { family, weight: FontWeight::Regular, bytes: Arc::new(bytes), index })
-}
-
 fn has_letter(face: &FontFace, letter: char) -> bool {
-    face.parse().is_some_and(|face| draws_outline(&face, letter))
-}
-
-/// Bitmap fonts have the letter and no outline: neither the window nor an SVG could draw it.
-fn draws_outline(face: &Face, letter: char) -> bool {
-    let is_outline_font =
-        face.tables().glyf.is_some() || face.tables().cff.is_some() || face.tables().cff2.is_some();
-    is_outline_font && face.glyph_index(letter).is_some_and(|glyph| glyph.0 != 0)
+    face.parse().and_then(|face| face.glyph_index(letter)).is_some_and(|glyph| glyph.0 != 0)
 }
 
 /// Letters that only steer others, for which no font is needed.

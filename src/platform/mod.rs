@@ -6,6 +6,7 @@ mod fonts;
 mod ids;
 mod lock;
 mod preferences;
+mod system_fonts;
 mod text_measurer;
 
 pub use folders::Folders;

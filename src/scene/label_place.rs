@@ -1,3 +1,4 @@
+use super::grid::Grid;
 use super::route;
 use crate::model::{Point, Rect, Size};
 
@@ -18,16 +19,20 @@ const OFF_MIDDLE: f32 = 0.9;
 /// What it costs to lie beside the line.
 const BESIDE: f32 = 1.2;
 
+/// Side of the cells in which lines are looked up: about a label.
+const CELL: f32 = 96.0;
+
 /// Finds places for labels on their lines where they hide nothing.
 pub(super) struct LabelPlaces<'a> {
     /// What must stay readable: boxes of parties, titles of teams.
-    pub(super) boxes: Vec<Rect>,
-    /// Every line.
-    pub(super) paths: Vec<&'a [Point]>,
-    /// The edges of frames.
-    pub(super) frames: Vec<[Point; 5]>,
+    boxes: Vec<Rect>,
+    lines: Vec<&'a [Point]>,
+    /// The straight pieces of all lines and of the edges of frames, with the number of the line.
+    pieces: Vec<(usize, [Point; 2])>,
+    /// Which pieces come near a place.
+    grid: Grid,
     /// Where the label of each line is, if it has one and a place.
-    pub(super) places: Vec<Option<Rect>>,
+    places: Vec<Option<Rect>>,
 }
 
 /// What lies near one line.
@@ -36,16 +41,44 @@ struct Near<'a> {
     /// Places on the own line, evenly spread.
     samples: [Point; 16],
     boxes: Vec<Rect>,
-    paths: Vec<&'a [Point]>,
     labels: Vec<Rect>,
 }
 
-impl LabelPlaces<'_> {
+impl<'a> LabelPlaces<'a> {
+    /// Begins with `boxes` that must stay readable, the lines, the edges of frames, and the labels that
+    /// have a place already.
+    pub(super) fn new(
+        boxes: Vec<Rect>,
+        lines: Vec<&'a [Point]>,
+        frames: impl Iterator<Item = Rect>,
+        places: Vec<Option<Rect>>,
+    ) -> Self {
+        let mut pieces = Vec::new();
+        let mut add = |number: usize, path: &[Point]| {
+            pieces.extend(path.iter().zip(path.iter().skip(1)).map(|(a, b)| (number, [*a, *b])));
+        };
+        lines.iter().enumerate().for_each(|(number, line)| add(number, line));
+        for (number, Rect { min, max }) in frames.enumerate() {
+            let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
+            add(lines.len() + number, &corners);
+        }
+        let mut grid = Grid::new(CELL);
+        for (at, (_, piece)) in pieces.iter().enumerate() {
+            grid.insert(at as u32, &[around(piece)]);
+        }
+        Self { boxes, lines, pieces, grid, places }
+    }
+
+    /// Where the label of a line is.
+    pub(super) fn place_of(&self, line: usize) -> Option<Rect> {
+        self.places.get(line).copied().flatten()
+    }
+
     /// Places the labels of these lines: first those whose lines leave them least choice, and then once
     /// more those that the others have left no good place.
     pub(super) fn place(&mut self, mut labels: Vec<(usize, Size)>) {
         let room = |(line, size): &(usize, Size)| {
-            self.paths.get(*line).map_or(0.0, |path| route::length(path)) - size.width
+            self.lines.get(*line).map_or(0.0, |path| route::length(path)) - size.width
         };
         labels.sort_by(|a, b| room(a).total_cmp(&room(b)).then(a.0.cmp(&b.0)));
         let mut crowded = Vec::new();
@@ -61,16 +94,16 @@ impl LabelPlaces<'_> {
 
     /// Returns what the best place costs.
     fn place_one(&mut self, line: usize, size: Size) -> f32 {
-        let Some(path) = self.paths.get(line).copied() else { return 0.0 };
+        let Some(path) = self.lines.get(line).copied() else { return 0.0 };
         let near = self.near(line, path, size);
         let mut best = (f32::INFINITY, middle(path, size));
         for (rect, effort) in candidates(path, size) {
-            if effort >= best.0 {
-                continue;
-            }
             let cost = effort + near.cost(rect);
             if cost < best.0 {
-                best = (cost, rect);
+                // Crossings are looked at last and no longer than needed: they take most of the time.
+                let most = ((best.0 - cost) / CROSSED).ceil().min(99.0) as usize;
+                let cost = cost + self.crossed(line, rect, most) as f32 * CROSSED;
+                best = if cost < best.0 { (cost, rect) } else { best };
             }
         }
         if let Some(place) = self.places.get_mut(line) {
@@ -79,38 +112,47 @@ impl LabelPlaces<'_> {
         best.0
     }
 
-    fn near<'b>(&'b self, line: usize, path: &'b [Point], size: Size) -> Near<'b> {
+    fn near<'b>(&self, line: usize, path: &'b [Point], size: Size) -> Near<'b> {
         let area = around(path).grown(size.width.max(size.height));
         let is_near = |rect: &Rect| rect.overlaps(area);
-        let is_other = |(at, _): &(usize, &'b [Point])| *at != line;
-        let others = self.paths.iter().copied().enumerate().filter(is_other).map(|(_, path)| path);
         let labels = self.places.iter().enumerate().filter(|(at, _)| *at != line);
         Near {
             own: path,
             samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
             boxes: self.boxes.iter().copied().filter(is_near).collect(),
-            paths: others
-                .filter(|path| is_near(&around(path)))
-                .chain(self.frames.iter().map(<[Point; 5]>::as_slice))
-                .collect(),
             labels: labels.filter_map(|(_, place)| *place).filter(is_near).collect(),
         }
+    }
+
+    /// How many other lines `rect` hides a piece of, counted up to `most`.
+    fn crossed(&self, line: usize, rect: Rect, most: usize) -> usize {
+        let near = self.grid.near(rect).unwrap_or_else(|| (0..self.pieces.len() as u32).collect());
+        let mut hidden = 0;
+        let mut last = line;
+        // The pieces of a line follow one another: each line is counted once.
+        for (number, piece) in near.into_iter().filter_map(|at| self.pieces.get(at as usize)) {
+            if *number != line && *number != last && route::crosses(*piece, rect) {
+                last = *number;
+                hidden += 1;
+                if hidden >= most {
+                    break;
+                }
+            }
+        }
+        hidden
     }
 }
 
 impl Near<'_> {
+    /// What a place costs, other lines not counted.
     fn cost(&self, rect: Rect) -> f32 {
         let covered: f32 =
             self.boxes.iter().chain(&self.labels).map(|other| share_covered(rect, *other)).sum();
-        let crossed = self.paths.iter().filter(|path| route::crosses(path, rect)).count();
         let ends = [self.own.first(), self.own.last()];
         let hidden = ends.into_iter().flatten().filter(|end| rect.grown(8.0).contains(**end)).count();
         let own = self.samples.iter().filter(|point| rect.contains(**point)).count();
         let own_share = own as f32 / self.samples.len() as f32;
-        covered * COVERED
-            + crossed as f32 * CROSSED
-            + hidden as f32 * END_HIDDEN
-            + own_share * own_share * OWN_HIDDEN
+        covered * COVERED + hidden as f32 * END_HIDDEN + own_share * own_share * OWN_HIDDEN
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together.
 /// Beyond, every line is drawn for itself, so that an edit costs the same on a map of any size.
-const MOST_CAREFUL: usize = 600;
+const MOST_CAREFUL: usize = 400;
 
 /// One line with its way.
 struct RoutedLine<'a> {
@@ -96,16 +96,16 @@ impl SceneBuilder {
         let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.label;
         let kept = |(at, routed)| if is_changed.contains(&at) { None } else { shown(routed) };
         let boxes = || self.scene.boxes.values();
-        let mut places = LabelPlaces {
-            boxes: boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            paths: routed.iter().map(|routed| routed.path.as_slice()).collect(),
-            frames: boxes().filter(|place| place.is_frame()).map(|place| edge(place.rect)).collect(),
-            places: routed.iter().enumerate().map(kept).collect(),
-        };
+        let mut places = LabelPlaces::new(
+            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
+            routed.iter().map(|routed| routed.path.as_slice()).collect(),
+            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
+            routed.iter().enumerate().map(kept).collect(),
+        );
         places.place(labels);
         for at in is_changed {
             let Some(routed) = routed.get(at) else { continue };
-            let label = places.places.get(at).copied().flatten();
+            let label = places.place_of(at);
             self.put_line(organisation, &routed.line, &routed.curve, label, measurer);
         }
     }
@@ -167,19 +167,12 @@ impl SceneBuilder {
     }
 }
 
-/// The edge of a frame as a path.
-fn edge(rect: Rect) -> [Point; 5] {
-    let Rect { min, max } = rect;
-    [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min]
-}
-
 /// Where the badges of a supply end: at the corner of its label, else in the middle of its line.
 fn badge_corner(path: &[Point], label: Option<Rect>) -> Point {
     label.map_or_else(|| route::along(path, 0.5), |rect| Point::new(rect.max.x + 12.0, rect.min.y - 5.0))
 }
 
-/// The pieces of a path, for the index of places.
+/// The pieces of a path, with a margin for arrowheads, for the index of places.
 fn areas_along(path: &[Point]) -> Vec<Rect> {
-    let pieces = path.iter().zip(path.iter().skip(1));
-    pieces.map(|(a, b)| Rect::new(*a, *a).union(Rect::new(*b, *b)).grown(8.0)).collect()
+    route::pieces(path).map(|piece| piece.grown(8.0)).collect()
 }

@@ -92,13 +92,13 @@ pub(super) fn length(path: &[Point]) -> f32 {
     path.iter().zip(path.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
 }
 
-/// Whether a path leads through `area`.
-pub(super) fn crosses(path: &[Point], area: Rect) -> bool {
-    path.iter().zip(path.iter().skip(1)).any(|(a, b)| piece_crosses(*a, *b, area))
+/// The rectangles around the straight pieces of a path.
+pub(super) fn pieces(path: &[Point]) -> impl Iterator<Item = Rect> {
+    path.iter().zip(path.iter().skip(1)).map(|(a, b)| Rect::new(*a, *a).union(Rect::new(*b, *b)))
 }
 
-/// Clips the piece to the rectangle, side by side (Y. Liang, B. Barsky, 1984).
-fn piece_crosses(a: Point, b: Point, area: Rect) -> bool {
+/// Whether a straight piece leads through `area`: it is clipped side by side (Y. Liang, B. Barsky, 1984).
+pub(super) fn crosses([a, b]: [Point; 2], area: Rect) -> bool {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let sides =
         [(-dx, a.x - area.min.x), (dx, area.max.x - a.x), (-dy, a.y - area.min.y), (dy, area.max.y - a.y)];
