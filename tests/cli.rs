@@ -339,8 +339,9 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
         ("empty.csv", "\n"),
         ("heading.csv", "supplier,customer\n"),
         ("picture.csv", "\u{89}PNG\r\n"),
-        ("graph.json", "{\"nodes\": []}"),
-        ("page.html", "<html></html>"),
+        ("graph.txt", "{\"nodes\": []}"),
+        ("page.txt", "<html></html>"),
+        ("graph.dot", "digraph { a -> b; }\n"),
         ("words.txt", "to whom: it may concern\n"),
         ("fake.baton", "not a map"),
         ("good.csv", KITCHEN),
@@ -348,12 +349,13 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
     let desk = Desk::with(&files);
     fs::create_dir(desk.path("folder")).unwrap();
     let before = desk.files();
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 16] = [
         (&["import", "abc.csv", "-o", "m.baton"], "no column names a supplier and a customer"),
         (&["import", "empty.csv", "-o", "m.baton"], "nothing to import"),
         (&["import", "heading.csv", "-o", "m.baton"], "nothing to import"),
-        (&["import", "graph.json", "-o", "m.baton"], "JSON"),
-        (&["import", "page.html", "-o", "m.baton"], "web page"),
+        (&["import", "graph.txt", "-o", "m.baton"], "JSON"),
+        (&["import", "page.txt", "-o", "m.baton"], "web page"),
+        (&["import", "graph.dot", "-o", "m.baton"], "Baton reads tables"),
         (&["import", "words.txt", "-o", "m.baton"], "line 1"),
         (&["import", "folder", "-o", "m.baton"], "could not be read"),
         (&["import", "gone.csv", "-o", "m.baton"], "could not be read"),

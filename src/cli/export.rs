@@ -18,6 +18,11 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     if arguments.public {
         map = public_copy(&map);
     }
+    if arguments.role.is_some() && !matches!(form, Form::Svg | Form::Png) {
+        return Err(Failure::new(
+            "--role goes with pictures only; leave it out, or end the output in .svg or .png.",
+        ));
+    }
     let bytes = match (form, arguments.list) {
         (Form::Table, List::Supplies) => table::write_supplies(&map).into_bytes(),
         (Form::Table, List::Parties) => table::write_parties(&map).into_bytes(),

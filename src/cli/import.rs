@@ -65,7 +65,8 @@ impl Reading {
         let failed = |reason: &str| Failure::new(format!("“{}”: {reason}", input.display()));
         let bytes = fs::read(input)
             .map_err(|error| failed(&format!("it could not be read ({error}). Nothing was changed.")))?;
-        let import = read_bytes(&bytes, format.or_else(|| format_of(input)), &self.map)
+        let format = format.map_or_else(|| format_of(input), |format| Ok(Some(format))).map_err(failed)?;
+        let import = read_bytes(&bytes, format, &self.map)
             .map_err(|error| failed(&format!("{error}. Nothing was changed.")))?;
         self.run(import.command)?;
         self.made.extend(import.made);
@@ -116,12 +117,15 @@ fn read_bytes(
     }
 }
 
-/// What the ending of a file says; `.txt` may be a table as well as a text.
-fn format_of(input: &Path) -> Option<Format> {
-    match input.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "csv" => Some(Format::Csv),
-        "tsv" | "tab" => Some(Format::Tsv),
-        _ => None,
+/// What the ending of a file says; nothing for `.txt`, which may be a table as well as a text.
+fn format_of(input: &Path) -> Result<Option<Format>, &'static str> {
+    let ending = input.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "csv" => Ok(Some(Format::Csv)),
+        "tsv" | "tab" => Ok(Some(Format::Tsv)),
+        "txt" | "text" | "md" | "" => Ok(None),
+        _ => Err("Baton reads tables (.csv, .tsv) and texts (.txt). If it is one of these, say so with \
+                  --format. Nothing was changed."),
     }
 }
 
