@@ -72,7 +72,11 @@ impl Pointing {
             Target::Canvas if self.start.modifiers == MakingRoom::KEYS && !cx.is_read_only => {
                 MakingRoom::begin(&self.start).next(moved, cx, out)
             }
-            Target::Canvas => Marquee::begin(&self.start, cx).next(moved, cx, out),
+            // Badges, labels and lines follow their parties and cannot be dragged: on a full map, a drag that
+            // happens to begin on one selects as on blank.
+            Target::Canvas | Target::Notes(_) | Target::Supply(_) | Target::Label(_) => {
+                Marquee::begin(&self.start, cx).next(moved, cx, out)
+            }
             _ if cx.is_read_only => State::Pointing(self),
             Target::Party(id) | Target::TeamFrame(id) => {
                 Moving::begin(id, &self.start, cx).next(moved, cx, out)
@@ -86,8 +90,6 @@ impl Pointing {
                 Some(resizing) => resizing.next(moved, cx, out),
                 None => State::Idle,
             },
-            // Badges, labels and lines follow their parties; dragging them means nothing.
-            Target::Notes(_) | Target::Supply(_) | Target::Label(_) => State::Pointing(self),
         }
     }
 

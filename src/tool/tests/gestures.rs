@@ -318,3 +318,10 @@ fn a_click_on_note_badges_opens_the_notes() {
     let subject = NoteSubject::Party(driver.party("Sales"));
     assert!(driver.outcomes.contains(&Outcome::OpenNotes(subject)));
 }
+
+#[test]
+fn a_drag_that_begins_on_a_supply_selects_as_on_blank() {
+    let driver = Driver::on_a_small_map().press_at(150.0, 0.0).drag_to(700.0, -100.0).release();
+    assert!(driver.selected().contains(&"Homeowner".to_owned()));
+    assert_eq!(driver.undo_steps, 0);
+}
