@@ -22,21 +22,17 @@ pub(super) struct Arranged {
 /// Arranges a level in columns. `None` if the watch stopped the work.
 pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
     const UNTANGLED_LIMIT: usize = 500;
-    let compact = attempt(sheet, LoopBreaking::Trophic, Effort::Full, watch)?;
-    if preset == Preset::Compact || sheet.sizes.len() > UNTANGLED_LIMIT {
-        return Some(compact.arranged);
-    }
-    let other = most_promising(sheet, watch)?;
-    let other = attempt(sheet, other, Effort::Full, watch)?;
-    Some(if other.cost() < compact.cost() { other.arranged } else { compact.arranged })
+    let untangles = preset == Preset::Untangled && sheet.sizes.len() <= UNTANGLED_LIMIT;
+    let how = if untangles { most_promising(sheet, watch)? } else { LoopBreaking::Trophic };
+    Some(attempt(sheet, how, Effort::Full, watch)?.arranged)
 }
 
-/// Of several ways to break loops by depth-first search the one that looks best at a glance.
+/// Of several ways to break loops the one whose drawing looks best at a glance.
 fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
-    const TRIES: u32 = 8;
+    const SHUFFLES: u32 = 8;
+    let depth_first = (0..SHUFFLES).map(LoopBreaking::DepthFirst);
     let mut best = (f64::MAX, LoopBreaking::Trophic);
-    for shuffle in 0..TRIES {
-        let how = LoopBreaking::DepthFirst(shuffle);
+    for how in std::iter::once(LoopBreaking::Trophic).chain(depth_first) {
         let cost = attempt(sheet, how, Effort::Glance, watch)?.cost();
         if cost < best.0 {
             best = (cost, how);

@@ -28,12 +28,22 @@ impl Obstacles {
 
     /// The first box that the way from `a` to `b` comes too near to, except those to `ignore`.
     pub fn first_hit(&self, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
+        self.first_within(CLEARANCE, a, b, ignore)
+    }
+
+    /// The first box that the way from `a` to `b` runs through, except those to `ignore`.
+    pub fn first_run_through(&self, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
+        const TOUCH: f32 = 0.5;
+        self.first_within(TOUCH, a, b, ignore)
+    }
+
+    fn first_within(&self, distance: f32, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
         let mut first: Option<(f32, u32)> = None;
         self.grid.along(a, b, |v| {
             if self.is_open[v as usize] || ignore.contains(&v) {
                 return;
             }
-            let Some(at) = entry(a, b, self.rects[v as usize].grown(CLEARANCE)) else { return };
+            let Some(at) = entry(a, b, self.rects[v as usize].grown(distance)) else { return };
             if first.is_none_or(|best| (at, v) < best) {
                 first = Some((at, v));
             }

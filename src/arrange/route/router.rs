@@ -205,7 +205,10 @@ impl Router {
         let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return };
         if matches!(self.ways[line as usize], Way::Lane(_)) {
             let along = curve::flattened(&self.curve_of(line, &[]));
-            if self.is_free(&along, from, to) {
+            // Steep lines between close columns pass near corners; that is no reason to go another way.
+            let blocked =
+                |leg: &[Point]| self.obstacles.first_run_through(leg[0], leg[1], &[from, to]).is_some();
+            if !along.windows(2).any(blocked) {
                 return;
             }
         }
