@@ -52,13 +52,16 @@ impl Camera {
         self.viewport
     }
 
-    /// Tells the camera where the canvas lies; what was in its middle stays there, and what was just
-    /// fitted into it fits again.
+    /// Tells the camera where the canvas lies. What is seen stays where it is on the screen, so that a
+    /// panel that opens moves nothing; only what was just fitted into the view fits again.
     pub fn set_viewport(&mut self, viewport: egui::Rect) {
+        let shift = (viewport.center() - self.viewport.center()) / self.zoom;
         let is_resized = self.viewport.size() != viewport.size();
         self.viewport = viewport;
         if let Some(bounds) = self.fitted.filter(|_| is_resized) {
             self.fit(bounds);
+        } else if self.flight.is_none() {
+            self.place(self.center.moved(shift.x, shift.y), self.zoom);
         }
     }
 
