@@ -46,7 +46,8 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
   baton export company.baton -o payroll.png --role Payroll --public
   baton export company.baton -o company.csv
   baton export company.baton -o parties.csv --list parties
-  baton export company.baton -o company.txt")]
+  baton export company.baton -o company.txt
+  baton export --sample kitchen -o kitchen.svg")]
     Export(ExportArguments),
     /// Show whom a role ultimately serves, and by which chain.
     #[command(after_help = "Examples:
@@ -129,7 +130,11 @@ pub(super) enum Format {
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
     /// The map.
-    pub map: PathBuf,
+    #[arg(required_unless_present = "sample", conflicts_with = "sample")]
+    pub map: Option<PathBuf>,
+    /// Write a sample instead of a map of yours.
+    #[arg(long, value_name = "NAME", value_parser = sample_names())]
+    pub sample: Option<String>,
     /// The file to write: a picture (.svg, .png), a table (.csv) or a text (.txt).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,

@@ -2,9 +2,9 @@ use super::args::{Colours, ExportArguments, Letters, List, View};
 use super::failure::Failure;
 use super::picture::Picture;
 use super::write_file::write_file;
-use super::{party_names, session};
+use super::{party_names, sample, session};
 use crate::analysis::{Graph, Reach};
-use crate::exchange::{public_copy, table, text};
+use crate::exchange::{public_copy, samples, table, text};
 use crate::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use crate::model::{Organisation, PartyId};
 use crate::scene::{Emphasis, Only, Options, Theme};
@@ -14,7 +14,7 @@ use std::path::Path;
 pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     let output = &arguments.output;
     let form = Form::of(output)?;
-    let mut map = session::read(&arguments.map)?;
+    let mut map = read(arguments)?;
     if arguments.public {
         map = public_copy(&map);
     }
@@ -31,6 +31,14 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     };
     write_file(output, &bytes)?;
     Ok(format!("Wrote {}.\n", output.display()))
+}
+
+fn read(arguments: &ExportArguments) -> Result<Organisation, Failure> {
+    if let Some(map) = &arguments.map {
+        return session::read(map);
+    }
+    let sample = arguments.sample.as_deref().and_then(samples::named);
+    sample.map_or_else(|| Err(Failure::new("name a map or a sample.".to_owned())), sample::placed)
 }
 
 /// What the ending of the output asks for.
@@ -83,7 +91,7 @@ fn picture(map: &Organisation, form: Form, arguments: &ExportArguments) -> Resul
         let options = PngOptions { fit: Fit::Scale(arguments.scale), transparent };
         png(&picture.scene, &picture.fonts, &options)
     };
-    drawn.map_err(|error| Failure::new(format!("“{}”: {error}.", arguments.map.display())))
+    drawn.map_err(|error| Failure::new(format!("“{}”: {error}.", arguments.output.display())))
 }
 
 /// Whoever stands on a chain through `party`, and nothing else.

@@ -16,6 +16,7 @@ mod lens;
 mod new;
 mod party_names;
 mod picture;
+mod sample;
 mod session;
 mod tidy;
 mod trace;

@@ -1,12 +1,8 @@
 use super::args::NewArguments;
 use super::failure::Failure;
-use super::session;
-use crate::edit::perform;
+use super::{sample, session};
 use crate::exchange::samples;
-use crate::job::{Progress, tidy};
 use crate::model::Organisation;
-use crate::platform::{FontMeasurer, Fonts, TimeOrderedIds};
-use std::sync::Arc;
 
 /// `baton new MAP [--sample NAME]`
 pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
@@ -16,11 +12,6 @@ pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
         session::create(&arguments.map, &Organisation::default())?.close();
         return Ok(format!("Made {map}, an empty map.\n"));
     };
-    let mut organisation = sample.build(&mut TimeOrderedIds);
-    let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
-    if let Some(places) = tidy(&organisation, &measurer, &Progress::default()) {
-        perform(&mut organisation, &places).map_err(|refusal| Failure::new(refusal.to_string()))?;
-    }
-    session::create(&arguments.map, &organisation)?.close();
+    session::create(&arguments.map, &sample::placed(sample)?)?.close();
     Ok(format!("Made {map}: {}\n", sample.title))
 }
