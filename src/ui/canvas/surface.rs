@@ -39,6 +39,8 @@ pub struct Canvas {
     preview: Preview,
     /// The state of the map that the tool last saw.
     revision: Option<u64>,
+    /// The rectangle around everything that is drawn, and in which state of the map.
+    bounds: (Option<u64>, Option<Rect>),
     /// The whole map is to be shown as soon as it is known how large the canvas is.
     shows_all_next: bool,
     has_keyboard: bool,
@@ -62,6 +64,7 @@ impl Canvas {
             selection: Selection::default(),
             preview: Preview::default(),
             revision: None,
+            bounds: (None, None),
             shows_all_next: true,
             has_keyboard: false,
         }
@@ -119,6 +122,7 @@ impl Canvas {
     pub fn begin_map(&mut self) {
         self.tool = Tool::default();
         self.revision = None;
+        self.bounds = (None, None);
         self.shows_all_next = true;
     }
 
@@ -198,7 +202,10 @@ impl Canvas {
 
     fn move_camera(&mut self, ui: &Ui, area: egui::Rect, view: &View) {
         self.camera.set_viewport(area);
-        if let Some(bounds) = view.scene.bounds() {
+        if self.bounds.0 != Some(view.revision) {
+            self.bounds = (Some(view.revision), view.scene.bounds());
+        }
+        if let Some(bounds) = self.bounds.1 {
             self.camera.allow_seeing(bounds);
             if std::mem::take(&mut self.shows_all_next) {
                 self.camera.fit(bounds);

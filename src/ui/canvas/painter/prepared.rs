@@ -16,13 +16,16 @@ const LEAST_LABEL_PX: f32 = 5.0;
 #[derive(Debug)]
 pub(super) struct PreparedFigure {
     figure: Arc<Figure>,
+    /// Copied from the figure: from far away this is all that is looked at, ten thousand times a frame.
+    bounds: Rect,
+    far: Far,
     shapes: Option<(i32, MapMesh)>,
     letters: Option<(i32, Vec<Lettering>)>,
 }
 
 impl PreparedFigure {
     pub fn new(figure: Arc<Figure>) -> Self {
-        Self { figure, shapes: None, letters: None }
+        Self { bounds: figure.bounds, far: figure.far, figure, shapes: None, letters: None }
     }
 
     /// Whether it was prepared for exactly this figure.
@@ -36,7 +39,7 @@ impl PreparedFigure {
     }
 
     pub fn bounds(&self) -> Rect {
-        self.figure.bounds
+        self.bounds
     }
 
     /// Forgets laid out text, which no longer fits the fonts.
@@ -47,22 +50,22 @@ impl PreparedFigure {
     /// Whether there is anything to see of it when a map unit is `px_per_unit` pixels long.
     pub fn is_worth_drawing(&self, px_per_unit: f32) -> bool {
         if px_per_unit < FAR_PX {
-            return self.figure.far != Far::Nothing;
+            return self.far != Far::Nothing;
         }
         let is_small_print = matches!(self.figure.depth.layer, Layer::SupplyLabel | Layer::Note);
-        !is_small_print || self.figure.bounds.height() * px_per_unit >= LEAST_LABEL_PX
+        !is_small_print || self.bounds.height() * px_per_unit >= LEAST_LABEL_PX
     }
 
     /// Where its own origin is: figures keep their places relative to it.
     pub fn origin(&self) -> Point {
-        self.figure.bounds.min
+        self.bounds.min
     }
 
     /// Draws shapes and unreadable text into `mesh`, readable text into `texts`.
     pub fn draw(&mut self, context: &Context, placing: Placing, mesh: &mut Mesh, texts: &mut Vec<Shape>) {
         let px_per_unit = placing.zoom / placing.pixel;
         if px_per_unit < FAR_PX {
-            add_far(&self.figure.far, self.origin(), placing, mesh);
+            add_far(&self.far, self.origin(), placing, mesh);
             return;
         }
         self.shapes_for(px_per_unit).append_to(mesh, placing);
@@ -73,7 +76,7 @@ impl PreparedFigure {
     fn shapes_for(&mut self, px_per_unit: f32) -> &MapMesh {
         // Shapes are prepared once for every doubling of the zoom.
         let octave = px_per_unit.log2().floor() as i32;
-        let (figure, origin) = (&self.figure, self.figure.bounds.min);
+        let (figure, origin) = (&self.figure, self.bounds.min);
         if self.shapes.as_ref().is_some_and(|(prepared, _)| *prepared != octave) {
             self.shapes = None;
         }
