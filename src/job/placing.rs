@@ -1,8 +1,8 @@
 use super::Progress;
 use crate::arrange::{Flow, FrameMargins, Preset, Watch, place, request_of};
 use crate::edit::{Command, Refusal, perform};
-use crate::model::{Organisation, PartyId, Point, Rect, Size, SupplyId};
-use crate::scene::{Options, Scene, TextMeasurer, Theme, build};
+use crate::model::{Organisation, PartyId, Point, Size, SupplyId};
+use crate::scene::{TextMeasurer, label_size, party_size};
 use std::collections::HashSet;
 
 /// Places everything anew from left to right; what is pinned or placed by hand stays.
@@ -42,9 +42,8 @@ fn places(
     progress: &Progress,
 ) -> Option<Vec<(PartyId, Point)>> {
     // The sizes are those of the picture, so that what is placed without overlaps is drawn without.
-    let scene = build(map, &Options::default(), &Theme::light(), measurer);
-    let size_of = |party: PartyId| box_size(&scene, party);
-    let label_of = |supply: SupplyId| scene.supply_line(supply)?.label.map(Rect::size);
+    let size_of = |id: PartyId| map.party(id).map_or_else(Size::default, |party| party_size(party, measurer));
+    let label_of = |id: SupplyId| label_size(map.supply(id)?, measurer);
     let (flow, preset, margins) = (Flow::default(), Preset::default(), FrameMargins::default());
     let mut request = request_of(map, &size_of, &label_of, flow, preset, margins);
     if let Some(movable) = movable {
@@ -59,8 +58,4 @@ fn places(
     };
     let placement = place(&request.request, &Watch::new(&go_on))?;
     Some(request.moves(&placement, map))
-}
-
-fn box_size(scene: &Scene, party: PartyId) -> Size {
-    scene.party_box(party).map_or_else(Size::default, |shown| shown.rect.size())
 }

@@ -9,6 +9,11 @@ const BEFORE_DISC: f32 = 5.0;
 const PADDING_X: f32 = 6.0;
 const PADDING_Y: f32 = 2.0;
 
+/// Size of what is written on the line of `supply`, if anything is: the room that it needs between boxes.
+pub fn label_size(supply: &Supply, measurer: &dyn TextMeasurer) -> Option<Size> {
+    SupplyLabel::new(&supply.what, supply, true, measurer).map(|label| label.size())
+}
+
 /// What is written on the line of a supply: what flows, what is wrong with it, how well it serves.
 pub(super) struct SupplyLabel {
     what: TextBlock,

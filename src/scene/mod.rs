@@ -35,6 +35,7 @@ mod wrap;
 
 pub use builder::{SceneBuilder, build};
 pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};
+pub use label::label_size;
 #[cfg(test)]
 pub(crate) use measure::EvenLetters;
 pub use measure::{FontWeight, TextMeasurer};
