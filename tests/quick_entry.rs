@@ -104,3 +104,23 @@ fn pasted_text_is_looked_at_first_and_what_was_copied_is_put_in() {
     window.run();
     assert_eq!(count(&window, "3 parties · 2 supplies"), 1);
 }
+
+#[test]
+fn keys_that_come_in_one_frame_are_taken_in_order() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    let enter = |modifiers| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    window.event(Event::Text("Planner -> Sales".to_owned()));
+    window.event(enter(Modifiers::SHIFT));
+    window.event(Event::Text("Payroll -> Clerk".to_owned()));
+    window.event(enter(Modifiers::NONE));
+    window.run();
+    wait_for(&mut window, "4 parties · 2 supplies");
+}

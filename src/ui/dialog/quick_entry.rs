@@ -4,7 +4,7 @@ use crate::exchange::{Import, text};
 use crate::platform::TimeOrderedIds;
 use crate::ui::widget::remark_ui;
 use crate::ui::{Intent, Intents, View};
-use egui::{Id, Key, KeyboardShortcut, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Event, Id, Key, KeyboardShortcut, Modifiers, ScrollArea, TextEdit, Ui};
 
 /// What is being typed or was pasted, and what it would make.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +45,8 @@ pub(super) fn quick_entry_ui(
     draft: &mut QuickEntryDraft,
     intents: &mut Intents,
 ) -> bool {
-    let is_entered = draft.had_keyboard
-        && ui.input_mut(|input| !input.modifiers.shift && input.consume_key(Modifiers::NONE, Key::Enter));
     dialog_frame(ui, "Quick entry", 640.0, |ui| {
-        text_ui(ui, draft);
+        let is_entered = text_ui(ui, draft);
         ui.add_space(8.0);
         let is_blank = draft.text.trim().is_empty();
         let is_ready = !is_blank && {
@@ -79,7 +77,9 @@ pub(super) fn quick_entry_ui(
     })
 }
 
-fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) {
+/// The text; answers whether Enter was pressed in it. That is looked at after the field has taken what was typed
+/// before it in the same frame.
+fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) -> bool {
     let id = Id::new("quick entry");
     let rows = draft.text.lines().count().clamp(1, 12);
     let field = TextEdit::multiline(&mut draft.text)
@@ -93,5 +93,12 @@ fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) {
     if !draft.had_keyboard {
         response.request_focus();
     }
-    draft.had_keyboard = response.has_focus();
+    let had_keyboard = std::mem::replace(&mut draft.had_keyboard, response.has_focus());
+    had_keyboard && ui.input(|input| input.events.iter().any(is_enter))
+}
+
+/// With Shift it is a line break, which the field makes itself. What is held counts at the time of the key, not at
+/// the end of the frame.
+fn is_enter(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if !modifiers.shift)
 }
