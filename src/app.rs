@@ -28,7 +28,7 @@ use crate::ui::panel::OutlineDraft;
 use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
-use egui::{Context, Ui};
+use egui::{Context, Ui, ViewportCommand};
 use errand::Finished;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub struct App {
     /// The colours that the window has; none before the first frame.
     styled: Option<Theme>,
     may_close: bool,
+    /// What the window is called at present.
+    title: String,
 }
 
 /// What the window remembers: texts half typed, lists folded, the dialog that is open, what was copied.
@@ -88,7 +90,17 @@ impl App {
         }
         let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
         let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
-        Ok(Self { desk, canvas, drafts, intents, errands: Vec::new(), fonts, styled: None, may_close: false })
+        Ok(Self {
+            desk,
+            canvas,
+            drafts,
+            intents,
+            errands: Vec::new(),
+            fonts,
+            styled: None,
+            may_close: false,
+            title: String::new(),
+        })
     }
 
     /// Asks for an action as a menu would; it is carried out before the next frame.
@@ -114,6 +126,11 @@ impl eframe::App for App {
         }
         self.desk.refresh(theme);
         self.fonts.follow(context);
+        let title = self.desk.window_title();
+        if title != self.title {
+            self.title.clone_from(&title);
+            context.send_viewport_cmd(ViewportCommand::Title(title));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {

@@ -109,10 +109,18 @@ impl Desk {
         self.remember_map();
     }
 
-    /// The file of the map has changed its place.
+    /// Writes down which map is open, at once: after a crash the next start has to find it.
     pub fn remember_map(&mut self) {
         let path = self.session.path().to_owned();
         self.preferences.remember_map(&path);
+        self.save_preferences();
+    }
+
+    /// What the window is called: the title of the map, else the name of its file.
+    pub fn window_title(&self) -> String {
+        let title = self.map().title().replace('\n', " ");
+        let file = self.session.path().file_stem().unwrap_or_default().to_string_lossy();
+        format!("{} – Baton", if title.is_empty() { file.as_ref() } else { title.as_str() })
     }
 
     pub fn apply(&mut self, command: &Command) {

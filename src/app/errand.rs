@@ -2,12 +2,10 @@ use super::App;
 use crate::document::Waker;
 use crate::edit::Command;
 use crate::exchange::Import;
-use crate::exchange::table::{Table, TablePlan};
 use crate::job::{Ending, Job, Progress};
-use crate::ui::dialog::{Dialog, PlacePurpose, Problem};
+use crate::ui::dialog::{Dialog, ImportSource, PlacePurpose, Problem};
 use egui::Context;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// How often a progress bar moves.
@@ -19,12 +17,12 @@ const NOBODY_ANSWERS_FASTER: Duration = Duration::from_millis(400);
 pub(super) enum Finished {
     /// The file dialog of the system: what was chosen, if anything was.
     Place(PlacePurpose, Option<PathBuf>),
-    /// A table that was read.
-    TableRead(PathBuf, Result<(Arc<Table>, TablePlan), String>),
-    /// What a table would make.
-    ImportPreviewed(TablePlan, Result<Box<Import>, String>),
+    /// A file that was read.
+    FileRead(PathBuf, Result<ImportSource, String>),
+    /// What a file would make.
+    ImportPreviewed(ImportSource, Result<Box<Import>, String>),
     /// An edit that took long to work out, for a map of this revision; nothing if it was cancelled.
-    Edit(u64, Result<Option<Command>, String>),
+    Edit(u64, Result<Option<Box<Command>>, String>),
     /// A file was written.
     Written(Result<PathBuf, String>),
     /// A picture for the clipboard.
@@ -73,12 +71,12 @@ impl App {
             Finished::Place(purpose, Some(path)) => self.use_place(purpose, path, true, context),
             Finished::Place(..) if took > NOBODY_ANSWERS_FASTER => self.drafts.dialog = None,
             Finished::Place(..) => {} // the field for typing a path stays open
-            Finished::TableRead(path, Ok((table, plan))) => self.preview_table(path, table, plan),
-            Finished::TableRead(path, Err(reason)) => {
+            Finished::FileRead(path, Ok(source)) => self.show_import(path, source),
+            Finished::FileRead(path, Err(reason)) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                self.show_problem("The table could not be read", format!("“{name}”: {reason}."));
+                self.show_problem("The file could not be read", format!("“{name}”: {reason}."));
             }
-            Finished::ImportPreviewed(plan, outcome) => self.show_import_preview(&plan, outcome),
+            Finished::ImportPreviewed(source, outcome) => self.show_import_preview(&source, outcome),
             Finished::Edit(revision, outcome) => self.finish_edit(revision, outcome),
             Finished::Written(Ok(path)) => {
                 self.desk.message = Some(format!("Written: {}", path.display()));
@@ -92,7 +90,7 @@ impl App {
         }
     }
 
-    fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Command>, String>) {
+    fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
         match outcome {
             Ok(None) => self.desk.message = Some("Cancelled; nothing was changed.".to_owned()),
             Ok(Some(_)) if revision != self.desk.revision() => {

@@ -1,56 +1,58 @@
 use super::super::App;
 use super::super::errand::Finished;
-use crate::exchange::Import;
-use crate::exchange::table::{Table, TablePlan, guess, import, write_supplies};
+use crate::exchange::table::{self, Table, write_supplies};
+use crate::exchange::{Import, text};
 use crate::job::{import_and_place, tidy};
 use crate::platform::TimeOrderedIds;
 use crate::ui::Intent;
-use crate::ui::dialog::{Dialog, ImportDraft};
+use crate::ui::dialog::{Dialog, ImportDraft, ImportSource};
 use egui::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl App {
-    /// Reads a table, off the UI thread.
-    pub(super) fn read_table(&mut self, path: PathBuf, context: &Context) {
-        self.start_errand("Reading the table", context, move |_| {
-            let table = read(&path).map(|table| {
-                let plan = guess(&table);
-                (Arc::new(table), plan)
-            });
-            Finished::TableRead(path, table)
+    /// Reads a table or a text, off the UI thread.
+    pub(super) fn read_file(&mut self, path: PathBuf, context: &Context) {
+        self.start_errand("Reading the file", context, move |_| {
+            let source = read(&path);
+            Finished::FileRead(path, source)
         });
     }
 
-    /// Shows how a table is understood, before anything is made.
-    pub(in super::super) fn preview_table(&mut self, path: PathBuf, table: Arc<Table>, plan: TablePlan) {
-        // The first rows are shown, in whatever script they are.
-        let shown = table.rows.iter().take(ImportDraft::ROWS_SHOWN).flat_map(|row| &row.cells);
-        shown.chain(&table.headings).for_each(|cell| self.desk.picture.cover_text(cell));
-        self.drafts.dialog = Some(Dialog::Import(Box::new(ImportDraft { path, table, plan, outcome: None })));
+    /// Shows how a file is understood, before anything is made.
+    pub(in super::super) fn show_import(&mut self, path: PathBuf, source: ImportSource) {
+        if let ImportSource::Table(table, _) = &source {
+            // The first rows are shown, in whatever script they are.
+            let shown = table.rows.iter().take(ImportDraft::ROWS_SHOWN).flat_map(|row| &row.cells);
+            shown.chain(&table.headings).for_each(|cell| self.desk.picture.cover_text(cell));
+        }
+        self.drafts.dialog = Some(Dialog::Import(Box::new(ImportDraft { path, source, outcome: None })));
         self.intents.push(Intent::PreviewImport);
     }
 
-    /// Finds out, off the UI thread, what the table would make.
+    /// Finds out, off the UI thread, what the file would make.
     pub(super) fn preview_import(&mut self, context: &Context) {
         let Some(Dialog::Import(draft)) = &self.drafts.dialog else { return };
-        let (table, plan) = (Arc::clone(&draft.table), draft.plan.clone());
+        let source = draft.source.clone();
         let map = self.desk.session.snapshot();
-        self.start_errand("Looking at every row", context, move |_| {
-            let outcome = import(&table, &plan, &map, &mut TimeOrderedIds);
-            Finished::ImportPreviewed(plan, outcome.map(Box::new).map_err(|error| error.to_string()))
+        self.start_errand("Looking at every line", context, move |_| {
+            let outcome = match &source {
+                ImportSource::Table(table, plan) => table::import(table, plan, &map, &mut TimeOrderedIds),
+                ImportSource::Text(bytes) => text::import_bytes(bytes, &map, &mut TimeOrderedIds),
+            };
+            Finished::ImportPreviewed(source, outcome.map(Box::new).map_err(|error| error.to_string()))
         });
     }
 
     /// The plan may have been changed since the preview was asked for; then another one is on its way.
     pub(in super::super) fn show_import_preview(
         &mut self,
-        plan: &TablePlan,
+        source: &ImportSource,
         outcome: Result<Box<Import>, String>,
     ) {
         if let Some(Dialog::Import(draft)) = &mut self.drafts.dialog
-            && draft.plan == *plan
+            && draft.source == *source
         {
             draft.outcome = Some(outcome);
         }
@@ -64,6 +66,7 @@ impl App {
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         self.start_errand("Placing what is imported", context, move |progress| {
             let placed = import_and_place(&map, &import.command, &import.made, measurer.as_ref(), progress);
+            let placed = placed.map(|command| command.map(Box::new));
             Finished::Edit(revision, placed.map_err(|refusal| refusal.to_string()))
         });
     }
@@ -73,7 +76,7 @@ impl App {
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         self.start_errand("Tidying", context, move |progress| {
-            Finished::Edit(revision, Ok(tidy(&map, measurer.as_ref(), progress)))
+            Finished::Edit(revision, Ok(tidy(&map, measurer.as_ref(), progress).map(Box::new)))
         });
     }
 
@@ -86,9 +89,17 @@ impl App {
     }
 }
 
-fn read(path: &Path) -> Result<Table, String> {
+/// Reads a file as a table; one that is no table that we know, and may be text, is a text.
+fn read(path: &Path) -> Result<ImportSource, String> {
     let bytes = fs::read(path).map_err(|error| format!("it cannot be read ({error})"))?;
-    Table::read(&bytes).map_err(|error| error.to_string())
+    let may_be_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let table = Table::read(&bytes).map(|table| (table::guess(&table), table));
+    match table {
+        Ok((plan, _)) if may_be_text && plan.shape().is_none() => Ok(ImportSource::Text(Arc::new(bytes))),
+        Ok((plan, table)) => Ok(ImportSource::Table(Arc::new(table), plan)),
+        Err(_) if may_be_text => Ok(ImportSource::Text(Arc::new(bytes))),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Writes under another name first, so that a crash leaves what was there.

@@ -38,7 +38,7 @@ impl App {
     /// Opens a map, or a table for a look at what it would make.
     pub(super) fn open_path(&mut self, path: PathBuf, context: &Context) {
         if !is_map(&path) {
-            self.read_table(path, context);
+            self.read_file(path, context);
             return;
         }
         if !self.may_leave_map(context) {

@@ -75,7 +75,7 @@ impl App {
         let on_canvas = self.canvas.has_keyboard();
         let next = match (on_canvas, focused == Some(inspector)) {
             (true, _) if outline_open => Some(outline),
-            (_, false) if inspector_open => Some(inspector),
+            (_, false) if inspector_open && !self.desk.shows_chain => Some(inspector),
             _ => None,
         };
         // What is not drawn cannot have the keyboard: the field of a thing when several are selected, the canvas

@@ -13,7 +13,7 @@ pub(super) use clipboard::Copied;
 pub(super) use file::FILE_DIALOG;
 
 use super::App;
-use crate::action::Action;
+use crate::action::{Action, ActionGroup};
 use crate::document::MergeKey;
 use crate::ui::Intent;
 use egui::Context;
@@ -74,6 +74,10 @@ impl App {
     fn act(&mut self, action: Action, context: &Context) {
         if self.canvas.act(action, &self.desk.view(), &mut self.intents) {
             self.desk.message = None;
+            // What is placed or typed on the map has to be seen.
+            if self.canvas.is_editing_text() || action.group() == ActionGroup::Create {
+                self.desk.shows_chain = false;
+            }
             return;
         }
         let is_known = self.act_on_files(action, context)

@@ -10,17 +10,24 @@ use std::sync::Arc;
 /// As many warnings are listed.
 const WARNINGS_SHOWN: usize = 30;
 
-/// A table that was read, how it is understood, and what it would make.
+/// A file that was read, how it is understood, and what it would make.
 #[derive(Clone, Debug)]
 pub struct ImportDraft {
     /// The file.
     pub path: PathBuf,
-    /// Its rows.
-    pub table: Arc<Table>,
-    /// What each column says; the person may change it.
-    pub plan: TablePlan,
+    /// What is in it.
+    pub source: ImportSource,
     /// What would be made; nothing while that is being found out, a sentence if nothing can be.
     pub outcome: Option<Result<Box<Import>, String>>,
+}
+
+/// What is in a file that is to be imported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportSource {
+    /// Rows, and what each column says; the person may change that.
+    Table(Arc<Table>, TablePlan),
+    /// Lines of the text format.
+    Text(Arc<Vec<u8>>),
 }
 
 impl ImportDraft {
@@ -33,16 +40,12 @@ pub(super) fn import_ui(ui: &mut Ui, view: &View, draft: &mut ImportDraft, inten
     let name = draft.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let room = ui.ctx().content_rect().size();
     dialog_frame(ui, &format!("Import {name}"), 860.0, |ui| {
-        let shape = draft.plan.shape();
-        ui.label(
-            shape.map_or(
-                "Say below which columns name suppliers and customers, or roles and bosses.",
-                |shape| shape.sentence(),
-            ),
-        );
+        ui.label(sentence(&draft.source));
         ui.add_space(8.0);
         ScrollArea::vertical().max_height(room.y - 240.0).auto_shrink([false, true]).show(ui, |ui| {
-            if columns_ui(ui, draft) {
+            if let ImportSource::Table(table, plan) = &mut draft.source
+                && columns_ui(ui, table, plan)
+            {
                 draft.outcome = None;
                 intents.push(Intent::PreviewImport);
             }
@@ -58,13 +61,22 @@ pub(super) fn import_ui(ui: &mut Ui, view: &View, draft: &mut ImportDraft, inten
     })
 }
 
+fn sentence(source: &ImportSource) -> &'static str {
+    match source {
+        ImportSource::Text(_) => "A map as text: each line names who supplies what to whom.",
+        ImportSource::Table(_, plan) => match plan.shape() {
+            Some(shape) => shape.sentence(),
+            None => "Say below which columns name suppliers and customers, or roles and bosses.",
+        },
+    }
+}
+
 /// The first rows with what each column is taken for; answers whether that was changed.
-fn columns_ui(ui: &mut Ui, draft: &mut ImportDraft) -> bool {
+fn columns_ui(ui: &mut Ui, table: &Table, plan: &mut TablePlan) -> bool {
     let mut is_changed = false;
-    let table = Arc::clone(&draft.table);
     ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
         Grid::new("first rows").striped(true).spacing([14.0, 6.0]).show(ui, |ui| {
-            for (index, column) in draft.plan.columns.iter_mut().enumerate() {
+            for (index, column) in plan.columns.iter_mut().enumerate() {
                 is_changed |= column_choice_ui(ui, index, column);
             }
             ui.end_row();

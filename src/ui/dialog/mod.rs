@@ -12,7 +12,7 @@ mod samples;
 mod shortcuts;
 
 pub use export::{ExportDraft, ExportExtent, ExportRequest, PictureColours, PictureFormat, extents};
-pub use import::ImportDraft;
+pub use import::{ImportDraft, ImportSource};
 pub use place::{PlaceDraft, PlacePurpose};
 pub use problem::Problem;
 pub use quick_entry::QuickEntryDraft;
