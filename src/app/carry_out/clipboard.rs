@@ -61,6 +61,7 @@ impl App {
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         self.start_errand("Placing what is added", context, move |progress| {
             let placed = import_and_place(&map, &import.command, &import.made, measurer.as_ref(), progress);
+            let placed = placed.map(|command| command.map(Box::new));
             Finished::Edit(revision, placed.map_err(|refusal| refusal.to_string()))
         });
     }
