@@ -86,7 +86,7 @@ impl App {
         context.set_zoom_factor(desk.preferences.text_scale);
         if desk.preferences.window.maximised {
             // Asked for once more: X11 forgets the wish of a window that is not shown yet.
-            context.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            context.send_viewport_cmd(ViewportCommand::Maximized(true));
         }
         let canvas = Canvas::new(Box::new(TimeOrderedIds), desk.picture.measurer());
         let drafts = Drafts { dialog: problem.map(Dialog::Problem), ..Drafts::default() };
