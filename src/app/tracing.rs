@@ -1,6 +1,6 @@
 use crate::analysis::{Graph, Reach, Trace, trace};
 use crate::model::{Organisation, PartyId};
-use crate::scene::{Emphasis, Lit, NotesShown, Options, Way};
+use crate::scene::{Emphasis, NotesShown, Options};
 use std::collections::BTreeSet;
 
 /// What is lit on the map: the trace of a party, and what the focus leaves bright.
@@ -111,24 +111,10 @@ impl Tracing {
             .as_ref()
             .map(|bright| bright.iter().copied().filter(|party| map.party(*party).is_some()).collect());
         Options {
-            emphasis: self.reach().map(|reach| emphasis(self.party, reach)),
+            emphasis: self.reach().map(|reach| Emphasis::of(self.party, reach)),
             focus,
             notes: NotesShown::All,
             ..Options::default()
         }
-    }
-}
-
-/// The trace as the picture shows it; who stands on both sides is shown downstream.
-pub(super) fn emphasis(origin: Option<PartyId>, reach: &Reach) -> Emphasis {
-    let lit = |way, (party, ring): (&PartyId, &u32)| (*party, Lit { way, ring: *ring });
-    let upstream = reach.upstream.iter().map(|entry| lit(Way::Upstream, entry));
-    let downstream = reach.downstream.iter().map(|entry| lit(Way::Downstream, entry));
-    let supplies_up = reach.supplies_upstream.keys().map(|supply| (*supply, Way::Upstream));
-    let supplies_down = reach.supplies_downstream.keys().map(|supply| (*supply, Way::Downstream));
-    Emphasis {
-        origin,
-        parties: upstream.chain(downstream).collect(),
-        supplies: supplies_up.chain(supplies_down).collect(),
     }
 }
