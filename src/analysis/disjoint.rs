@@ -1,10 +1,13 @@
 use super::graph::{Direction, Graph};
 use super::walk::Walk;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Counts chains of which no two share a hand-off: the largest flow where every hand-off carries one.
 ///
 /// Augmenting paths (Ford and Fulkerson 1956) are searched from both ends at once, so that a narrow
-/// place near either end is found without walking over the rest of the map.
+/// place near either end is found without walking over the rest of the map; both searches keep to what
+/// is nearest to the start, so that a chain is mostly found without looking left or right.
 pub(super) struct DisjointChains<'a> {
     graph: &'a Graph,
     walk: &'a Walk,
@@ -103,11 +106,11 @@ impl<'a> DisjointChains<'a> {
         this.work += work;
         for (step, next) in self.steps.drain(..) {
             if other.has_seen(next) {
-                this.see(next, node, step);
+                this.see(next, node, step, 0);
                 return Progress::Met(next);
             }
             if !this.has_seen(next) && self.walk.has_reached(next) {
-                this.see(next, node, step);
+                this.see(next, node, step, self.walk.rings[next as usize]);
             }
         }
         Progress::Going
@@ -186,48 +189,40 @@ enum Progress {
     Met(u32),
 }
 
-/// A breadth-first search that can be cleared without touching every node.
+/// A search that can be cleared without touching every node; what is nearest to the start comes first.
 struct Search {
     /// In which round each node was seen.
     seen_in: Vec<u32>,
     /// The node before and the step from there; only for nodes seen in this round.
     came: Vec<Option<(u32, Step)>>,
     round: u32,
-    queue: Vec<u32>,
-    done: usize,
+    /// Nodes to go on from: how near, how early seen, which.
+    queue: BinaryHeap<Reverse<(u32, usize, u32)>>,
     /// Steps looked at so far.
     work: usize,
 }
 
 impl Search {
     fn new(nodes: usize) -> Self {
-        Self {
-            seen_in: vec![0; nodes],
-            came: vec![None; nodes],
-            round: 0,
-            queue: Vec::new(),
-            done: 0,
-            work: 0,
-        }
+        Self { seen_in: vec![0; nodes], came: vec![None; nodes], round: 0, queue: BinaryHeap::new(), work: 0 }
     }
 
     fn clear(&mut self) {
         self.round += 1;
         self.queue.clear();
-        self.done = 0;
         self.work = 0;
     }
 
     fn begin_at(&mut self, node: u32) {
         self.seen_in[node as usize] = self.round;
         self.came[node as usize] = None;
-        self.queue.push(node);
+        self.queue.push(Reverse((0, self.work, node)));
     }
 
-    fn see(&mut self, node: u32, before: u32, step: Step) {
+    fn see(&mut self, node: u32, before: u32, step: Step, ring: u32) {
         self.seen_in[node as usize] = self.round;
         self.came[node as usize] = Some((before, step));
-        self.queue.push(node);
+        self.queue.push(Reverse((ring, self.work, node)));
     }
 
     fn has_seen(&self, node: u32) -> bool {
@@ -240,12 +235,10 @@ impl Search {
 
     /// The work after one more node; none when the search has ended.
     fn work_with_next(&self, work_at: impl Fn(u32) -> usize) -> usize {
-        self.queue.get(self.done).map_or(0, |node| self.work + work_at(*node))
+        self.queue.peek().map_or(0, |Reverse((.., node))| self.work + work_at(*node))
     }
 
     fn next(&mut self) -> Option<u32> {
-        let node = self.queue.get(self.done).copied();
-        self.done += 1;
-        node
+        self.queue.pop().map(|Reverse((.., node))| node)
     }
 }
