@@ -29,7 +29,7 @@ pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option
 
 /// Of several ways to break loops the one whose drawing looks best at a glance.
 fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
-    const SHUFFLES: u32 = 8;
+    const SHUFFLES: u32 = 4;
     let depth_first = (0..SHUFFLES).map(LoopBreaking::DepthFirst);
     let mut best = (f64::MAX, LoopBreaking::Trophic);
     for how in std::iter::once(LoopBreaking::Trophic).chain(depth_first) {

@@ -50,7 +50,7 @@ pub(super) fn best_order(layers: &Layers, effort: Effort, watch: &Watch) -> Opti
     }
     let finalists = if effort == Effort::Full { FINALISTS } else { 0 };
     for ordered in swept.iter_mut().take(finalists) {
-        improve(layers, ordered, watch)?;
+        improve(layers, ordered, MOST_ROUNDS, watch)?;
     }
     let mut best = swept.into_iter().min_by_key(|ordered| ordered.crossings)?;
     if effort == Effort::Full {
@@ -96,8 +96,8 @@ fn sift_window(layers: &Layers) -> usize {
 fn starts_for(layers: &Layers) -> u64 {
     match layers.node_count() {
         _ if layers.box_count <= 4 => 1,
-        0..400 => 16,
-        400..1_500 => 8,
+        0..400 => 8,
+        400..1_500 => 4,
         1_500..6_000 => 4,
         6_000..20_000 => 2,
         _ => 1,
@@ -140,9 +140,10 @@ fn swept_from(layers: &Layers, start: u64, watch: &Watch) -> Option<Ordered> {
 /// local search: H. Lourenço, O. Martin, T. Stützle, 2003).
 fn shake(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
     const ONE_IN: usize = 12;
+    const ROUNDS: usize = 3;
     let tries = match layers.node_count() {
-        0..1_500 => 32,
-        1_500..4_000 => 4,
+        0..1_500 => 2,
+        1_500..4_000 => 1,
         _ => 0,
     };
     for number in 0..tries {
@@ -162,7 +163,7 @@ fn shake(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
             order.renumber(layer);
         }
         let mut other = Ordered { order, crossings: u64::MAX };
-        improve(layers, &mut other, watch)?;
+        improve(layers, &mut other, ROUNDS, watch)?;
         if other.crossings < best.crossings {
             *best = other;
         }
@@ -170,14 +171,16 @@ fn shake(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
     Some(())
 }
 
+/// Sifting more often hardly removes any more crossings.
+const MOST_ROUNDS: usize = 8;
+
 /// Reinserts long lines and sifts until a round removes less than one crossing in 500.
-fn improve(layers: &Layers, best: &mut Ordered, watch: &Watch) -> Option<()> {
-    const ROUNDS: usize = 8;
+fn improve(layers: &Layers, best: &mut Ordered, rounds: usize, watch: &Watch) -> Option<()> {
     let mut sifter = Sifter::new(layers.node_count());
     let (mut counter, mut reinserter) = (CrossingCounter::default(), Reinserter::default());
     let chains = chains(layers);
     let window = sift_window(layers);
-    for _ in 0..if layers.node_count() < 8_000 { ROUNDS } else { 2 } {
+    for _ in 0..if layers.node_count() < 8_000 { rounds } else { 2 } {
         if best.crossings == 0 {
             break;
         }

@@ -9,18 +9,18 @@
 use crate::arrange::layers::{Layers, Order};
 
 /// One crossing costs as much as being moved by this many slots: of ways that cross as little, the nearest.
-const CROSSING: i64 = 1 << 20;
+const CROSSING: i32 = 1 << 12;
 
-/// Scratch of reinsertions.
+/// Scratch of reinsertions. The costs are 32 bits wide, so that the compiler works on several at once.
 #[derive(Default)]
 pub(super) struct Reinserter {
     /// Least cost up to each slot of the present column.
-    cost: Vec<i64>,
-    next_cost: Vec<i64>,
+    cost: Vec<i32>,
+    next_cost: Vec<i32>,
     /// For every column of the line and each slot in it, the slot in the column before that led there.
     from: Vec<Vec<u32>>,
-    /// Differences between neighbouring slots of the present row of crossings.
-    steps: Vec<i64>,
+    /// Cost of the crossings on the way from the present slot to each slot of the next column.
+    row: Vec<i32>,
 }
 
 /// The bends of every long line, from left to right.
@@ -64,52 +64,51 @@ impl Reinserter {
         let left = layers.layer_of[start as usize] as usize;
         let at = order.position[start as usize] as usize;
         self.begin_row(order.columns[left + 1].len());
-        for (x, v) in order.columns[left].iter().enumerate() {
-            for n in layers.right.of(*v).iter().filter(|_| x != at) {
-                self.add_step(order, n.node, i64::from(n.weight), x < at);
+        for (x, v) in order.columns[left].iter().enumerate().filter(|(x, _)| *x != at) {
+            for n in layers.right.of(*v) {
+                let y = order.position[n.node as usize] as usize;
+                let weight = n.weight as i32 * CROSSING;
+                // An edge that starts above the line crosses it in all slots above the edge's end.
+                let crossed = if x < at { &mut self.row[..=y] } else { &mut self.row[y + 1..] };
+                crossed.iter_mut().for_each(|cost| *cost += weight);
             }
         }
-        self.cost.clear();
-        let mut crossings = 0;
-        for (slot, step) in self.steps.iter().enumerate() {
-            crossings += step;
-            self.cost.push(crossings * CROSSING + i64::from(old).abs_diff(slot as i64) as i64);
-        }
+        self.cost.clone_from(&self.row);
+        add_distance(&mut self.cost, old);
     }
 
     /// From the costs of all slots in column `left` to those in the one after it, the `at`th of the line.
     fn pass(&mut self, layers: &Layers, order: &Order, left: usize, at: usize, old: u32) {
-        let slots = order.columns[left + 1].len() + 1;
-        self.begin_row(slots - 1);
-        for v in &order.columns[left] {
-            for n in layers.right.of(*v) {
-                self.add_step(order, n.node, i64::from(n.weight), false);
-            }
+        let column = &order.columns[left];
+        self.begin_row(order.columns[left + 1].len());
+        for n in column.iter().flat_map(|v| layers.right.of(*v)) {
+            self.row[order.position[n.node as usize] as usize + 1] += n.weight as i32 * CROSSING;
+        }
+        let mut sum = 0;
+        for cost in &mut self.row {
+            sum += *cost;
+            *cost = sum;
         }
         self.next_cost.clear();
-        self.next_cost.resize(slots, i64::MAX);
-        self.from[at].clear();
-        self.from[at].resize(slots, 0);
-        for p in 0..self.cost.len() {
-            let mut crossings = 0;
-            let so_far = self.cost[p];
-            let row = self.steps.iter().zip(self.next_cost.iter_mut()).zip(self.from[at].iter_mut());
-            for ((step, cost), from) in row {
-                crossings += step;
-                let here = so_far + crossings * CROSSING;
-                if here < *cost {
-                    (*cost, *from) = (here, p as u32);
-                }
+        self.next_cost.resize(self.row.len(), i32::MAX);
+        let from = &mut self.from[at];
+        from.clear();
+        from.resize(self.row.len(), 0);
+        for (p, so_far) in self.cost.iter().enumerate() {
+            for ((crossings, cost), from) in self.row.iter().zip(&mut self.next_cost).zip(from.iter_mut()) {
+                let here = so_far + crossings;
+                *from = if here < *cost { p as u32 } else { *from };
+                *cost = here.min(*cost);
             }
             // The next slot is below the node here, so that its edges change sides.
-            for n in order.columns[left].get(p).map_or(&[][..], |v| layers.right.of(*v)) {
-                self.add_step(order, n.node, i64::from(n.weight), true);
-                self.add_step(order, n.node, -i64::from(n.weight), false);
+            for n in column.get(p).map_or(&[][..], |v| layers.right.of(*v)) {
+                let weight = n.weight as i32 * CROSSING;
+                let (above, below) = self.row.split_at_mut(order.position[n.node as usize] as usize + 1);
+                above.iter_mut().for_each(|cost| *cost += weight);
+                below.iter_mut().for_each(|cost| *cost -= weight);
             }
         }
-        for (slot, cost) in self.next_cost.iter_mut().enumerate() {
-            *cost += i64::from(old).abs_diff(slot as i64) as i64;
-        }
+        add_distance(&mut self.next_cost, old);
         std::mem::swap(&mut self.cost, &mut self.next_cost);
     }
 
@@ -120,16 +119,16 @@ impl Reinserter {
             let (mut above, mut below) = (0, 0);
             for n in layers.right.of(v) {
                 match order.position[n.node as usize].cmp(&target) {
-                    std::cmp::Ordering::Less => above += i64::from(n.weight),
+                    std::cmp::Ordering::Less => above += n.weight as i32,
                     std::cmp::Ordering::Equal => {}
-                    std::cmp::Ordering::Greater => below += i64::from(n.weight),
+                    std::cmp::Ordering::Greater => below += n.weight as i32,
                 }
             }
             (above, below)
         };
         let column = &order.columns[left];
-        let mut crossings: i64 = column.iter().map(|v| sides(*v).0).sum();
-        let mut best = (i64::MAX, 0);
+        let mut crossings: i32 = column.iter().map(|v| sides(*v).0).sum();
+        let mut best = (i32::MAX, 0);
         for (slot, cost) in self.cost.iter().enumerate() {
             best = best.min((cost + crossings * CROSSING, slot as u32));
             if let Some(v) = column.get(slot) {
@@ -141,19 +140,14 @@ impl Reinserter {
     }
 
     fn begin_row(&mut self, nodes: usize) {
-        self.steps.clear();
-        self.steps.resize(nodes + 1, 0);
+        self.row.clear();
+        self.row.resize(nodes + 1, 0);
     }
+}
 
-    /// Adds an edge to the row: one that starts above the line crosses it in all slots above the edge's end,
-    /// one that starts below in all slots below it.
-    fn add_step(&mut self, order: &Order, end: u32, weight: i64, starts_above: bool) {
-        let y = order.position[end as usize] as usize;
-        if starts_above {
-            self.steps[0] += weight;
-            self.steps[y + 1] -= weight;
-        } else {
-            self.steps[y + 1] += weight;
-        }
+/// Slots cost as much as they are away from the old one.
+fn add_distance(costs: &mut [i32], old: u32) {
+    for (slot, cost) in costs.iter_mut().enumerate() {
+        *cost += (old as i32 - slot as i32).abs();
     }
 }
