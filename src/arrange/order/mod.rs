@@ -97,8 +97,7 @@ fn starts_for(layers: &Layers) -> u64 {
     match layers.node_count() {
         _ if layers.box_count <= 4 => 1,
         0..400 => 8,
-        400..1_500 => 4,
-        1_500..6_000 => 4,
+        400..6_000 => 4,
         6_000..20_000 => 2,
         _ => 1,
     }

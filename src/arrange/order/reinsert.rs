@@ -70,7 +70,7 @@ impl Reinserter {
                 let weight = n.weight as i32 * CROSSING;
                 // An edge that starts above the line crosses it in all slots above the edge's end.
                 let crossed = if x < at { &mut self.row[..=y] } else { &mut self.row[y + 1..] };
-                crossed.iter_mut().for_each(|cost| *cost += weight);
+                add(crossed, weight);
             }
         }
         self.cost.clone_from(&self.row);
@@ -104,8 +104,8 @@ impl Reinserter {
             for n in column.get(p).map_or(&[][..], |v| layers.right.of(*v)) {
                 let weight = n.weight as i32 * CROSSING;
                 let (above, below) = self.row.split_at_mut(order.position[n.node as usize] as usize + 1);
-                above.iter_mut().for_each(|cost| *cost += weight);
-                below.iter_mut().for_each(|cost| *cost -= weight);
+                add(above, weight);
+                add(below, -weight);
             }
         }
         add_distance(&mut self.next_cost, old);
@@ -142,6 +142,12 @@ impl Reinserter {
     fn begin_row(&mut self, nodes: usize) {
         self.row.clear();
         self.row.resize(nodes + 1, 0);
+    }
+}
+
+fn add(costs: &mut [i32], weight: i32) {
+    for cost in costs {
+        *cost += weight;
     }
 }
 
