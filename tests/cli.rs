@@ -400,3 +400,11 @@ fn every_command_helps_with_examples() {
     }
     assert!(desk.done(&["--version"]).starts_with("baton 0."));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_the_window_says_so_and_what_works() {
+    let sentence = Desk::new().refused(&[]);
+    assert!(sentence.contains("no display") && sentence.contains("baton --help"), "{sentence}");
+    assert!(!sentence.contains(".rs"), "{sentence}");
+}

@@ -16,6 +16,13 @@ use std::process::ExitCode;
 
 /// Opens the window, on the map at `path` if there is one, and stays until it is closed.
 pub fn run(path: Option<PathBuf>) -> ExitCode {
+    if is_without_display() {
+        eprintln!(
+            "baton: there is no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set). \
+             Everything that needs no window works: see baton --help."
+        );
+        return ExitCode::FAILURE;
+    }
     let folders = Folders::of_this_user();
     let place = Preferences::load(&folders.preferences_file()).window;
     let options = NativeOptions {
@@ -39,6 +46,13 @@ pub fn run(path: Option<PathBuf>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether a desktop is missing for certain; the toolkit's own words for it name files of the build machine.
+fn is_without_display() -> bool {
+    let is_unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
+    let needs_one = cfg!(all(unix, not(target_os = "macos")));
+    needs_one && ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().all(is_unset)
 }
 
 fn viewport(place: WindowPlace) -> ViewportBuilder {
