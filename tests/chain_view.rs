@@ -5,18 +5,20 @@
 use baton::action::Situation;
 use baton::edit::{Command, perform};
 use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
-use baton::platform::Preferences;
+use baton::platform::{Fonts, Preferences};
 use baton::scene::{Scene, Theme};
 use baton::ui::chain::{ChainDraft, chain_ui};
-use baton::ui::{Intents, SaveNotice, View};
+use baton::ui::{Intents, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use std::sync::Arc;
 
 /// Everything that the view needs from its window.
 struct Window {
     map: Organisation,
     draft: ChainDraft,
     intents: Intents,
+    fonts: Option<WindowFonts>,
     scene: Scene,
     theme: Theme,
     preferences: Preferences,
@@ -29,6 +31,7 @@ impl Window {
             map,
             draft: ChainDraft::default(),
             intents: Intents::default(),
+            fonts: None,
             scene: Scene::default(),
             theme: Theme::light(),
             preferences: Preferences::default(),
@@ -37,6 +40,12 @@ impl Window {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
+        if self.fonts.is_none() {
+            // They are there from the next frame on.
+            self.fonts = Some(WindowFonts::install(ui.ctx(), Arc::new(Fonts::built_in_only())));
+            ui.ctx().request_repaint();
+            return;
+        }
         let view = View {
             organisation: &self.map,
             revision: 1,
