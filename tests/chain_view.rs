@@ -6,7 +6,7 @@ use baton::action::Situation;
 use baton::edit::{Command, perform};
 use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
 use baton::platform::{Fonts, Preferences};
-use baton::scene::{Scene, Theme};
+use baton::scene::{NotesShown, Scene, Theme};
 use baton::ui::chain::{ChainDraft, chain_ui};
 use baton::ui::{Intents, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
@@ -50,6 +50,7 @@ impl Window {
             organisation: &self.map,
             revision: 1,
             selection: &[],
+            notes: NotesShown::All,
             scene: &self.scene,
             theme: &self.theme,
             preferences: &self.preferences,

@@ -5,9 +5,10 @@
 use baton::action::{Action, ActionGroup};
 use baton::app::App;
 use baton::platform::Folders;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -172,6 +173,7 @@ fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
     for action in Action::ALL.iter().filter(|action| !asks_the_system(**action)) {
         pick(&mut window, "Planner");
         window.state_mut().ask_for(*action);
+        window.step(); // carried out before any key is pressed
         for _ in 0..3 {
             window.key_press(Key::Escape); // out of whatever has opened
         }
@@ -246,4 +248,142 @@ fn the_palette_finds_commands_and_parties() {
     press(&mut window, CTRL, Key::F);
     enter(&mut window, "homeow");
     assert!(shows(&window, "External customer who buys"), "it is selected");
+}
+
+/// Makes the note that stands on the planner one that only the facilitator may see.
+fn keep_the_note_from_the_room(window: &mut Harness<'_, App>) {
+    press(window, CTRL, Key::F);
+    enter(window, "late on Mondays");
+    window.get_by_role_and_label(Role::ComboBox, "Who may see it").click();
+    window.run();
+    window.get_by_label("Facilitator only").click();
+    window.run();
+}
+
+#[test]
+fn presenting_shows_nothing_but_the_map_and_editing_goes_on() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    for hidden in ["File", "Held by", "2 parties", "Who may see it"] {
+        assert!(!shows(&window, hidden), "{hidden}");
+    }
+    window.get_by_label("Planner").click();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::T);
+    assert!(shows(&window, "Planner → weekly plan → Homeowner, who buys."), "the trace is for the room");
+    press(&mut window, Modifiers::NONE, Key::F2);
+    enter(&mut window, "Scheduler");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    enter(&mut window, "Crew");
+    enter(&mut window, "shift list");
+    window.get_by_label("Scheduler → Crew: shift list");
+
+    press(&mut window, Modifiers::NONE, Key::F5);
+    assert!(shows(&window, "File") && shows(&window, "3 parties · 2 supplies"));
+}
+
+#[test]
+fn what_only_the_facilitator_may_see_is_nowhere_while_presenting() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    keep_the_note_from_the_room(&mut window);
+    assert!(has_text(&window, "late on Mondays"), "it is selected");
+    assert!(describes_planner(&window).contains("1 note"));
+
+    press(&mut window, Modifiers::NONE, Key::F5); // with the note selected
+    assert!(!describes_planner(&window).contains("note"), "no badge counts it");
+    press(&mut window, Modifiers::NONE, Key::F2);
+    assert!(!shows(&window, "late on Mondays") && !has_text(&window, "late on Mondays"), "nor opens");
+    press(&mut window, CTRL, Key::F);
+    type_text(&mut window, "late");
+    assert!(!shows(&window, "late on Mondays"), "nor is it found");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+
+    press(&mut window, Modifiers::NONE, Key::F5);
+    assert!(describes_planner(&window).contains("1 note"), "it is still there");
+}
+
+#[test]
+fn a_note_that_is_being_edited_is_kept_and_closed_before_the_room_looks_on() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    keep_the_note_from_the_room(&mut window);
+    window.state_mut().ask_for(Action::Rename);
+    window.run();
+    assert!(has_text(&window, "late on Mondays"));
+    type_text(&mut window, "late on Fridays");
+    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    assert!(!has_text(&window, "late on Fridays") && !shows(&window, "late on Fridays"));
+    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, CTRL, Key::F);
+    type_text(&mut window, "Fridays");
+    assert!(shows(&window, "late on Fridays"), "what was typed is kept");
+}
+
+#[test]
+fn the_way_back_from_presenting_is_escape_or_the_palette_and_the_sheet_names_it() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::SHIFT, Key::Questionmark);
+    assert!(shows(&window, "Keyboard and mouse") && shows(&window, "Present"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, CTRL, Key::K);
+    enter(&mut window, "view present");
+    assert!(shows(&window, "File"), "chosen in the palette");
+
+    press(&mut window, Modifiers::NONE, Key::F5);
+    window.get_by_label("Planner").click();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!shows(&window, "File"), "Escape leaves the selection first");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(shows(&window, "File"));
+}
+
+#[test]
+fn the_window_is_as_full_after_presenting_as_it_was_before() {
+    let home = TempDir::new().unwrap();
+    for was_full in [false, true] {
+        let mut window = empty_window(&home);
+        set_full_screen(&mut window, was_full);
+        assert_eq!(full_screen_asked_by_f5(&mut window), (!was_full).then_some(true));
+        set_full_screen(&mut window, true);
+        assert_eq!(full_screen_asked_by_f5(&mut window), (!was_full).then_some(false));
+    }
+}
+
+/// What is said aloud about the planner on the map.
+fn describes_planner(window: &Harness<'_, App>) -> String {
+    let nodes = window.query_all_by_label("Planner");
+    nodes.filter_map(|node| node.accesskit_node().description()).collect()
+}
+
+fn has_text(window: &Harness<'_, App>, text: &str) -> bool {
+    window.query_all_by_value(text).next().is_some()
+}
+
+fn set_full_screen(window: &mut Harness<'_, App>, is_full: bool) {
+    for viewport in window.input_mut().viewports.values_mut() {
+        viewport.fullscreen = Some(is_full);
+    }
+}
+
+/// What the window system is told about the full screen.
+fn full_screen_asked_by_f5(window: &mut Harness<'_, App>) -> Option<bool> {
+    window.key_press(Key::F5);
+    (0..3).find_map(|_| {
+        window.step();
+        let windows = window.output().viewport_output.values();
+        windows.flat_map(|output| &output.commands).find_map(|command| match command {
+            egui::ViewportCommand::Fullscreen(is_full) => Some(*is_full),
+            _ => None,
+        })
+    })
 }

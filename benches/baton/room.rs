@@ -3,7 +3,7 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{Options, SceneBuilder, Theme};
+use baton::scene::{NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, SaveNotice, View};
 use std::collections::HashMap;
@@ -73,6 +73,7 @@ impl Room {
             organisation: &self.map,
             revision: 0,
             selection: &self.selection,
+            notes: NotesShown::All,
             scene: self.picture.scene(),
             theme: self.picture.theme(),
             preferences: &Preferences::default(),

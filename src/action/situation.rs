@@ -25,6 +25,8 @@ pub struct Situation {
     pub is_tracing: bool,
     /// Everything but a part is dimmed.
     pub is_focusing: bool,
+    /// Only the map is shown, to a room.
+    pub is_presenting: bool,
     /// A text has the keyboard.
     pub is_editing_text: bool,
     /// The canvas has the keyboard.

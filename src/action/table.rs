@@ -53,7 +53,7 @@ actions! {
     OpenSample: File, "Open a sample…", [], always, "Choose one of the maps that come with Baton.";
     SaveCopy: File, "Save a copy…", [command_shift('S')], with_map, "Write the map to another file as well.";
     MoveFile: File, "Rename or move…", [], with_map, "Give the file of this map another name or place.";
-    RenameMap: File, "Title…", [], editable, "Give the map a title.";
+    RenameMap: File, "Title…", [], |s| editable(s) && !s.is_presenting, "Give the map a title.";
     ImportTable: File, "Import a table…", [command_shift('I')], editable, "Add parties and supplies from a CSV or TSV file, after a preview.";
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
     ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file.";
@@ -77,7 +77,7 @@ actions! {
     SelectUpstream: Select, "One step upstream", [letter('U')], reading_selection, "Select the direct suppliers too.";
     SelectAllDownstream: Select, "All downstream", [shift('D')], reading_selection, "Select everybody down the chain too.";
     SelectAllUpstream: Select, "All upstream", [shift('U')], reading_selection, "Select everybody up the chain too.";
-    Cancel: Select, "Cancel", [bare(Key::Escape)], with_map, "Leave what is going on; then the focus, the trace, the selection.";
+    Cancel: Select, "Cancel", [bare(Key::Escape)], with_map, "Leave what is going on; then the focus, the trace, the selection; then presenting.";
 
     AddRole: Create, "Role", [letter('R')], editable, "Place a new role: click where it belongs.";
     AddCustomer: Create, "External customer", [letter('C')], editable, "Place somebody outside who buys or benefits: click where they belong.";
@@ -133,9 +133,10 @@ actions! {
     ToggleFocus: View, "Focus", [letter('F')], |s| s.is_focusing || reading_selection(s), "Dim everything but the selection and its neighbours.";
     ShowMap: View, "Map", [Shortcut::new(Modifiers::COMMAND, Key::Digit(1))], with_map, "Show the map, where everything is drawn and edited.";
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
-    ToggleOutline: View, "Outline", [], with_map, "Show or hide the list of teams and roles.";
-    ToggleInspector: View, "Inspector", [], with_map, "Show or hide the details of what is selected.";
+    ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
+    ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline or inspector in turn.";
+    Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";
     FullScreen: View, "Full screen", [bare(Key::Function(11))], always, "Fill the screen, or leave it again.";
     ThemeSystem: View, "Theme of the system", [], always, "Light or dark as the system says.";
     ThemeLight: View, "Light theme", [], always, "Dark letters on light ground.";
@@ -246,6 +247,11 @@ fn always(_: &Situation) -> bool {
 
 fn with_map(s: &Situation) -> bool {
     s.has_map
+}
+
+/// While presenting there are no panels at the sides.
+fn with_panels(s: &Situation) -> bool {
+    s.has_map && !s.is_presenting
 }
 
 fn with_parties(s: &Situation) -> bool {

@@ -33,6 +33,7 @@ fn press(text: &str) -> KeyPress {
         "Enter" => Key::Enter,
         "Tab" => Key::Tab,
         "F2" => Key::Function(2),
+        "F5" => Key::Function(5),
         "F6" => Key::Function(6),
         "Delete" => Key::Delete,
         "Right" => Key::Right,
@@ -110,6 +111,7 @@ fn keys_ask_for_what_the_product_says() {
         ("Ctrl++", Action::ZoomIn),
         ("Ctrl+Shift++", Action::ZoomIn),
         ("Shift+1", Action::ZoomAll),
+        ("F5", Action::Present),
     ];
     for (keys, action) in table {
         assert_eq!(Action::for_key(&press(keys), &drawing()), Some(action), "{keys}");
@@ -167,6 +169,15 @@ fn without_a_map_one_can_begin_and_leave() {
     for action in [Action::NewMap, Action::OpenMap, Action::OpenSample, Action::Quit, Action::ShowAbout] {
         assert!(action.is_available(&Situation::default()), "{action:?}");
     }
+}
+
+#[test]
+fn while_presenting_nothing_is_offered_that_could_not_be_seen() {
+    let on_stage = Situation { is_presenting: true, ..drawing() };
+    for action in [Action::ToggleOutline, Action::ToggleInspector, Action::RenameMap] {
+        assert!(action.is_available(&drawing()) && !action.is_available(&on_stage), "{action:?}");
+    }
+    assert!(Action::AddNote.is_available(&on_stage) && Action::CommandPalette.is_available(&on_stage));
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use super::carry_out::Presentation;
 use super::picture::Picture;
 use super::tracing::Tracing;
 use crate::action::Situation;
@@ -5,6 +6,7 @@ use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageErro
 use crate::edit::{Command, Refusal};
 use crate::model::{Organisation, PartyId, Point};
 use crate::platform::{Folders, Preferences};
+use crate::scene::NotesShown;
 use crate::tool::Selection;
 use crate::ui::{SaveNotice, View, WorkNotice};
 use egui::Context;
@@ -29,6 +31,8 @@ pub(super) struct Desk {
     pub work: Option<(String, f32)>,
     /// Whether the middle of the window shows one role's chain instead of the map.
     pub shows_chain: bool,
+    /// While a room is looking on.
+    pub presentation: Option<Presentation>,
     save_state: SaveState,
     limitation: Option<String>,
     /// Revisions of maps that were open before, so that no number comes twice.
@@ -55,6 +59,7 @@ impl Desk {
             hint: "",
             work: None,
             shows_chain: false,
+            presentation: None,
             save_state: session.save_state(),
             limitation: limitation_of(&session),
             earlier_revisions: 0,
@@ -70,6 +75,7 @@ impl Desk {
             organisation: self.session.organisation(),
             revision: self.revision(),
             selection: self.selection.as_slice(),
+            notes: self.notes_shown(),
             scene: self.picture.scene(),
             theme: self.picture.theme(),
             preferences: &self.preferences,
@@ -86,6 +92,11 @@ impl Desk {
             shows_chain: self.shows_chain,
             work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
         }
+    }
+
+    /// What stays between the map and the facilitator is seen by nobody while a room is looking on.
+    pub fn notes_shown(&self) -> NotesShown {
+        if self.presentation.is_some() { NotesShown::ForTheRoom } else { NotesShown::All }
     }
 
     /// Grows with every change, also from one map to the next.
@@ -171,7 +182,7 @@ impl Desk {
         self.save_state = self.session.save_state();
         let revision = self.revision();
         self.tracing.refresh(self.session.organisation(), revision);
-        let options = self.tracing.options(self.session.organisation());
+        let options = self.tracing.options(self.session.organisation(), self.notes_shown());
         self.picture.refresh(self.session.organisation(), options, theme);
     }
 

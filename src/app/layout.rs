@@ -6,7 +6,7 @@ use crate::ui::palette::palette_ui;
 use crate::ui::panel::{
     inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui, welcome_ui,
 };
-use crate::ui::{Intent, Intents, View};
+use crate::ui::{Intent, Intents, SaveNotice, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 impl App {
@@ -16,10 +16,16 @@ impl App {
         let view = desk.view();
         let bar = Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(10, 4));
         let side = side_frame(ui);
-        Panel::top("menus").frame(bar).show(ui, |ui| menu_bar_ui(ui, &view, intents));
-        Panel::top("buttons").frame(bar).exact_size(42.0).show(ui, |ui| toolbar_ui(ui, &view, intents));
-        Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| status_line_ui(ui, &view, intents));
-        if desk.preferences.outline_open {
+        let is_presenting = desk.presentation.is_some();
+        if !is_presenting {
+            Panel::top("menus").frame(bar).show(ui, |ui| menu_bar_ui(ui, &view, intents));
+            Panel::top("buttons").frame(bar).exact_size(42.0).show(ui, |ui| toolbar_ui(ui, &view, intents));
+        }
+        if !is_presenting || is_status_urgent(&view) {
+            let status = Panel::bottom("status").frame(bar).exact_size(30.0);
+            status.show(ui, |ui| status_line_ui(ui, &view, intents));
+        }
+        if desk.preferences.outline_open && !is_presenting {
             let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
             panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));
         }
@@ -27,7 +33,8 @@ impl App {
             drafts.field.commit(&view, intents);
             chain_ui(ui, &view, &mut drafts.chain, intents);
         } else {
-            map_ui(ui, &view, canvas, drafts, intents);
+            let inspects = desk.preferences.inspector_open && !is_presenting;
+            map_ui(ui, &view, inspects, canvas, drafts, intents);
         }
         palette_ui(ui, &mut drafts.palette, intents);
         dialog_ui(ui, &view, &mut drafts.dialog, intents);
@@ -44,9 +51,16 @@ impl App {
 }
 
 /// The map with everything that is said about it: the inspector at its side, the trace below.
-fn map_ui(ui: &mut Ui, view: &View, canvas: &mut Canvas, drafts: &mut Drafts, intents: &mut Intents) {
+fn map_ui(
+    ui: &mut Ui,
+    view: &View,
+    inspects: bool,
+    canvas: &mut Canvas,
+    drafts: &mut Drafts,
+    intents: &mut Intents,
+) {
     let side = side_frame(ui);
-    if view.preferences.inspector_open {
+    if inspects {
         let panel = Panel::right("inspector").frame(side).default_size(300.0).size_range(220.0..=520.0);
         panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.field, intents));
     } else {
@@ -63,6 +77,12 @@ fn map_ui(ui: &mut Ui, view: &View, canvas: &mut Canvas, drafts: &mut Drafts, in
             welcome_ui(ui, area, view, intents);
         }
     });
+}
+
+/// Whether the facilitator has to know even while a room is looking on: nothing may be lost, and what takes
+/// long can be cancelled.
+fn is_status_urgent(view: &View) -> bool {
+    matches!(view.save, SaveNotice::NotSaved(_)) || view.work.is_some()
 }
 
 fn side_frame(ui: &Ui) -> Frame {

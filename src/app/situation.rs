@@ -24,6 +24,7 @@ impl App {
             can_redo: desk.session.redo_label().is_some(),
             is_tracing: desk.tracing.party().is_some(),
             is_focusing: desk.tracing.is_focusing(),
+            is_presenting: desk.presentation.is_some(),
             is_editing_text: was_typing || context.text_edit_focused(),
             is_on_canvas: canvas.has_keyboard() && !self.desk.shows_chain,
             is_mid_gesture: canvas.is_mid_gesture(),

@@ -105,7 +105,7 @@ impl Tracing {
     }
 
     /// What the picture shows because of it.
-    pub fn options(&self, map: &Organisation) -> Options {
+    pub fn options(&self, map: &Organisation, notes: NotesShown) -> Options {
         let focus = self
             .focus
             .as_ref()
@@ -113,7 +113,7 @@ impl Tracing {
         Options {
             emphasis: self.reach().map(|reach| Emphasis::of(self.party, reach)),
             focus,
-            notes: NotesShown::All,
+            notes,
             ..Options::default()
         }
     }

@@ -1,7 +1,7 @@
 use super::metrics::{self, BADGE};
 use super::text::{TextBlock, centered};
 use super::{Color, FontWeight, Item, Lit, NotesShown, Outline, Stroke, TextMeasurer, Theme, Way};
-use crate::model::{Note, NoteKind, NoteState, NoteSubject, Organisation, Point, Rect, Size, Visibility};
+use crate::model::{Note, NoteKind, NoteState, NoteSubject, Organisation, Point, Rect, Size};
 
 /// How many open notes of each kind there are on one thing, kinds without notes left out.
 pub(super) fn note_counts(
@@ -15,12 +15,7 @@ pub(super) fn note_counts(
 }
 
 fn is_shown(note: &Note, shown: NotesShown) -> bool {
-    note.state == NoteState::Open
-        && match shown {
-            NotesShown::All => true,
-            NotesShown::ForTheRoom => note.visibility != Visibility::Facilitator,
-            NotesShown::None => false,
-        }
+    note.state == NoteState::Open && shown.includes(note)
 }
 
 /// A badge for each kind of note, side by side, the last one ending at `right`.

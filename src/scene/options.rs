@@ -1,5 +1,5 @@
 use crate::analysis::Reach;
-use crate::model::{Organisation, PartyId, Supply, SupplyId};
+use crate::model::{Note, Organisation, PartyId, Supply, SupplyId, Visibility};
 use std::collections::{BTreeSet, HashMap};
 
 /// What of an organisation is shown, and what of it stands out.
@@ -11,7 +11,7 @@ pub struct Options {
     pub focus: Option<BTreeSet<PartyId>>,
     /// Only this is drawn at all.
     pub only: Option<Only>,
-    /// Which notes have a badge.
+    /// Which notes have a badge while they are open.
     pub notes: NotesShown,
     /// Whether the holder of a role is named.
     pub holders: bool,
@@ -75,16 +75,27 @@ pub struct Only {
     pub supplies: Option<BTreeSet<SupplyId>>,
 }
 
-/// Which notes have a badge.
+/// Which notes may be seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NotesShown {
-    /// All open ones, those for the facilitator only too.
+    /// All, those for the facilitator only too.
     All,
-    /// All open ones that are not for the facilitator only: what a projector may show.
+    /// All that are not for the facilitator only: what a projector may show.
     #[default]
     ForTheRoom,
     /// None.
     None,
+}
+
+impl NotesShown {
+    /// Whether `note` may be seen, open or resolved.
+    pub fn includes(self, note: &Note) -> bool {
+        match self {
+            Self::All => true,
+            Self::ForTheRoom => note.visibility != Visibility::Facilitator,
+            Self::None => false,
+        }
+    }
 }
 
 /// What is written around a picture that leaves the program.

@@ -2,7 +2,7 @@ use crate::action::Situation;
 use crate::analysis::Trace;
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
-use crate::scene::{Scene, Theme};
+use crate::scene::{NotesShown, Scene, Theme};
 use std::path::Path;
 
 /// Everything that a panel may read while it draws one frame. Nobody can change the map through it.
@@ -14,6 +14,8 @@ pub struct View<'a> {
     pub revision: u64,
     /// What is selected, in the order in which it was selected.
     pub selection: &'a [ElementId],
+    /// Which notes may be read: a room that is looking on sees none for the facilitator only.
+    pub notes: NotesShown,
     /// The picture of the map.
     pub scene: &'a Scene,
     /// The colours of map and window.

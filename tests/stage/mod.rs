@@ -6,7 +6,7 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{Layer, Options, SceneBuilder, Theme};
+use baton::scene::{Layer, NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, SaveNotice, View};
 use egui_kittest::Harness;
@@ -146,6 +146,7 @@ impl Stage {
             organisation: &self.map,
             revision: self.revision,
             selection: &self.selection,
+            notes: NotesShown::All,
             scene: self.picture.scene(),
             theme: &self.theme,
             preferences: &self.preferences,

@@ -22,9 +22,9 @@ impl App {
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
             Action::ShowMap => self.desk.shows_chain = false,
             Action::ShowChain => self.show_chain(),
+            Action::Present => self.toggle_presenting(context),
             Action::FullScreen => {
-                let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(context)));
             }
             Action::NextArea => self.give_keyboard_on(context),
             Action::RenameMap => self.edit_title(context),
@@ -96,4 +96,9 @@ impl App {
             None => Field::Title,
         }
     }
+}
+
+/// Whether the window fills the screen.
+pub(super) fn is_full_screen(context: &Context) -> bool {
+    context.input(|input| input.viewport().fullscreen.unwrap_or(false))
 }

@@ -6,11 +6,13 @@ mod exchange;
 mod file;
 mod look;
 mod picture;
+mod presenting;
 mod samples;
 mod trace;
 
 pub(super) use clipboard::Copied;
 pub(super) use file::FILE_DIALOG;
+pub(super) use presenting::Presentation;
 
 use super::App;
 use crate::action::{Action, ActionGroup};
@@ -82,7 +84,7 @@ impl App {
         }
         let is_known = self.act_on_files(action, context)
             || self.act_on_clipboard(action, context)
-            || self.act_on_trace(action)
+            || self.act_on_trace(action, context)
             || self.act_on_looks(action, context)
             || self.act_on_history(action);
         debug_assert!(is_known, "nobody carries out {action:?}");

@@ -51,14 +51,15 @@ impl App {
 
     /// What the picture shows: as on the canvas, without what must not leave the room.
     fn picture_options(&self, request: ExportRequest) -> Options {
-        let shown = self.desk.tracing.options(self.desk.map());
+        let notes = if request.is_public { NotesShown::None } else { NotesShown::ForTheRoom };
+        let shown = self.desk.tracing.options(self.desk.map(), notes);
         let base = if request.is_public { Options::public() } else { Options::default() };
         let caption = Caption { title: self.desk.map().title().to_owned(), date: today(), legend: true };
         Options {
             emphasis: shown.emphasis,
             focus: shown.focus,
             only: self.only(request.extent),
-            notes: if request.is_public { NotesShown::None } else { NotesShown::ForTheRoom },
+            notes,
             caption: request.has_caption.then_some(caption),
             ..base
         }

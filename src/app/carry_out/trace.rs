@@ -2,18 +2,19 @@ use super::super::App;
 use crate::action::Action;
 use crate::model::PartyId;
 use crate::tool::Selection;
+use egui::Context;
 use std::collections::BTreeSet;
 
 impl App {
     /// Carries out actions about the trace and the focus; whether it was one.
-    pub(super) fn act_on_trace(&mut self, action: Action) -> bool {
+    pub(super) fn act_on_trace(&mut self, action: Action, context: &Context) -> bool {
         match action {
             Action::ToggleTrace => self.toggle_trace(),
             Action::TraceMore => self.desk.tracing.step_more(),
             Action::TraceLess => self.desk.tracing.step_less(),
             Action::TraceAll => self.desk.tracing.step_all(),
             Action::ToggleFocus => self.toggle_focus(),
-            Action::Cancel => self.leave(),
+            Action::Cancel => self.leave(context),
             _ => return false,
         }
         true
@@ -46,14 +47,17 @@ impl App {
         bright
     }
 
-    /// Escape, when nothing is under way on the canvas: leaves the focus, then the trace, then the selection.
-    fn leave(&mut self) {
+    /// Escape, when nothing is under way on the canvas: leaves the focus, then the trace, then the selection,
+    /// then the room that is looking on.
+    fn leave(&mut self, context: &Context) {
         if self.desk.tracing.is_focusing() {
             self.desk.tracing.set_focus(None);
         } else if self.desk.tracing.party().is_some() {
             self.desk.tracing.set_party(None);
-        } else {
+        } else if !self.desk.selection.is_empty() {
             self.desk.selection = Selection::default();
+        } else {
+            self.stop_presenting(context);
         }
     }
 }

@@ -54,7 +54,8 @@ impl NotePopup {
 }
 
 fn open_notes<'a>(view: &View<'a>, subject: NoteSubject) -> Vec<&'a Note> {
-    view.organisation.notes_on(subject).filter(|note| note.state == NoteState::Open).collect()
+    let is_listed = |note: &&Note| note.state == NoteState::Open && view.notes.includes(note);
+    view.organisation.notes_on(subject).filter(is_listed).collect()
 }
 
 /// Where the badges of a thing are drawn.

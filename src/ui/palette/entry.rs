@@ -1,5 +1,6 @@
 use crate::action::{Action, Situation};
 use crate::model::{ElementId, Organisation};
+use crate::scene::NotesShown;
 use crate::ui::Intent;
 use crate::ui::widget::element_name;
 
@@ -44,8 +45,8 @@ pub(super) fn action_entries(situation: &Situation, keys: impl Fn(Action) -> Str
     offered.map(entry).collect()
 }
 
-/// Every party, supply and note.
-pub(super) fn element_entries(map: &Organisation) -> Vec<Entry> {
+/// Every party and supply, and the notes that may be seen.
+pub(super) fn element_entries(map: &Organisation, shown: NotesShown) -> Vec<Entry> {
     let entry = |element: ElementId, detail: &str| Entry {
         text: element_name(map, element),
         detail: detail.to_owned(),
@@ -53,6 +54,7 @@ pub(super) fn element_entries(map: &Organisation) -> Vec<Entry> {
     };
     let parties = map.parties().map(|party| entry(party.id.into(), party.kind.word()));
     let supplies = map.supplies().map(|supply| entry(supply.id.into(), supply.kind.word()));
-    let notes = map.notes().map(|note| entry(note.id.into(), note.kind.word()));
+    let notes = map.notes().filter(|note| shown.includes(note));
+    let notes = notes.map(|note| entry(note.id.into(), note.kind.word()));
     parties.chain(supplies).chain(notes).collect()
 }

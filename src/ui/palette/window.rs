@@ -41,7 +41,7 @@ impl PaletteDraft {
         // Asked for lately: first. The sort keeps the order of the others.
         let age = |entry: &Entry| self.recent.iter().position(|a| entry.target == Target::Action(*a));
         self.entries.sort_by_key(|entry| age(entry).unwrap_or(usize::MAX));
-        self.entries.extend(element_entries(view.organisation));
+        self.entries.extend(element_entries(view.organisation, view.notes));
         self.open = Some(scope);
         self.query.clear();
         self.search();
