@@ -5,6 +5,9 @@
 mod stage;
 
 use baton::action::Action;
+use baton::edit::{Command, perform};
+use baton::model::{IdSource, Note, NoteKind, NoteSubject, SequentialIds, Visibility};
+use baton::scene::NotesShown;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -128,6 +131,27 @@ fn a_note_is_typed_in_place_and_its_badge_lists_it() {
     harness.run();
     assert!(harness.query_by_label("Who answers the phone").is_none(), "nothing open is left");
     assert_eq!(harness.state().selected_names(), ["Sales"]);
+}
+
+#[test]
+fn the_list_of_a_badge_has_only_the_notes_that_may_be_seen() {
+    let mut stage = Stage::chain();
+    let sales = stage.map.parties_named("Sales").next().unwrap().id;
+    let texts =
+        [(Visibility::Room, "Who answers the phone"), (Visibility::Facilitator, "Conflict with Planner")];
+    let mut ids = SequentialIds::after(500);
+    for (visibility, text) in texts {
+        let note = Note::new(ids.note(), NoteSubject::Party(sales), NoteKind::Question, text);
+        perform(&mut stage.map, &Command::AddNote(Note { visibility, ..note })).unwrap();
+    }
+    let mut harness = on_stage(Stage::new(stage.map));
+    let badge = harness.state().badge_on_screen();
+    click(&mut harness, badge);
+    harness.get_by_label("Conflict with Planner");
+    harness.state_mut().notes = NotesShown::ForTheRoom;
+    harness.run();
+    harness.get_by_label("Who answers the phone");
+    assert!(harness.query_by_label("Conflict with Planner").is_none());
 }
 
 #[test]
