@@ -80,6 +80,10 @@ fn moving_frame(window: &mut Window, room: &mut Room) -> Duration {
 }
 
 fn drag_frame(window: &mut Window, room: &mut Room) -> Duration {
+    // The wheel runs out softly; only then does everything stay where it is.
+    for _ in 0..30 {
+        window.frame(Vec::new(), |ui| room.show(ui));
+    }
     let start = room.on_screen_of_middle();
     let press = |pressed| Event::PointerButton {
         pos: start,

@@ -4,6 +4,7 @@ use super::prepared::PreparedFigure;
 use crate::model::Rect;
 use egui::Context;
 use egui::epaint::{Mesh, Shape};
+use std::sync::Arc;
 
 /// Consecutive figures that are drawn anew together.
 ///
@@ -25,11 +26,42 @@ impl Chunk {
     /// What to paint for `figures`, back to front.
     pub fn shapes(&mut self, context: &Context, figures: &mut [PreparedFigure], look: &Look) -> &[Shape] {
         if self.drawn_for.as_ref() != Some(look) {
-            self.shapes = drawn(context, figures, look);
+            let old = std::mem::take(&mut self.shapes);
+            self.shapes =
+                if look.is_far { drawn_far(figures, look, old) } else { drawn(context, figures, look) };
             self.drawn_for = Some(look.clone());
         }
         &self.shapes
     }
+}
+
+/// One mesh of everything, a few triangles for each figure. The memory of the `old` one is used again:
+/// asking for so much of it in every frame would cost more than filling it.
+fn drawn_far(figures: &[PreparedFigure], look: &Look, old: Vec<Shape>) -> Vec<Shape> {
+    let visible = look.visible();
+    let mut mesh = old.into_iter().find_map(own_mesh).unwrap_or_default();
+    mesh.clear();
+    mesh.vertices.reserve(figures.len() * 6);
+    mesh.indices.reserve(figures.len() * 12);
+    for prepared in
+        figures.iter().filter(|prepared| prepared.is_seen_from_far() && meet(prepared.bounds(), visible))
+    {
+        let origin = look.camera.to_screen(prepared.origin());
+        prepared.draw_far(Placing { origin, zoom: look.camera.zoom(), pixel: look.pixel }, &mut mesh);
+    }
+    if mesh.is_empty() { Vec::new() } else { vec![mesh.into()] }
+}
+
+fn own_mesh(shape: Shape) -> Option<Mesh> {
+    match shape {
+        Shape::Mesh(mesh) => Arc::try_unwrap(mesh).ok(),
+        _ => None,
+    }
+}
+
+/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
+fn meet(a: Rect, b: Rect) -> bool {
+    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
 }
 
 fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<Shape> {
@@ -38,7 +70,7 @@ fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<
     let mut out = Layers::default();
     for prepared in figures {
         let bounds = prepared.bounds();
-        if !bounds.grown(2.0 / zoom).overlaps(visible) || !prepared.is_worth_drawing(zoom / pixel) {
+        if !meet(bounds.grown(2.0 / zoom), visible) || !prepared.is_worth_drawing(zoom / pixel) {
             continue;
         }
         out.make_way_for(bounds);

@@ -9,7 +9,7 @@ const THIN_PX: f32 = 1.5;
 /// However far away, a line keeps this share of its ink.
 const LEAST_INK: f32 = 0.3;
 /// Shapes smaller than this are drawn without soft edges: nobody sees them, and they cost most, in pixels.
-const COARSE_PX: f32 = 7.0;
+const COARSE_PX: f32 = 10.0;
 /// Shapes smaller than this are left out, in pixels.
 const NOTHING_PX: f32 = 0.6;
 /// Dashes shorter than this are drawn as a pale solid line, in pixels.

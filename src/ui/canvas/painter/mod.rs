@@ -30,6 +30,13 @@ use std::sync::Arc;
 /// few meshes are needed.
 const CHUNK: usize = 128;
 
+/// Where a map unit is shorter than this, in pixels, only what figures call their far shape is drawn …
+const FAR_PX: f32 = 0.2;
+/// … and of scenes with many figures already here: so many names cannot be read in one view anyway.
+const FAR_PX_OF_MANY: f32 = 0.33;
+/// So many figures are many.
+const MANY_FIGURES: usize = 2_000;
+
 /// Paints scenes, and remembers what it prepared for figures that stay.
 #[derive(Debug, Default)]
 pub struct ScenePainter {
@@ -45,12 +52,16 @@ struct Look {
     camera: Camera,
     /// Screen points per pixel.
     pixel: f32,
+    /// Whether only far shapes are drawn.
+    is_far: bool,
 }
 
 impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
-        let key =
-            |look: &Self| (look.camera.center(), look.camera.zoom(), look.camera.viewport(), look.pixel);
+        let key = |look: &Self| {
+            let camera = &look.camera;
+            (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far)
+        };
         key(self) == key(other)
     }
 }
@@ -67,10 +78,16 @@ impl ScenePainter {
         let context = painter.ctx();
         self.notice_new_fonts(context);
         self.follow(scene.figures());
-        let look = Look { camera: camera.clone(), pixel: 1.0 / context.pixels_per_point() };
+        let look = self.look(camera, context.pixels_per_point());
         for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
             painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
         }
+    }
+
+    fn look(&self, camera: &Camera, pixels_per_point: f32) -> Look {
+        let far_px = if self.figures.len() > MANY_FIGURES { FAR_PX_OF_MANY } else { FAR_PX };
+        let is_far = camera.zoom() * pixels_per_point < far_px;
+        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far }
     }
 
     /// Text that was laid out with other fonts points at letters that are no longer there.

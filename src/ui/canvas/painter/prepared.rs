@@ -1,31 +1,39 @@
-use super::far::add_far;
+use super::far::FarShape;
 use super::mesh::{MapMesh, Placing};
 use super::text::{Legibility, Lettering, add_bar, zoom_of_step, zoom_step};
 use crate::model::{Point, Rect};
-use crate::scene::{Far, Figure, Item, Layer, Text};
+use crate::scene::{Figure, Item, Layer, Text};
 use egui::epaint::{Mesh, Shape};
 use egui::{Context, Pos2, vec2};
 use std::sync::Arc;
 
-/// Where a map unit is shorter than this, only what a figure calls [`Far`] is drawn, in pixels.
-pub(super) const FAR_PX: f32 = 0.2;
 /// Labels and badges lower than this are left out, in pixels.
 const LEAST_LABEL_PX: f32 = 5.0;
 
 /// One figure with what was prepared to draw it quickly.
+///
+/// What is needed from near lies elsewhere: from far away tens of thousands of these are read in every
+/// frame, and reading is what costs most.
 #[derive(Debug)]
 pub(super) struct PreparedFigure {
     figure: Arc<Figure>,
-    /// Copied from the figure: from far away this is all that is looked at, ten thousand times a frame.
     bounds: Rect,
-    far: Far,
-    shapes: Option<(i32, MapMesh)>,
-    letters: Option<(i32, Vec<Lettering>)>,
+    far: FarShape,
+    /// Its shapes, and for which doubling of the zoom.
+    shapes: Option<Box<(i32, MapMesh)>>,
+    /// Its lines of text, and for which step of the zoom.
+    letters: Option<Box<(i32, Vec<Lettering>)>>,
 }
 
 impl PreparedFigure {
     pub fn new(figure: Arc<Figure>) -> Self {
-        Self { bounds: figure.bounds, far: figure.far, figure, shapes: None, letters: None }
+        Self {
+            bounds: figure.bounds,
+            far: FarShape::of(&figure.far, figure.bounds.min),
+            figure,
+            shapes: None,
+            letters: None,
+        }
     }
 
     /// Whether it was prepared for exactly this figure.
@@ -47,13 +55,20 @@ impl PreparedFigure {
         self.letters = None;
     }
 
-    /// Whether there is anything to see of it when a map unit is `px_per_unit` pixels long.
+    /// Whether there is anything to see of it in a view from near.
     pub fn is_worth_drawing(&self, px_per_unit: f32) -> bool {
-        if px_per_unit < FAR_PX {
-            return self.far != Far::Nothing;
-        }
         let is_small_print = matches!(self.figure.depth.layer, Layer::SupplyLabel | Layer::Note);
         !is_small_print || self.bounds.height() * px_per_unit >= LEAST_LABEL_PX
+    }
+
+    /// Whether anything is left of it from far away.
+    pub fn is_seen_from_far(&self) -> bool {
+        self.far != FarShape::Nothing
+    }
+
+    /// Draws what is left of it from far away.
+    pub fn draw_far(&self, placing: Placing, mesh: &mut Mesh) {
+        self.far.append_to(mesh, placing);
     }
 
     /// Where its own origin is: figures keep their places relative to it.
@@ -64,10 +79,6 @@ impl PreparedFigure {
     /// Draws shapes and unreadable text into `mesh`, readable text into `texts`.
     pub fn draw(&mut self, context: &Context, placing: Placing, mesh: &mut Mesh, texts: &mut Vec<Shape>) {
         let px_per_unit = placing.zoom / placing.pixel;
-        if px_per_unit < FAR_PX {
-            add_far(&self.far, self.origin(), placing, mesh);
-            return;
-        }
         self.shapes_for(px_per_unit).append_to(mesh, placing);
         self.draw_bars(placing, px_per_unit, mesh);
         self.draw_letters(context, placing, px_per_unit, texts);
@@ -77,10 +88,10 @@ impl PreparedFigure {
         // Shapes are prepared once for every doubling of the zoom.
         let octave = px_per_unit.log2().floor() as i32;
         let (figure, origin) = (&self.figure, self.bounds.min);
-        if self.shapes.as_ref().is_some_and(|(prepared, _)| *prepared != octave) {
+        if self.shapes.as_ref().is_some_and(|shapes| shapes.0 != octave) {
             self.shapes = None;
         }
-        let prepare = || (octave, MapMesh::of(figure, origin, 2.0_f32.powi(octave + 1)));
+        let prepare = || Box::new((octave, MapMesh::of(figure, origin, 2.0_f32.powi(octave + 1))));
         &self.shapes.get_or_insert_with(prepare).1
     }
 
@@ -98,10 +109,10 @@ impl PreparedFigure {
             return;
         }
         let step = zoom_step(placing.zoom);
-        if self.letters.as_ref().is_none_or(|(prepared, _)| *prepared != step) {
-            self.letters = Some((step, self.lettered(context, zoom_of_step(step))));
+        if self.letters.as_ref().is_none_or(|letters| letters.0 != step) {
+            self.letters = Some(Box::new((step, self.lettered(context, zoom_of_step(step)))));
         }
-        let Some((_, letters)) = &self.letters else { return };
+        let Some(letters) = self.letters.as_ref().map(|letters| &letters.1) else { return };
         let lines = self.texts().flat_map(|text| text.lines.iter().map(move |line| (text, line)));
         for ((text, line), lettering) in lines.zip(letters) {
             if is_readable(&text) {
