@@ -9,6 +9,7 @@ mod errand;
 mod keyboard;
 mod layout;
 mod picture;
+mod questions;
 mod situation;
 mod start;
 mod tracing;
@@ -24,7 +25,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::chain::ChainDraft;
 use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::palette::PaletteDraft;
-use crate::ui::panel::OutlineDraft;
+use crate::ui::panel::{FindingsDraft, OutlineDraft};
 use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
@@ -53,6 +54,7 @@ pub struct App {
 struct Drafts {
     field: FieldDraft,
     outline: OutlineDraft,
+    findings: FindingsDraft,
     palette: PaletteDraft,
     export: ExportDraft,
     dialog: Option<Dialog>,

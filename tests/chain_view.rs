@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly
 
 use baton::action::Situation;
+use baton::analysis::lenses::Lens;
 use baton::edit::{Command, perform};
 use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
 use baton::platform::{Fonts, Preferences};
 use baton::scene::{NotesShown, Scene, Theme};
 use baton::ui::chain::{ChainDraft, chain_ui};
-use baton::ui::{Intents, SaveNotice, View, WindowFonts};
+use baton::ui::{FindingsNotice, Intents, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -64,6 +65,7 @@ impl Window {
             trace: None,
             trace_steps: None,
             shows_chain: false,
+            findings: FindingsNotice::NotAsked,
             work: None,
             situation: &self.situation,
         };
@@ -152,4 +154,18 @@ fn the_sixty_customers_of_a_hub_all_have_a_box_of_their_own() {
             assert!(!a.shrink(0.5).intersects(b.shrink(0.5)), "{a:?} {b:?}");
         }
     }
+}
+
+#[test]
+fn five_lenses_answer_with_reasons_and_a_click_walks_there() {
+    let mut harness = harness(1);
+    harness.run();
+    for lens in Lens::ALL {
+        harness.get_by_label(lens.title());
+    }
+    harness.get_by_label("Everyone downstream").click();
+    harness.run();
+    harness.get_by_label("Homeowner: further down your chain, and buys").click();
+    harness.run();
+    assert_eq!(harness.state().draft.center(), Some(PartyId::from_u128(3)));
 }

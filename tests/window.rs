@@ -387,3 +387,40 @@ fn full_screen_asked_by_f5(window: &mut Harness<'_, App>) -> Option<bool> {
         })
     })
 }
+
+#[test]
+fn the_findings_ask_and_show_the_place_on_the_map() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, CTRL, Key::Num3);
+    assert!(shows(&window, "Questions appear here as the map grows."));
+    draw_a_chain(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    enter(&mut window, "Archivist");
+    press(&mut window, CTRL, Key::Num2);
+    let question = "Archivist reaches nobody outside";
+    window.get_by_label_contains(question).click();
+    window.run();
+    assert!(shows(&window, "1 selected of 3 parties"), "it is selected, and the map is back");
+    window.get_by_label_contains(" questions").click();
+    window.run();
+    assert!(!shows(&window, question), "the count in the status line closes and opens the list");
+}
+
+#[test]
+fn the_keyboard_goes_to_the_findings_and_chooses_one() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    press(&mut window, CTRL, Key::Num3);
+    press(&mut window, CTRL, Key::Num1);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!shows(&window, "selected of"));
+    press(&mut window, Modifiers::NONE, Key::F6);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(shows(&window, "selected of 2 parties"), "the first question is chosen");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    press(&mut window, Modifiers::NONE, Key::F6);
+    assert!(window.query_all_by_label("Role").next().is_some());
+}

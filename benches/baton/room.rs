@@ -5,7 +5,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{Intent, Intents, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, SaveNotice, View};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -88,6 +88,7 @@ impl Room {
             trace: None,
             trace_steps: None,
             shows_chain: false,
+            findings: FindingsNotice::NotAsked,
             work: None,
         };
         self.canvas.show(ui, &view, &mut intents);

@@ -133,6 +133,7 @@ actions! {
     ToggleFocus: View, "Focus", [letter('F')], |s| s.is_focusing || reading_selection(s), "Dim everything but the selection and its neighbours.";
     ShowMap: View, "Map", [Shortcut::new(Modifiers::COMMAND, Key::Digit(1))], with_map, "Show the map, where everything is drawn and edited.";
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
+    ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline or inspector in turn.";

@@ -1,5 +1,6 @@
 use super::carry_out::Presentation;
 use super::picture::Picture;
+use super::questions::Questions;
 use super::tracing::Tracing;
 use crate::action::Situation;
 use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
@@ -18,6 +19,7 @@ pub(super) struct Desk {
     pub selection: Selection,
     pub picture: Picture,
     pub tracing: Tracing,
+    pub questions: Questions,
     pub preferences: Preferences,
     pub folders: Folders,
     pub waker: Waker,
@@ -51,6 +53,7 @@ impl Desk {
             picture,
             selection: Selection::default(),
             tracing: Tracing::default(),
+            questions: Questions::default(),
             preferences,
             folders,
             waker,
@@ -90,6 +93,7 @@ impl Desk {
             trace: self.tracing.trace(),
             trace_steps: self.tracing.steps(),
             shows_chain: self.shows_chain,
+            findings: self.questions.notice(),
             work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
         }
     }
@@ -115,6 +119,7 @@ impl Desk {
         self.limitation = limitation_of(&self.session);
         self.selection = Selection::default();
         self.tracing = Tracing::default();
+        self.questions = Questions::default();
         self.picture.begin_map();
         self.message = None;
         self.remember_map();
@@ -177,11 +182,13 @@ impl Desk {
         self.picture.mark(&applied.elements);
     }
 
-    /// Looks at the file, the selection and the trace once per frame, and draws afresh what has changed.
+    /// Looks at the file, the selection, the trace and the findings once per frame, and draws afresh what has changed.
     pub fn refresh(&mut self, theme: crate::scene::Theme) {
         self.save_state = self.session.save_state();
         let revision = self.revision();
         self.tracing.refresh(self.session.organisation(), revision);
+        let is_seen = self.preferences.findings_open && self.presentation.is_none();
+        self.questions.refresh(self.session.organisation(), revision, is_seen, &self.waker);
         let options = self.tracing.options(self.session.organisation(), self.notes_shown());
         self.picture.refresh(self.session.organisation(), options, theme);
     }

@@ -4,7 +4,8 @@ use crate::ui::chain::chain_ui;
 use crate::ui::dialog::dialog_ui;
 use crate::ui::palette::palette_ui;
 use crate::ui::panel::{
-    inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui, welcome_ui,
+    findings_ui, inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui,
+    welcome_ui,
 };
 use crate::ui::{Intent, Intents, SaveNotice, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -28,6 +29,10 @@ impl App {
         if desk.preferences.outline_open && !is_presenting {
             let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
             panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));
+        }
+        if desk.preferences.findings_open && !is_presenting {
+            let panel = Panel::left("findings").frame(side).default_size(320.0).size_range(220.0..=560.0);
+            panel.show(ui, |ui| findings_ui(ui, &view, &mut drafts.findings, intents));
         }
         if view.shows_chain {
             drafts.field.commit(&view, intents);

@@ -21,6 +21,8 @@ pub struct Preferences {
     pub reduced_motion: bool,
     /// Whether the outline is shown.
     pub outline_open: bool,
+    /// Whether the findings are shown.
+    pub findings_open: bool,
     /// Whether the inspector is shown.
     pub inspector_open: bool,
     /// Where the window was.
@@ -107,6 +109,7 @@ impl Default for Preferences {
             handles: true,
             reduced_motion: false,
             outline_open: false,
+            findings_open: false,
             inspector_open: true,
             window: WindowPlace::default(),
             recent: Vec::new(),
@@ -132,6 +135,7 @@ impl Preferences {
             handles: field(&fields, "handles", usual.handles),
             reduced_motion: field(&fields, "reduced_motion", usual.reduced_motion),
             outline_open: field(&fields, "outline_open", usual.outline_open),
+            findings_open: field(&fields, "findings_open", usual.findings_open),
             inspector_open: field(&fields, "inspector_open", usual.inspector_open),
             window: field(&fields, "window", usual.window).clamped(),
             recent: field(&fields, "recent", usual.recent),

@@ -20,4 +20,4 @@ pub use field::{Field, FieldDraft, NoteText, PartyText, SupplyText, Unreadable, 
 pub use fonts::{BOLD_FAMILY, WindowFonts};
 pub use intent::{Intent, Intents};
 pub use style::apply_style;
-pub use view::{SaveNotice, View, WorkNotice};
+pub use view::{FindingsNotice, SaveNotice, View, WorkNotice};

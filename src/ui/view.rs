@@ -1,5 +1,6 @@
 use crate::action::Situation;
 use crate::analysis::Trace;
+use crate::analysis::findings::Finding;
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
 use crate::scene::{NotesShown, Scene, Theme};
@@ -44,6 +45,8 @@ pub struct View<'a> {
     pub trace_steps: Option<u32>,
     /// Whether one role's chain is shown instead of the map.
     pub shows_chain: bool,
+    /// The questions that the map raises.
+    pub findings: FindingsNotice<'a>,
     /// Work under way that takes long enough to be shown.
     pub work: Option<WorkNotice<'a>>,
 }
@@ -75,4 +78,17 @@ pub struct WorkNotice<'a> {
     pub label: &'a str,
     /// The share (0 to 1) that is done.
     pub share: f32,
+}
+
+/// How far the questions about the map are worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingsNotice<'a> {
+    /// Nobody has asked: the map is large and the list is not open.
+    NotAsked,
+    /// They are being worked out; these were true before the last edits.
+    Looking(&'a [Finding]),
+    /// Everything worth asking about, the most consequential first.
+    Found(&'a [Finding]),
+    /// They could not be worked out, which is a fault of the program.
+    Broken,
 }

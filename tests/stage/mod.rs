@@ -8,7 +8,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{Layer, NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{Intent, Intents, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, SaveNotice, View};
 use egui_kittest::Harness;
 use std::collections::HashMap;
 use std::path::Path;
@@ -163,6 +163,7 @@ impl Stage {
             trace: None,
             trace_steps: None,
             shows_chain: false,
+            findings: FindingsNotice::NotAsked,
             work: None,
         };
         ask(&mut self.canvas, &view, &mut self.intents)

@@ -71,6 +71,7 @@ impl App {
     fn begin_map(&mut self) {
         self.canvas.begin_map();
         self.drafts.outline.reset();
+        self.drafts.findings.reset();
         self.drafts.chain.reset();
         self.desk.shows_chain = false;
         self.drafts.dialog = None;

@@ -16,6 +16,7 @@ impl App {
         let preferences = &mut self.desk.preferences;
         match action {
             Action::ToggleOutline => preferences.outline_open = !preferences.outline_open,
+            Action::ToggleFindings => preferences.findings_open = !preferences.findings_open,
             Action::ToggleInspector => preferences.inspector_open = !preferences.inspector_open,
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
@@ -66,21 +67,30 @@ impl App {
         context.memory_mut(|memory| memory.request_focus(FieldBox::id(Field::Title)));
     }
 
-    /// The keyboard goes from the canvas to the outline, to the inspector, and back.
+    /// The keyboard goes from the canvas to the outline, the findings, the inspector, and back.
     fn give_keyboard_on(&mut self, context: &Context) {
         let focused = context.memory(egui::Memory::focused);
-        let outline = OutlineDraft::search_field();
         let inspector = FieldBox::id(self.first_field());
-        let Preferences { outline_open, inspector_open, .. } = self.desk.preferences;
-        let on_canvas = self.canvas.has_keyboard();
-        let next = match (on_canvas, focused == Some(inspector)) {
-            (true, _) if outline_open => Some(outline),
-            (_, false) if inspector_open && !self.desk.shows_chain => Some(inspector),
-            _ => None,
+        let Preferences { outline_open, findings_open, inspector_open, .. } = self.desk.preferences;
+        let findings = &self.drafts.findings;
+        let areas = [
+            outline_open.then(OutlineDraft::search_field),
+            findings.first_field().filter(|_| findings_open),
+            (inspector_open && !self.desk.shows_chain).then_some(inspector),
+        ];
+        let passed = if self.canvas.has_keyboard() {
+            0
+        } else if focused == Some(inspector) {
+            3
+        } else if findings_open && findings.has_keyboard() {
+            2
+        } else {
+            1
         };
         // What is not drawn cannot have the keyboard: the field of a thing when several are selected, the canvas
         // while the chain is shown.
-        match next.filter(|id| context.read_response(*id).is_some()) {
+        let mut next = areas.into_iter().skip(passed).flatten();
+        match next.find(|id| context.read_response(*id).is_some()) {
             Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
             None if self.desk.shows_chain => context.memory_mut(egui::Memory::stop_text_input),
             None => Canvas::request_focus(context),

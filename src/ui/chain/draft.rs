@@ -1,3 +1,4 @@
+use super::lenses::LensesDraft;
 use super::living::Living;
 use crate::analysis::{Direction, Graph, MOST_NEIGHBOURS, Neighbourhood, Trace, neighbourhood, trace};
 use crate::model::{ElementId, PartyId, PartyKind, Point};
@@ -14,6 +15,7 @@ pub struct ChainDraft {
     walked: Vec<PartyId>,
     pub(super) scope: Scope,
     pub(super) shown: Option<Shown>,
+    pub(super) lenses: LensesDraft,
     /// Where everybody came to rest, so that whoever walks back finds the same picture.
     rest: HashMap<(PartyId, Scope), HashMap<PartyId, Point>>,
     pub(super) query: String,
@@ -40,6 +42,7 @@ impl Default for Scope {
 pub(super) struct Shown {
     of: (u64, PartyId, Scope),
     pub(super) neighbourhood: Neighbourhood,
+    pub(super) graph: Graph,
     pub(super) trace: Trace,
     /// The moving picture; made by the first frame that knows the fonts.
     pub(super) living: Option<Living>,
@@ -95,6 +98,7 @@ impl ChainDraft {
             of,
             neighbourhood: neighbourhood(view.organisation, center, degrees, direction, MOST_NEIGHBOURS),
             trace: trace(view.organisation, &graph, center),
+            graph,
             living: None,
         });
     }

@@ -6,6 +6,7 @@
 
 mod draft;
 mod face;
+mod lenses;
 mod living;
 mod picture;
 mod starting_places;

@@ -1,4 +1,5 @@
 use super::draft::{ChainDraft, Shown};
+use super::lenses::lenses_ui;
 use crate::analysis::{Piece, Trace, echo, loop_sentence, sentence_pieces};
 use crate::model::{Organisation, PartyId, SupplyKind};
 use crate::scene::FontWeight;
@@ -8,14 +9,17 @@ use crate::ui::{Intents, View};
 use egui::text::LayoutJob;
 use egui::{RichText, TextFormat, Ui};
 
-/// What the picture shows, in words, and more: line of sight, customers, suppliers, echo.
+/// What the picture shows, in words, and more: line of sight, lenses, customers, suppliers, echo.
 pub(super) fn words_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft, intents: &mut Intents) {
-    let Some(Shown { neighbourhood, trace, .. }) = &draft.shown else { return };
+    let ChainDraft { shown, lenses, .. } = &mut *draft;
+    let Some(shown) = shown else { return };
+    let Shown { neighbourhood, trace, .. } = &*shown;
     let map = view.organisation;
     ui.add_space(6.0);
     ui.label(RichText::new(named(map, trace.party)).heading());
     line_of_sight_ui(ui, map, trace);
     let mut walk_to = None;
+    lenses_ui(ui, view, shown, lenses, &mut walk_to);
     exchange_ui(ui, map, trace.party, &mut walk_to);
     echo_ui(ui, map, trace, intents);
     heading_ui(ui, &format!("In the picture: {}", neighbourhood.neighbours.len()));

@@ -44,6 +44,7 @@ fn label(action: Action, view: &View) -> String {
 /// Whether the state that the action turns on and off is on.
 pub(super) fn is_on(action: Action, view: &View) -> bool {
     match action {
+        Action::ToggleFindings => view.preferences.findings_open,
         Action::ToggleOutline => view.preferences.outline_open,
         Action::ToggleInspector => view.preferences.inspector_open,
         Action::ShowMap => !view.shows_chain,

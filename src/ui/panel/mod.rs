@@ -1,5 +1,6 @@
 //! The panels around the canvas. Each reads a view, keeps a draft and answers with intents.
 
+mod findings;
 mod inspector;
 mod menu_bar;
 mod outline;
@@ -9,6 +10,7 @@ mod toolbar;
 mod trace_panel;
 mod welcome;
 
+pub use findings::{FindingsDraft, findings_ui};
 pub use inspector::inspector_ui;
 pub use menu_bar::menu_bar_ui;
 pub use outline::{OutlineDraft, outline_ui};

@@ -1,5 +1,7 @@
-use crate::ui::{Intent, Intents, SaveNotice, View, WorkNotice};
-use egui::{Align, Label, Layout, ProgressBar, RichText, Ui};
+use crate::action::Action;
+use crate::ui::widget::tooltip;
+use crate::ui::{FindingsNotice, Intent, Intents, SaveNotice, View, WorkNotice};
+use egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui};
 
 /// Draws the status line: whether everything is saved, what can be done now, how much there is.
 pub fn status_line_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
@@ -9,6 +11,7 @@ pub fn status_line_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(counts(view)).small().weak());
             ui.separator();
+            findings_count_ui(ui, view, intents);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let text = match view.message {
                     Some(message) => RichText::new(message).small().strong(),
@@ -22,6 +25,20 @@ pub fn status_line_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
             });
         });
     });
+}
+
+/// How many questions the map raises; a click shows them.
+fn findings_count_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
+    let FindingsNotice::Found(found) = view.findings else { return };
+    if view.organisation.is_empty() {
+        return;
+    }
+    let words = counted(found.len(), "question", "questions");
+    let button = Button::new(RichText::new(words).small().weak()).frame(false);
+    if ui.add(button).on_hover_text(tooltip(Action::ToggleFindings)).clicked() {
+        intents.push(Intent::Do(Action::ToggleFindings));
+    }
+    ui.separator();
 }
 
 /// How far the work under way is, and the way to stop it.
@@ -55,8 +72,6 @@ fn save_ui(ui: &mut Ui, view: &View) {
 }
 
 fn counts(view: &View) -> String {
-    let counted =
-        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let map = view.organisation;
     let all = format!(
         "{} · {}",
@@ -67,4 +82,8 @@ fn counts(view: &View) -> String {
         0 => all,
         selected => format!("{selected} selected of {all}"),
     }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
