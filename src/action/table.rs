@@ -136,7 +136,7 @@ actions! {
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
-    NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline or inspector in turn.";
+    NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline, findings or inspector in turn.";
     Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";
     FullScreen: View, "Full screen", [bare(Key::Function(11))], always, "Fill the screen, or leave it again.";
     ThemeSystem: View, "Theme of the system", [], always, "Light or dark as the system says.";

@@ -3,7 +3,7 @@ use crate::analysis::lenses::{Entry, Group, Lens, LensAnswer, Measure, look};
 use crate::model::{Organisation, PartyId};
 use crate::ui::View;
 use crate::ui::widget::{choice_ui, heading_ui, named, remark_ui};
-use egui::{Button, CollapsingHeader, RichText, Ui, vec2};
+use egui::{Button, CollapsingHeader, Frame, Margin, RichText, Ui, vec2};
 
 /// As many customers are listed of one priority; down the chain there may be thousands.
 const MOST_ENTRIES: usize = 50;
@@ -87,9 +87,7 @@ fn entry_ui(ui: &mut Ui, map: &Organisation, entry: &Entry, walk_to: &mut Option
         *walk_to = Some(entry.party);
     }
     for remark in &entry.remarks {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(14.0);
-            ui.label(RichText::new(remark).small().weak());
-        });
+        let indented = Frame::NONE.inner_margin(Margin { left: 18, ..Margin::ZERO });
+        indented.show(ui, |ui| ui.label(RichText::new(remark).small().weak()));
     }
 }

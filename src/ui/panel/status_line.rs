@@ -30,7 +30,7 @@ pub fn status_line_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
 /// How many questions the map raises; a click shows them.
 fn findings_count_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     let FindingsNotice::Found(found) = view.findings else { return };
-    if view.organisation.is_empty() {
+    if view.organisation.is_empty() || !Action::ToggleFindings.is_available(view.situation) {
         return;
     }
     let words = counted(found.len(), "question", "questions");
