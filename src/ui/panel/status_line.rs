@@ -34,7 +34,7 @@ fn findings_count_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
         return;
     }
     let words = counted(found.len(), "question", "questions");
-    let button = Button::new(RichText::new(words).small().weak()).frame(false);
+    let button = Button::new(RichText::new(words).small().weak()).small().frame(false);
     if ui.add(button).on_hover_text(tooltip(Action::ToggleFindings)).clicked() {
         intents.push(Intent::Do(Action::ToggleFindings));
     }
