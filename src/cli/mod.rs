@@ -1,7 +1,7 @@
 //! The command line: everything that needs no window, no display and no GPU.
 //!
 //! [`run`] reads the arguments and carries one command out; each command has a file of its own.
-//! A command that could not ends with a [`Failure`]: one line on standard error and exit code 1.
+//! A command that could not ends with a `Failure`: one line on standard error and exit code 1.
 //!
 //! Architecture invariant: nothing here knows egui.
 

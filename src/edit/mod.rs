@@ -1,6 +1,6 @@
 //! What a person can do to an organisation, as data, and how it is reversed.
 //!
-//! [`Command`] (the user's words) → [`interpret`] → [`Transaction`] of [`Change`]s, which know their inverse.
+//! [`Command`] (the user's words) → [`perform`] → [`Transaction`] of [`Change`]s, which know their inverse.
 //!
 //! Architecture invariant: nothing here does I/O, knows a clock or can half succeed.
 

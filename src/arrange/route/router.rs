@@ -9,9 +9,9 @@ use crate::model::{Point, Rect};
 
 /// Keeps the routes of a map, so that after some boxes have moved only what they touch is routed again.
 ///
-/// A line along the flow runs in a lane through the columns that it passes ([`lanes`]). Where boxes stand in
+/// A line along the flow runs in a lane through the columns that it passes (`lanes`). Where boxes stand in
 /// no columns, or a line runs otherwise, it turns round the corners of what is in its way
-/// ([`super::path`]).
+/// (`path`).
 pub struct Router {
     flow: Flow,
     boxes: Vec<Rect>,

@@ -1,6 +1,6 @@
 //! Tables: comma- and tab-separated lists of supplies, of parties, of who reports to whom.
 //!
-//! bytes → [`Table::read`] → [`guess`] → a [`TablePlan`] that a person may change → [`import`].
+//! bytes → [`Table::read`] → [`guess()`] → a [`TablePlan`] that a person may change → [`import`].
 //! Out: [`write_supplies`] and [`write_parties`].
 
 mod candidates;

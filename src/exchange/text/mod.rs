@@ -15,7 +15,7 @@
 //! that name; an indented line says more about the line above it (`holder: Ann`, `own rating: 4`,
 //! `! a note on this supply`). `\` takes the next sign's meaning away, `\n` is a line break, `\_` no name.
 //!
-//! text → [`parse`] → [`Statement`]s → [`import`]. Out: [`write`]. Both ways lose nothing that was said:
+//! text → [`parse()`] → [`Statement`]s → [`import`]. Out: [`write()`]. Both ways lose nothing that was said:
 //! only ids and the places that the program itself chose are not in the text.
 
 mod detail;

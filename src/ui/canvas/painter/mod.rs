@@ -1,6 +1,6 @@
 //! Paints a [`Scene`] with egui: fast, sharp at every zoom, and only what can be seen.
 //!
-//! Figures are prepared once ([`prepared`]) and drawn in chunks of neighbours ([`chunk`]), each a
+//! Figures are prepared once (`prepared`) and drawn in chunks of neighbours (`chunk`), each a
 //! mesh of all its shapes with its texts above. Far away, letters become bars and then nothing,
 //! rounded corners become sharp, and curves become straight.
 
