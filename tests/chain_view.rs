@@ -8,6 +8,7 @@ use baton::edit::{Command, perform};
 use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
 use baton::platform::{Fonts, Preferences};
 use baton::scene::{NotesShown, Scene, Theme};
+use baton::ui::canvas::painter::color32;
 use baton::ui::chain::{ChainDraft, chain_ui};
 use baton::ui::{FindingsNotice, Intents, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 /// Everything that the view needs from its window.
 struct Window {
     map: Organisation,
+    revision: u64,
     draft: ChainDraft,
     intents: Intents,
     fonts: Option<WindowFonts>,
@@ -30,6 +32,7 @@ impl Window {
     fn of(map: Organisation) -> Self {
         Self {
             map,
+            revision: 1,
             draft: ChainDraft::default(),
             intents: Intents::default(),
             fonts: None,
@@ -49,7 +52,7 @@ impl Window {
         }
         let view = View {
             organisation: &self.map,
-            revision: 1,
+            revision: self.revision,
             selection: &[],
             notes: NotesShown::All,
             scene: &self.scene,
@@ -168,4 +171,30 @@ fn five_lenses_answer_with_reasons_and_a_click_walks_there() {
     harness.get_by_label("Homeowner: further down your chain, and buys").click();
     harness.run();
     assert_eq!(harness.state().draft.center(), Some(PartyId::from_u128(3)));
+}
+
+#[test]
+fn whoever_joins_the_map_finds_a_place_and_another_theme_is_taken_at_once() {
+    let mut harness = harness(1);
+    harness.run();
+    let mut ids = SequentialIds::after(500);
+    let clerk = Party::new(ids.party(), PartyKind::Role, "Clerk", Point::default());
+    let supply = Supply::new(ids.supply(), PartyId::from_u128(1), clerk.id, "slips");
+    for command in [Command::AddParty(clerk), Command::Connect(supply)] {
+        perform(&mut harness.state_mut().map, &command).unwrap();
+    }
+    harness.state_mut().revision += 1;
+    let frames = harness.run();
+    assert!(frames > 5, "the picture makes room, not in {frames} frames");
+    let place = |name| harness.get_by_role_and_label(egui::accesskit::Role::Button, name).rect();
+    assert!(!place("Clerk").intersects(place("Delivery crew")));
+
+    let has = |harness: &Harness<'_, Window>, theme: &Theme| {
+        let fill = color32(theme.party(PartyKind::Buyer).fill);
+        harness.output().shapes.iter().any(|s| matches!(&s.shape, egui::Shape::Rect(r) if r.fill == fill))
+    };
+    assert!(has(&harness, &Theme::light()));
+    harness.state_mut().theme = Theme::dark();
+    harness.run();
+    assert!(has(&harness, &Theme::dark()) && !has(&harness, &Theme::light()));
 }

@@ -188,7 +188,7 @@ impl Desk {
         let revision = self.revision();
         self.tracing.refresh(self.session.organisation(), revision);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
-        self.questions.refresh(self.session.organisation(), revision, is_seen, &self.waker);
+        self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
         let options = self.tracing.options(self.session.organisation(), self.notes_shown());
         self.picture.refresh(self.session.organisation(), options, theme);
     }

@@ -4,6 +4,7 @@ use crate::document::Waker;
 use crate::job::{Ending, Job};
 use crate::model::Organisation;
 use crate::ui::FindingsNotice;
+use std::sync::Arc;
 
 /// On maps with more parties the questions are worked out off the window's thread, and only while the list
 /// is open.
@@ -35,7 +36,7 @@ impl Questions {
     }
 
     /// Finds out again whatever the map has changed; `is_seen`: the list is open.
-    pub fn refresh(&mut self, map: &Organisation, revision: u64, is_seen: bool, waker: &Waker) {
+    pub fn refresh(&mut self, map: &Arc<Organisation>, revision: u64, is_seen: bool, waker: &Waker) {
         self.collect();
         let is_small = map.parties().len() <= MOST_PARTIES_AT_ONCE;
         self.wanted = (is_small || is_seen).then_some(revision);
@@ -47,11 +48,11 @@ impl Questions {
             self.found = ask(map);
             self.found_at = Some(revision);
         } else if self.job.is_none() {
-            self.start(map.clone(), revision, waker.clone());
+            self.start(Arc::clone(map), revision, waker.clone());
         }
     }
 
-    fn start(&mut self, map: Organisation, revision: u64, waker: Waker) {
+    fn start(&mut self, map: Arc<Organisation>, revision: u64, waker: Waker) {
         match Job::start("Looking for questions", move || waker(), move |_| ask(&map)) {
             Ok(job) => self.job = Some((revision, job)),
             Err(_) => self.broken_at = Some(revision),
@@ -81,17 +82,16 @@ fn ask(map: &Organisation) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
-    use std::sync::Arc;
     use std::sync::mpsc::channel;
 
-    fn map_of(parties: usize) -> Organisation {
+    fn map_of(parties: usize) -> Arc<Organisation> {
         let mut ids = SequentialIds::default();
         let mut map = Organisation::default();
         for n in 0..parties {
             let party = Party::new(ids.party(), PartyKind::Role, format!("Role {n}"), Point::default());
             crate::edit::perform(&mut map, &crate::edit::Command::AddParty(party)).unwrap();
         }
-        map
+        Arc::new(map)
     }
 
     #[test]

@@ -2,7 +2,9 @@ use super::lenses::LensesDraft;
 use super::living::Living;
 use crate::analysis::{Direction, Graph, MOST_NEIGHBOURS, Neighbourhood, Trace, neighbourhood, trace};
 use crate::model::{ElementId, PartyId, PartyKind, Point};
+use crate::scene::Theme;
 use crate::ui::View;
+use egui::Context;
 use std::collections::HashMap;
 
 /// Degrees that can be chosen.
@@ -41,6 +43,8 @@ impl Default for Scope {
 /// The answer for the party in the middle, made anew when the map or the question changes.
 pub(super) struct Shown {
     of: (u64, PartyId, Scope),
+    /// The colours in which `living` was made.
+    theme: Theme,
     pub(super) neighbourhood: Neighbourhood,
     pub(super) graph: Graph,
     pub(super) trace: Trace,
@@ -88,7 +92,7 @@ impl ChainDraft {
             return;
         };
         let of = (view.revision, center, self.scope);
-        if self.shown.as_ref().is_some_and(|shown| shown.of == of) {
+        if self.shown.as_ref().is_some_and(|shown| shown.of == of && shown.theme == *view.theme) {
             return;
         }
         self.remember_rest();
@@ -96,6 +100,7 @@ impl ChainDraft {
         let graph = Graph::of(view.organisation);
         self.shown = Some(Shown {
             of,
+            theme: view.theme.clone(),
             neighbourhood: neighbourhood(view.organisation, center, degrees, direction, MOST_NEIGHBOURS),
             trace: trace(view.organisation, &graph, center),
             graph,
@@ -103,14 +108,22 @@ impl ChainDraft {
         });
     }
 
-    /// Where the parties stood when this picture was seen last, else where they stand in the present one.
-    pub(super) fn known_places(&self) -> (HashMap<PartyId, Point>, bool) {
-        let Some(center) = self.center() else { return (HashMap::new(), false) };
-        if let Some(places) = self.rest.get(&(center, self.scope)) {
-            return (places.clone(), true);
+    /// Makes the moving picture if there is none: everybody begins where they stood when this picture was
+    /// seen last, else where they stand in the one before. Whoever finds nothing new finds it at rest.
+    pub(super) fn enliven(&mut self, context: &Context, view: &View) {
+        let Some(shown) = self.shown.as_mut().filter(|shown| shown.living.is_none()) else { return };
+        let (_, center, scope) = shown.of;
+        let same = self.rest.get(&(center, scope));
+        let before = || self.walked.iter().rev().find_map(|party| self.rest.get(&(*party, scope)));
+        let nowhere = HashMap::new();
+        let known = same.or_else(before).unwrap_or(&nowhere);
+        let found = &shown.neighbourhood;
+        let is_at_rest = same.is_some() && found.neighbours.iter().all(|n| known.contains_key(&n.party));
+        let mut living = Living::new(context, view.organisation, found, view.theme, known, is_at_rest);
+        if view.preferences.reduced_motion {
+            living.rest_now();
         }
-        let before = self.walked.iter().rev().find_map(|party| self.rest.get(&(*party, self.scope)));
-        (before.cloned().unwrap_or_default(), false)
+        shown.living = Some(living);
     }
 
     fn remember_rest(&mut self) {

@@ -80,19 +80,11 @@ fn degrees_ui(ui: &mut Ui, draft: &mut ChainDraft) {
 /// The living neighbourhood. It moves for less than a second and then draws no frames.
 pub(super) fn picture_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
     let (area, background) = ui.allocate_exact_size(ui.available_size(), Sense::drag());
-    let (known, is_at_rest) = draft.known_places();
-    let Some(Shown { neighbourhood, living, .. }) = &mut draft.shown else {
+    draft.enliven(ui.ctx(), view);
+    let Some(Shown { living: Some(living), .. }) = &mut draft.shown else {
         ui.put(area, egui::Label::new(RichText::new("This map is still empty.").weak()));
         return;
     };
-    let living = living.get_or_insert_with(|| {
-        let mut living =
-            Living::new(ui.ctx(), view.organisation, neighbourhood, view.theme, &known, is_at_rest);
-        if view.preferences.reduced_motion {
-            living.rest_now();
-        }
-        living
-    });
     if living.live() {
         ui.ctx().request_repaint();
     }
