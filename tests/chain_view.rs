@@ -10,7 +10,7 @@ use baton::platform::{Fonts, Preferences};
 use baton::scene::{NotesShown, Scene, Theme};
 use baton::ui::canvas::painter::color32;
 use baton::ui::chain::{ChainDraft, chain_ui};
-use baton::ui::{FindingsNotice, Intents, SaveNotice, View, WindowFonts};
+use baton::ui::{FindingsNotice, Intents, MainView, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl Window {
             message: None,
             trace: None,
             trace_steps: None,
-            shows_chain: false,
+            main_view: MainView::Chain,
             findings: FindingsNotice::NotAsked,
             work: None,
             situation: &self.situation,

@@ -5,7 +5,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, MainView, SaveNotice, View};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ impl Room {
             message: None,
             trace: None,
             trace_steps: None,
-            shows_chain: false,
+            main_view: MainView::Map,
             findings: FindingsNotice::NotAsked,
             work: None,
         };

@@ -9,7 +9,7 @@ use crate::model::{Organisation, PartyId, Point};
 use crate::platform::{Folders, Preferences};
 use crate::scene::NotesShown;
 use crate::tool::Selection;
-use crate::ui::{SaveNotice, View, WorkNotice};
+use crate::ui::{MainView, SaveNotice, View, WorkNotice};
 use egui::Context;
 use std::path::Path;
 
@@ -31,8 +31,8 @@ pub(super) struct Desk {
     pub hint: &'static str,
     /// Work under way that takes long enough to be shown.
     pub work: Option<(String, f32)>,
-    /// Whether the middle of the window shows one role's chain instead of the map.
-    pub shows_chain: bool,
+    /// What the middle of the window shows.
+    pub main_view: MainView,
     /// While a room is looking on.
     pub presentation: Option<Presentation>,
     save_state: SaveState,
@@ -61,7 +61,7 @@ impl Desk {
             message: None,
             hint: "",
             work: None,
-            shows_chain: false,
+            main_view: MainView::default(),
             presentation: None,
             save_state: session.save_state(),
             limitation: limitation_of(&session),
@@ -92,7 +92,7 @@ impl Desk {
             message: self.message.as_deref(),
             trace: self.tracing.trace(),
             trace_steps: self.tracing.steps(),
-            shows_chain: self.shows_chain,
+            main_view: self.main_view,
             findings: self.questions.notice(),
             work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
         }

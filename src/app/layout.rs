@@ -7,7 +7,7 @@ use crate::ui::panel::{
     findings_ui, inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui,
     welcome_ui,
 };
-use crate::ui::{Intent, Intents, SaveNotice, View};
+use crate::ui::{Intent, Intents, MainView, SaveNotice, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 impl App {
@@ -34,7 +34,7 @@ impl App {
             let panel = Panel::left("findings").frame(side).default_size(320.0).size_range(220.0..=560.0);
             panel.show(ui, |ui| findings_ui(ui, &view, &mut drafts.findings, intents));
         }
-        if view.shows_chain {
+        if view.main_view == MainView::Chain {
             drafts.field.commit(&view, intents);
             chain_ui(ui, &view, &mut drafts.chain, intents);
         } else {

@@ -1,6 +1,7 @@
 use super::App;
 use crate::action::Situation;
 use crate::model::PartyKind;
+use crate::ui::MainView;
 use egui::Context;
 
 impl App {
@@ -26,7 +27,7 @@ impl App {
             is_focusing: desk.tracing.is_focusing(),
             is_presenting: desk.presentation.is_some(),
             is_editing_text: was_typing || context.text_edit_focused(),
-            is_on_canvas: canvas.has_keyboard() && !self.desk.shows_chain,
+            is_on_canvas: canvas.has_keyboard() && desk.main_view == MainView::Map,
             is_mid_gesture: canvas.is_mid_gesture(),
             is_dialog_open: self.is_dialog_open(),
         }

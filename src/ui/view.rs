@@ -1,3 +1,4 @@
+use super::MainView;
 use crate::action::Situation;
 use crate::analysis::Trace;
 use crate::analysis::findings::Finding;
@@ -43,8 +44,8 @@ pub struct View<'a> {
     pub trace: Option<&'a Trace>,
     /// How many hand-offs the trace follows; all if not said.
     pub trace_steps: Option<u32>,
-    /// Whether one role's chain is shown instead of the map.
-    pub shows_chain: bool,
+    /// What the middle of the window shows.
+    pub main_view: MainView,
     /// The questions that the map raises.
     pub findings: FindingsNotice<'a>,
     /// Work under way that takes long enough to be shown.

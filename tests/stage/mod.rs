@@ -8,7 +8,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{Layer, NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, MainView, SaveNotice, View};
 use egui_kittest::Harness;
 use std::collections::HashMap;
 use std::path::Path;
@@ -162,7 +162,7 @@ impl Stage {
             message: None,
             trace: None,
             trace_steps: None,
-            shows_chain: false,
+            main_view: MainView::Map,
             findings: FindingsNotice::NotAsked,
             work: None,
         };

@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::document::{DocumentSession, Overwrite, SaveState};
 use crate::model::Organisation;
 use crate::platform::{Folders, dialogs};
+use crate::ui::MainView;
 use crate::ui::dialog::{Dialog, PlaceDraft, PlacePurpose};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ impl App {
         self.drafts.outline.reset();
         self.drafts.findings.reset();
         self.drafts.chain.reset();
-        self.desk.shows_chain = false;
+        self.desk.main_view = MainView::Map;
         self.drafts.dialog = None;
         self.desk.save_preferences();
     }

@@ -7,7 +7,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::palette::PaletteScope;
 use crate::ui::panel::OutlineDraft;
 use crate::ui::widget::FieldBox;
-use crate::ui::{Field, NoteText, PartyText, SupplyText};
+use crate::ui::{Field, MainView, NoteText, PartyText, SupplyText};
 use egui::{Context, ViewportCommand};
 
 impl App {
@@ -21,7 +21,7 @@ impl App {
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
-            Action::ShowMap => self.desk.shows_chain = false,
+            Action::ShowMap => self.desk.main_view = MainView::Map,
             Action::ShowChain => self.show_chain(),
             Action::Present => self.toggle_presenting(context),
             Action::FullScreen => {
@@ -53,7 +53,7 @@ impl App {
 
     /// Puts what is selected into the middle of its chain.
     fn show_chain(&mut self) {
-        self.desk.shows_chain = true;
+        self.desk.main_view = MainView::Chain;
         if let Some(party) = self.desk.selection.only_party() {
             self.drafts.chain.walk_to(party);
         }
@@ -62,7 +62,7 @@ impl App {
     /// The title is edited where everything about the map is: in the inspector.
     fn edit_title(&mut self, context: &Context) {
         self.desk.preferences.inspector_open = true;
-        self.desk.shows_chain = false;
+        self.desk.main_view = MainView::Map;
         self.desk.selection.set([]);
         context.memory_mut(|memory| memory.request_focus(FieldBox::id(Field::Title)));
     }
@@ -76,7 +76,7 @@ impl App {
         let areas = [
             outline_open.then(OutlineDraft::search_field),
             findings.first_field().filter(|_| findings_open),
-            (inspector_open && !self.desk.shows_chain).then_some(inspector),
+            (inspector_open && self.desk.main_view == MainView::Map).then_some(inspector),
         ];
         let passed = if self.canvas.has_keyboard() {
             0
@@ -92,7 +92,7 @@ impl App {
         let mut next = areas.into_iter().skip(passed).flatten();
         match next.find(|id| context.read_response(*id).is_some()) {
             Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
-            None if self.desk.shows_chain => context.memory_mut(egui::Memory::stop_text_input),
+            None if self.desk.main_view != MainView::Map => context.memory_mut(egui::Memory::stop_text_input),
             None => Canvas::request_focus(context),
         }
     }

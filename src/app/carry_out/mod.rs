@@ -17,7 +17,7 @@ pub(super) use presenting::Presentation;
 use super::App;
 use crate::action::{Action, ActionGroup};
 use crate::document::MergeKey;
-use crate::ui::Intent;
+use crate::ui::{Intent, MainView};
 use egui::Context;
 
 impl App {
@@ -48,7 +48,9 @@ impl App {
             Intent::JumpTo(elements) => {
                 self.canvas.jump_to(&elements, &self.desk.view());
                 self.desk.selection.set(elements);
-                if let (true, Some(party)) = (self.desk.shows_chain, self.desk.selection.only_party()) {
+                if let (MainView::Chain, Some(party)) =
+                    (self.desk.main_view, self.desk.selection.only_party())
+                {
                     self.drafts.chain.walk_to(party);
                 }
             }
@@ -78,7 +80,7 @@ impl App {
             self.desk.message = None;
             // What is placed or typed on the map has to be seen.
             if self.canvas.is_editing_text() || action.group() == ActionGroup::Create {
-                self.desk.shows_chain = false;
+                self.desk.main_view = MainView::Map;
             }
             return;
         }

@@ -1,6 +1,7 @@
 use super::super::App;
 use super::look::is_full_screen;
 use crate::model::ElementId;
+use crate::ui::MainView;
 use crate::ui::canvas::Canvas;
 use egui::{Context, ViewportCommand};
 
@@ -26,7 +27,7 @@ impl App {
         self.canvas.finish_typing(&self.desk.view(), &mut self.intents);
         let was_full_screen = is_full_screen(context);
         self.desk.presentation = Some(Presentation { was_full_screen });
-        self.desk.shows_chain = false;
+        self.desk.main_view = MainView::Map;
         self.deselect_hidden_notes();
         Canvas::request_focus(context); // what had the keyboard may be gone
         if !was_full_screen {

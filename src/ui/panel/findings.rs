@@ -2,7 +2,7 @@ use crate::action::Action;
 use crate::analysis::findings::{Finding, FindingKind};
 use crate::model::{ElementId, Organisation};
 use crate::ui::widget::{bold, remark_ui};
-use crate::ui::{FindingsNotice, Intent, Intents, View};
+use crate::ui::{FindingsNotice, Intent, Intents, MainView, View};
 use egui::{Button, ComboBox, Id, RichText, ScrollArea, Ui, vec2};
 
 /// As many questions are drawn at first, and as many more whenever more are asked for.
@@ -143,7 +143,7 @@ fn finding_ui(ui: &mut Ui, view: &View, finding: &Finding, intents: &mut Intents
         .min_size(vec2(ui.available_width(), ui.spacing().interact_size.y));
     let response = ui.add(row).on_hover_text("Show me");
     if response.clicked() {
-        if view.shows_chain {
+        if view.main_view != MainView::Map {
             intents.push(Intent::Do(Action::ShowMap));
         }
         intents.push(Intent::JumpTo(still_there(view.organisation, &finding.place)));

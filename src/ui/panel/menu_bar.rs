@@ -1,6 +1,6 @@
 use crate::action::{Action, ActionGroup, Keyboard};
 use crate::platform::ThemeChoice;
-use crate::ui::{Intent, Intents, View};
+use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
 
 /// Draws the menus: one for each group of the action table, and the recent maps.
@@ -47,8 +47,8 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::ToggleFindings => view.preferences.findings_open,
         Action::ToggleOutline => view.preferences.outline_open,
         Action::ToggleInspector => view.preferences.inspector_open,
-        Action::ShowMap => !view.shows_chain,
-        Action::ShowChain => view.shows_chain,
+        Action::ShowMap => view.main_view == MainView::Map,
+        Action::ShowChain => view.main_view == MainView::Chain,
         Action::ToggleTrace => view.situation.is_tracing,
         Action::ToggleFocus => view.situation.is_focusing,
         Action::ThemeSystem => view.preferences.theme == ThemeChoice::System,
