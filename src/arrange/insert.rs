@@ -24,6 +24,8 @@ pub struct Newcomer {
     pub team: Option<u32>,
     /// Where it should stand if nothing else says so: next to the selection, in the middle of the view.
     pub near: Option<Point>,
+    /// Least distance along the flow to its neighbours: what is supplied is written there.
+    pub gap: f32,
 }
 
 /// A finished map.
@@ -99,7 +101,7 @@ impl Map<'_> {
         }
         let mean = |values: Vec<f32>| values.iter().sum::<f32>() / values.len() as f32;
         let y = mean(neighbours.iter().map(|rect| rect.center().y).collect());
-        let aside = COLUMN_GAP + newcomer.size.width / 2.0;
+        let aside = COLUMN_GAP.max(newcomer.gap) + newcomer.size.width / 2.0;
         let exact = |list: &[u32]| -> Vec<Rect> {
             list.iter().filter_map(|v| self.boxes.get(*v as usize).copied()).collect()
         };
@@ -186,6 +188,7 @@ impl<'a> Judge<'a> {
     fn cost(&mut self, place: Point, limit: f32) -> f32 {
         const AGAINST_FLOW: f32 = 3_000.0;
         const OUT_OF_HOME: f32 = 4.0;
+        const NO_ROOM_FOR_LABEL: f32 = 8.0;
         let suppliers = self.newcomer.suppliers.iter().map(|v| (*v, true));
         let customers = self.newcomer.customers.iter().map(|v| (*v, false));
         let links: Vec<(u32, bool)> = suppliers.chain(customers).collect();
@@ -204,6 +207,8 @@ impl<'a> Judge<'a> {
             if ahead < 10.0 {
                 cost += AGAINST_FLOW;
             }
+            let free = ahead - (rect.width() + self.newcomer.size.width) / 2.0;
+            cost += NO_ROOM_FOR_LABEL * (self.newcomer.gap - free.max(0.0)).max(0.0);
             if cost < limit {
                 cost += self.boxes_hit(place, there, v) + self.crossings(place, there);
             }

@@ -18,6 +18,7 @@ mod hub;
 mod insert;
 mod layers;
 mod level;
+mod newcomers;
 mod order;
 mod pack;
 mod pin;
@@ -37,6 +38,7 @@ mod watch;
 
 pub use adapter::{MapRequest, request_of};
 pub use insert::{Map, Newcomer, place_new};
+pub use newcomers::place_newcomers;
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, Flow, FrameMargins, PartyBox, Preset, Request, SupplyLine};

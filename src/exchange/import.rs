@@ -9,8 +9,28 @@ pub struct Import {
     pub command: Command,
     /// The parties that are new; they still need a place on the map.
     pub made: Vec<PartyId>,
+    /// The parties of the map that are spoken of.
+    pub found: Vec<PartyId>,
+    /// The first things that are new, in words.
+    pub news: News,
     /// What was made, found and skipped.
     pub report: Report,
+}
+
+/// What is new, in words, for a preview: [`News::MOST`] of each sort at most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// New parties: “Payroll”, “Finance (team)”.
+    pub parties: Vec<String>,
+    /// New supplies: “Payroll → pay run → Sales”.
+    pub supplies: Vec<String>,
+    /// New notes: what is said.
+    pub notes: Vec<String>,
+}
+
+impl News {
+    /// So many of each sort are told.
+    pub const MOST: usize = 12;
 }
 
 /// How many parties, supplies and notes.

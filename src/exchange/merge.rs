@@ -1,4 +1,4 @@
-use super::{Import, Report};
+use super::{Import, News, Report};
 use crate::edit::{Command, PartyEdit, Refusal, perform};
 use crate::model::{
     IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Supply,
@@ -194,10 +194,52 @@ impl<'a> Merge<'a> {
         self.report.found.parties = self.spoken_of.len();
         self.report.skipped.sort_by_key(|skipped| skipped.line);
         Import {
+            news: self.news(),
             command: Command::Batch(label.to_owned(), self.commands),
             made: self.made,
+            found: self.spoken_of.into_iter().collect(),
             report: self.report,
         }
+    }
+
+    /// The first things that are new, as they are in the end: a later line may have said more about them.
+    fn news(&self) -> News {
+        let party = |id: &PartyId| self.map.party(*id).map(named_with_kind);
+        let name = |id: PartyId| self.map.party(id).map(|party| party.name.as_str()).unwrap_or_default();
+        let supply = |command: &Command| match command {
+            Command::Connect(supply) => {
+                self.map.supply(supply.id).map(|s| told(name(s.supplier), s, name(s.customer)))
+            }
+            _ => None,
+        };
+        let note = |command: &Command| match command {
+            Command::AddNote(note) => Some(note.text.clone()),
+            _ => None,
+        };
+        News {
+            parties: self.made.iter().take(News::MOST).filter_map(party).collect(),
+            supplies: self.commands.iter().filter_map(supply).take(News::MOST).collect(),
+            notes: self.commands.iter().filter_map(note).take(News::MOST).collect(),
+        }
+    }
+}
+
+/// The name; what it is, where it is no role.
+fn named_with_kind(party: &Party) -> String {
+    match party.kind {
+        PartyKind::Role => party.name.clone(),
+        kind => format!("{} ({})", party.name, kind.word()),
+    }
+}
+
+/// A supply with the names of both ends.
+fn told(supplier: &str, supply: &Supply, customer: &str) -> String {
+    let what = supply.what.as_str();
+    match (supply.kind, what) {
+        (SupplyKind::Delivers, "") => format!("{supplier} → {customer}"),
+        (SupplyKind::Delivers, _) => format!("{supplier} → {what} → {customer}"),
+        (kind, "") => format!("{supplier} {} {customer}", kind.word()),
+        (kind, _) => format!("{supplier} {} {customer}: {what}", kind.word()),
     }
 }
 

@@ -13,5 +13,5 @@ pub mod samples;
 pub mod table;
 pub mod text;
 
-pub use import::{Import, ImportError, Report, SkippedLine, Tally};
+pub use import::{Import, ImportError, News, Report, SkippedLine, Tally};
 pub use public::public_copy;

@@ -1,7 +1,7 @@
 //! What is pinned stays, and one more party moves nobody.
 
 use super::{any_map, rect, request, roles};
-use crate::arrange::{End, Flow, Map, Newcomer, Request, Watch, place, place_new, quality};
+use crate::arrange::{End, Flow, Map, Newcomer, Request, Watch, place, place_new, place_newcomers, quality};
 use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 
@@ -53,6 +53,68 @@ proptest! {
         team_of.push(None);
         prop_assert_eq!(quality(&boxes, &team_of, &[]).overlaps, 0);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_few_newcomers_move_nobody_and_overlap_nobody(request in any_map(), few in 1_usize..6) {
+        let request = request.repaired();
+        let old = request.parties.len().saturating_sub(few);
+        let is_team = |v: usize| request.parties.iter().any(|p| p.team == Some(v as u32));
+        // The finished map is the one of the first parties; those after them come later.
+        let mut before = request.clone();
+        before.parties.truncate(old);
+        before = before.repaired();
+        let finished = place(&before, &Watch::nobody()).unwrap().boxes(&before);
+        let standing: Vec<Option<Point>> = (0..request.parties.len())
+            .map(|v| finished.get(v).filter(|_| !is_team(v)).map(|area| area.center()))
+            .collect();
+        let Some(places) = place_newcomers(&request, &standing) else { return Ok(()) };
+        for (before, after) in standing.iter().zip(&places) {
+            prop_assert!(before.is_none_or(|before| before == *after));
+        }
+        let plain: Vec<usize> = (0..places.len()).filter(|v| !is_team(*v)).collect();
+        let boxes: Vec<Rect> = plain.iter().map(|v| Rect::around(places[*v], request.parties[*v].size)).collect();
+        for (at, own) in boxes.iter().enumerate() {
+            let is_new = plain[at] >= old;
+            prop_assert!(!is_new || boxes.iter().enumerate().all(|(other, area)| other == at || !area.overlaps(*own)));
+        }
+    }
+}
+
+/// A map on which the first two parties stand, and the places of the others.
+fn joined(supplies: &[(u32, u32)], teams: &[Option<u32>]) -> Vec<Point> {
+    let mut parties = roles(teams.len());
+    parties.iter_mut().zip(teams).for_each(|(party, team)| party.team = *team);
+    let mut standing = vec![None; teams.len()];
+    standing[0] = Some(Point::new(0.0, 0.0));
+    standing[1] = Some(Point::new(0.0, 100.0));
+    place_newcomers(&request(parties, supplies), &standing).unwrap()
+}
+
+#[test]
+fn who_is_supplied_by_both_stands_right_of_both_and_between_them() {
+    let places = joined(&[(0, 2), (1, 2)], &[None; 3]);
+    assert!(places[2].x >= 180.0 && (0.0..=100.0).contains(&places[2].y), "{places:?}");
+}
+
+#[test]
+fn a_chain_of_newcomers_goes_on_to_the_right() {
+    let places = joined(&[(0, 2), (2, 3), (3, 4)], &[None; 5]);
+    assert!(
+        places[0].x < places[2].x && places[2].x < places[3].x && places[3].x < places[4].x,
+        "{places:?}"
+    );
+}
+
+#[test]
+fn a_new_team_stands_round_its_first_member_and_around_nobody_else() {
+    let places = joined(&[(3, 0)], &[None, None, None, Some(2)]);
+    let frame = Rect::around(places[3], Size::new(120.0, 40.0)).grown(22.0);
+    assert!(places[3].x < 0.0 && frame.contains(places[2]), "{places:?}");
+    assert!(!frame.overlaps(Rect::around(places[0], Size::new(120.0, 40.0))));
 }
 
 #[test]
