@@ -25,7 +25,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::chain::ChainDraft;
 use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::palette::PaletteDraft;
-use crate::ui::panel::{FindingsDraft, OutlineDraft};
+use crate::ui::panel::{FindingsDraft, OutlineDraft, QuickEntryDraft};
 use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
@@ -57,6 +57,7 @@ struct Drafts {
     findings: FindingsDraft,
     palette: PaletteDraft,
     export: ExportDraft,
+    quick_entry: QuickEntryDraft,
     dialog: Option<Dialog>,
     copied: Option<Copied>,
     chain: ChainDraft,

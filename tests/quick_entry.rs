@@ -71,6 +71,54 @@ fn a_statement_is_shown_before_it_is_made_and_is_one_step() {
 }
 
 #[test]
+fn statements_follow_one_another_and_what_is_there_is_told_before_it_is_used() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> Sales: plan".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "2 parties · 1 supply");
+    assert_eq!(count(&window, "Made 2 parties and 1 supply."), 1, "the line is still open");
+    send(&mut window, Event::Text("Sales -> Homeowner (buyer): kitchen".to_owned()));
+    assert_eq!(count(&window, "On the map already"), 1);
+    assert_eq!(count(&window, "Homeowner (buyer)"), 1);
+    assert_eq!(count(&window, "Sales → kitchen → Homeowner"), 1);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(count(&window, "3 parties · 2 supplies"), 1, "few are placed at once");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window, "2 parties · 1 supply"), 1);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(count(&window, "Close"), 0);
+}
+
+#[test]
+fn a_line_that_cannot_be_read_stays_while_the_others_are_added() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    send(&mut window, Event::Paste("Planner -> Sales\nDepot -> \nSales -> Homeowner (buyer)".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "3 parties · 2 supplies");
+    assert_eq!(count(&window, "Line 1:"), 1);
+    press(&mut window, Modifiers::NONE, Key::End);
+    send(&mut window, Event::Text("Planner".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "4 parties · 3 supplies");
+}
+
+#[test]
+fn what_was_typed_is_there_again_after_a_look_at_the_map() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> Sal".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("es".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "2 parties · 1 supply");
+}
+
+#[test]
 fn a_line_that_makes_no_sense_says_why_and_escape_makes_nothing() {
     let home = TempDir::new().unwrap();
     let mut window = empty_window(&home);
@@ -90,6 +138,7 @@ fn pasted_text_is_looked_at_first_and_what_was_copied_is_put_in() {
     assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for(&mut window, "3 parties · 2 supplies");
+    press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::COMMAND, Key::A);
     window.event(Event::Copy);
     let copied = (0..5).find_map(|_| {

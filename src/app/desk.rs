@@ -139,9 +139,10 @@ impl Desk {
         format!("{} – Baton", if title.is_empty() { file.as_ref() } else { title.as_str() })
     }
 
-    pub fn apply(&mut self, command: &Command) {
+    /// Carries out a command; whether it was not refused.
+    pub fn apply(&mut self, command: &Command) -> bool {
         let outcome = self.session.apply(command);
-        self.follow(outcome);
+        self.follow(outcome)
     }
 
     pub fn apply_merging(&mut self, command: &Command, key: MergeKey) {
@@ -163,7 +164,8 @@ impl Desk {
         }
     }
 
-    fn follow(&mut self, outcome: Result<Applied, Refusal>) {
+    fn follow(&mut self, outcome: Result<Applied, Refusal>) -> bool {
+        let is_done = outcome.is_ok();
         match outcome {
             Ok(applied) => {
                 self.message = None;
@@ -171,6 +173,7 @@ impl Desk {
             }
             Err(refusal) => self.message = Some(refusal.to_string()),
         }
+        is_done
     }
 
     /// Brings everything that depends on the map up to date.

@@ -3,6 +3,7 @@ use crate::document::Waker;
 use crate::edit::Command;
 use crate::exchange::Import;
 use crate::job::{Ending, Job, Progress};
+use crate::model::ElementId;
 use crate::ui::dialog::{Dialog, ImportSource, PlacePurpose, Problem};
 use egui::Context;
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub(super) enum Finished {
     FileRead(PathBuf, Result<ImportSource, String>),
     /// What a file would make.
     ImportPreviewed(ImportSource, Result<Box<Import>, String>),
+    /// What was imported or typed as statements, for a map of this revision; nothing if it was cancelled.
+    Import(u64, Result<Option<Box<Command>>, String>),
     /// An edit that took long to work out, for a map of this revision; nothing if it was cancelled.
     Edit(u64, Result<Option<Box<Command>>, String>),
     /// A file was written.
@@ -77,6 +80,7 @@ impl App {
                 self.show_problem("The file could not be read", format!("“{name}”: {reason}."));
             }
             Finished::ImportPreviewed(source, outcome) => self.show_import_preview(&source, outcome),
+            Finished::Import(revision, outcome) => self.finish_import(revision, outcome),
             Finished::Edit(revision, outcome) => self.finish_edit(revision, outcome),
             Finished::Written(Ok(path)) => {
                 self.desk.message = Some(format!("Written: {}", path.display()));
@@ -91,17 +95,44 @@ impl App {
     }
 
     fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
+        if let Some(command) = self.still_wanted(revision, outcome) {
+            self.desk.apply(&command);
+            self.canvas.begin_map(); // much has moved: all of it is shown
+        }
+    }
+
+    /// Puts on the map what was read, and shows where it stands.
+    pub(super) fn finish_import(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
+        let Some(command) = self.still_wanted(revision, outcome) else { return };
+        let before = self.desk.session.snapshot();
+        if !self.desk.apply(&command) {
+            return;
+        }
+        self.drafts.quick_entry.begin_next();
+        if before.is_empty() {
+            self.canvas.begin_map();
+            return;
+        }
+        let is_new = |id: &ElementId| matches!(id, ElementId::Party(id) if before.party(*id).is_none());
+        let parties = self.desk.map().parties().map(|party| ElementId::Party(party.id));
+        self.canvas.welcome(parties.filter(is_new).collect());
+    }
+
+    /// The edit, unless it came to nothing or the map is another one by now.
+    fn still_wanted(
+        &mut self,
+        revision: u64,
+        outcome: Result<Option<Box<Command>>, String>,
+    ) -> Option<Box<Command>> {
         match outcome {
             Ok(None) => self.desk.message = Some("Cancelled; nothing was changed.".to_owned()),
             Ok(Some(_)) if revision != self.desk.revision() => {
                 self.desk.message = Some("The map has changed meanwhile; please ask again.".to_owned());
             }
-            Ok(Some(command)) => {
-                self.desk.apply(&command);
-                self.canvas.begin_map(); // much has come or moved: all of it is shown
-            }
+            Ok(Some(command)) => return Some(command),
             Err(reason) => self.show_problem("This did not work", reason),
         }
+        None
     }
 
     /// Says that something did not work. Whatever it was, the map is as before.

@@ -4,8 +4,8 @@ use crate::ui::chain::chain_ui;
 use crate::ui::dialog::dialog_ui;
 use crate::ui::palette::palette_ui;
 use crate::ui::panel::{
-    findings_ui, inspector_ui, menu_bar_ui, outline_ui, status_line_ui, toolbar_ui, trace_panel_ui,
-    welcome_ui,
+    findings_ui, inspector_ui, menu_bar_ui, outline_ui, quick_entry_ui, status_line_ui, toolbar_ui,
+    trace_panel_ui, welcome_ui,
 };
 use crate::ui::{Intent, Intents, MainView, SaveNotice, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -26,6 +26,11 @@ impl App {
             let status = Panel::bottom("status").frame(bar).exact_size(30.0);
             status.show(ui, |ui| status_line_ui(ui, &view, intents));
         }
+        if drafts.quick_entry.is_open() && !view.situation.is_read_only {
+            let panel = Panel::bottom("quick entry").frame(side);
+            panel.show(ui, |ui| quick_entry_ui(ui, &view, &mut drafts.quick_entry, intents));
+        }
+        canvas.point_out(drafts.quick_entry.found());
         if desk.preferences.outline_open && !is_presenting {
             let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
             panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));

@@ -12,7 +12,9 @@ impl App {
         let selection = &desk.selection;
         let teams = selection.parties().filter_map(|id| map.party(id)).filter(|p| p.kind == PartyKind::Team);
         // Escape takes the keyboard from a text before we see it; it must not do anything else as well.
-        let was_typing = self.drafts.field.is_typing() || canvas.is_editing_text();
+        let drafts = &self.drafts;
+        let was_typing =
+            drafts.field.is_typing() || canvas.is_editing_text() || drafts.quick_entry.is_typing();
         Situation {
             has_map: true,
             is_read_only: desk.session.limitation().is_some(),

@@ -90,7 +90,7 @@ impl Reading {
     fn placed(&mut self, base: &Organisation) -> Result<Command, Failure> {
         let read = Command::Batch("Import".to_owned(), std::mem::take(&mut self.commands));
         let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
-        let placed = import_and_place(base, &read, &self.made, &measurer, &Progress::default());
+        let placed = import_and_place(base, "Import", &read, &self.made, &measurer, &Progress::default());
         let placed = placed.map_err(|refusal| Failure::new(format!("Nothing was changed: {refusal}")))?;
         // Nobody has asked it to stop, so it is placed.
         Ok(placed.unwrap_or(read))

@@ -6,6 +6,6 @@ mod placing;
 mod progress;
 mod run;
 
-pub use placing::{import_and_place, tidy};
+pub use placing::{import_and_place, is_placed_at_once, tidy};
 pub use progress::Progress;
 pub use run::{Ending, Job};

@@ -16,7 +16,13 @@ pub fn tidy(map: &Organisation, measurer: &dyn TextMeasurer, progress: &Progress
     Some(Command::Batch("Tidy".to_owned(), vec![Command::Move { places, by_hand: false }]))
 }
 
-/// The import and the places of what it makes, as one step. What is on the map already stays where it is.
+/// Whether placing these newcomers takes so little time that nobody need wait for it.
+pub fn is_placed_at_once(map: &Organisation, made: &[PartyId]) -> bool {
+    const MOST_STANDING: usize = 1_000;
+    !map.is_empty() && made.len() <= MOST_ONE_BY_ONE && map.parties().len() <= MOST_STANDING
+}
+
+/// The import and the places of what it makes, as one step with this name. What is on the map already stays where it is.
 ///
 /// `None` if the work was cancelled.
 ///
@@ -24,6 +30,7 @@ pub fn tidy(map: &Organisation, measurer: &dyn TextMeasurer, progress: &Progress
 /// The import is refused.
 pub fn import_and_place(
     map: &Organisation,
+    label: &str,
     import: &Command,
     made: &[PartyId],
     measurer: &dyn TextMeasurer,
@@ -36,7 +43,7 @@ pub fn import_and_place(
     let together = || places(&after, Some(&made), measurer, progress);
     let Some(places) = few.or_else(together) else { return Ok(None) };
     let steps = vec![import.clone(), Command::Move { places, by_hand: false }];
-    Ok(Some(Command::Batch("Import".to_owned(), steps)))
+    Ok(Some(Command::Batch(label.to_owned(), steps)))
 }
 
 /// Places for a few newcomers on a map on which somebody stands already. `None` if they have to be drawn together.

@@ -2,11 +2,13 @@ use super::super::App;
 use super::super::errand::Finished;
 use crate::action::Action;
 use crate::exchange::text;
-use crate::job::import_and_place;
+use crate::job::{Progress, import_and_place, is_placed_at_once};
 use crate::platform::TimeOrderedIds;
 use crate::tool::Clip;
-use crate::ui::dialog::{Dialog, QuickEntryDraft};
 use egui::{Context, ViewportCommand};
+
+/// What undo calls it.
+const QUICK_ENTRY: &str = "Quick entry";
 
 /// What was copied last, and as which text it went to the clipboard.
 pub(in super::super) struct Copied {
@@ -25,7 +27,7 @@ impl App {
             }
             // What is on the clipboard comes back as an event, as if Ctrl+V had been pressed.
             Action::Paste => context.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Action::QuickEntry => self.open_quick_entry(String::new()),
+            Action::QuickEntry => self.drafts.quick_entry.open(None),
             _ => return false,
         }
         true
@@ -43,7 +45,7 @@ impl App {
     pub(super) fn paste(&mut self, pasted: String) {
         let copied = self.drafts.copied.as_ref().filter(|copied| is_same_text(&copied.text, &pasted));
         let Some(copied) = copied else {
-            self.open_quick_entry(pasted);
+            self.drafts.quick_entry.open(Some(pasted));
             return;
         };
         let at = self.canvas.middle();
@@ -53,21 +55,32 @@ impl App {
         }
     }
 
-    /// Adds what the quick entry shows, each new party with a place.
+    /// Adds what the quick entry shows, each new party with a place. Few are added at once, so that whoever types
+    /// goes on typing.
     pub(super) fn add_text(&mut self, context: &Context) {
-        let Some(Dialog::QuickEntry(draft)) = self.drafts.dialog.take() else { return };
-        let Some(import) = draft.into_import() else { return };
+        let Some(import) = self.drafts.quick_entry.import().cloned() else { return };
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
-        self.start_errand("Placing what is added", context, move |progress| {
-            let placed = import_and_place(&map, &import.command, &import.made, measurer.as_ref(), progress);
+        if is_placed_at_once(&map, &import.made) {
+            let (progress, label) = (Progress::default(), QUICK_ENTRY);
+            let placed =
+                import_and_place(&map, label, &import.command, &import.made, measurer.as_ref(), &progress);
             let placed = placed.map(|command| command.map(Box::new));
-            Finished::Edit(revision, placed.map_err(|refusal| refusal.to_string()))
+            self.finish_import(revision, placed.map_err(|refusal| refusal.to_string()));
+            return;
+        }
+        self.start_errand("Placing what is added", context, move |progress| {
+            let placed = import_and_place(
+                &map,
+                QUICK_ENTRY,
+                &import.command,
+                &import.made,
+                measurer.as_ref(),
+                progress,
+            );
+            let placed = placed.map(|command| command.map(Box::new));
+            Finished::Import(revision, placed.map_err(|refusal| refusal.to_string()))
         });
-    }
-
-    fn open_quick_entry(&mut self, text: String) {
-        self.drafts.dialog = Some(Dialog::QuickEntry(Box::new(QuickEntryDraft::new(text))));
     }
 }
 

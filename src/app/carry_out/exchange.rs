@@ -65,9 +65,10 @@ impl App {
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         self.start_errand("Placing what is imported", context, move |progress| {
-            let placed = import_and_place(&map, &import.command, &import.made, measurer.as_ref(), progress);
+            let placed =
+                import_and_place(&map, "Import", &import.command, &import.made, measurer.as_ref(), progress);
             let placed = placed.map(|command| command.map(Box::new));
-            Finished::Edit(revision, placed.map_err(|refusal| refusal.to_string()))
+            Finished::Import(revision, placed.map_err(|refusal| refusal.to_string()))
         });
     }
 

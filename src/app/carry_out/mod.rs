@@ -40,7 +40,7 @@ impl App {
 
     fn carry_out(&mut self, intent: Intent, context: &Context) {
         match intent {
-            Intent::Edit(command) => self.desk.apply(&command),
+            Intent::Edit(command) => _ = self.desk.apply(&command),
             Intent::EditMerged(command, key) => self.desk.apply_merging(&command, MergeKey(key.0)),
             Intent::Do(action) => self.act(action, context),
             Intent::Select(elements) => self.desk.selection.set(elements),

@@ -36,6 +36,10 @@ pub struct Canvas {
     notes: NotePopup,
     pulse: Pulse,
     selection: Selection,
+    /// What somebody is about to speak of; outlined.
+    pointed_out: Vec<ElementId>,
+    /// What has just come, to be shown as soon as it is drawn.
+    newcomers: Vec<ElementId>,
     preview: Preview,
     /// The state of the map that the tool last saw.
     revision: Option<u64>,
@@ -62,6 +66,8 @@ impl Canvas {
             notes: NotePopup::default(),
             pulse: Pulse::default(),
             selection: Selection::default(),
+            pointed_out: Vec::new(),
+            newcomers: Vec::new(),
             preview: Preview::default(),
             revision: None,
             bounds: (None, None),
@@ -140,6 +146,17 @@ impl Canvas {
         }
     }
 
+    /// Scrolls until what has just come can be seen, and pulses once around it.
+    pub fn welcome(&mut self, newcomers: Vec<ElementId>) {
+        self.newcomers = newcomers;
+    }
+
+    /// Outlines these as long as they are named in every frame.
+    pub fn point_out(&mut self, elements: impl Iterator<Item = ElementId>) {
+        self.pointed_out.clear();
+        self.pointed_out.extend(elements);
+    }
+
     /// Scrolls, as little as possible, until this part of the map can be seen.
     pub fn reveal(&mut self, area: Rect) {
         self.camera.reveal(area);
@@ -211,12 +228,22 @@ impl Canvas {
                 self.camera.fit(bounds);
             }
         }
+        self.show_newcomers(view);
         if view.preferences.reduced_motion {
             self.camera.land();
         } else if self.camera.advance(ui.input(|input| input.stable_dt)) {
             ui.ctx().request_repaint();
         }
         steer(&mut self.camera, ui, view.preferences.wheel_zooms);
+    }
+
+    fn show_newcomers(&mut self, view: &View) {
+        let newcomers = std::mem::take(&mut self.newcomers);
+        let places: Vec<Rect> = newcomers.iter().filter_map(|element| place_of(view, *element)).collect();
+        if let Some(all) = places.iter().copied().reduce(Rect::union) {
+            self.camera.reveal(all);
+            self.pulse.start(places);
+        }
     }
 
     fn take_pointer(&mut self, ui: &Ui, canvas: &Response, view: &View, intents: &mut Intents) {
@@ -254,6 +281,7 @@ impl Canvas {
         if let Some(element) = self.tool.hover().element().filter(|_| !self.tool.is_mid_gesture()) {
             overlay.hovered(element);
         }
+        self.pointed_out.iter().for_each(|element| overlay.hovered(*element));
         overlay.selection(view.selection);
         if let Some(ring) = focus.ring.filter(|_| view.selection.len() != 1) {
             overlay.focus_ring(ring);

@@ -136,7 +136,7 @@ fn outcome_ui(ui: &mut Ui, view: &View, draft: &ImportDraft) {
 }
 
 /// What will be made, what is there already and what is left out.
-pub(super) fn report_ui(ui: &mut Ui, view: &View, report: &Report) {
+fn report_ui(ui: &mut Ui, view: &View, report: &Report) {
     ui.label(report.sentence().replace("Made", "Makes").replace("already there", "are there already"));
     if !view.organisation.is_empty() {
         remark_ui(

@@ -7,7 +7,6 @@ mod import;
 mod place;
 mod preferences;
 mod problem;
-mod quick_entry;
 mod samples;
 mod shortcuts;
 
@@ -15,7 +14,6 @@ pub use export::{ExportDraft, ExportExtent, ExportRequest, PictureColours, Pictu
 pub use import::{ImportDraft, ImportSource};
 pub use place::{PlaceDraft, PlacePurpose};
 pub use problem::Problem;
-pub use quick_entry::QuickEntryDraft;
 
 use super::{Intents, View};
 use egui::Ui;
@@ -35,8 +33,6 @@ pub enum Dialog {
     Samples,
     /// Where a file is, or is to be.
     Place(PlaceDraft),
-    /// What a typed or pasted text will make.
-    QuickEntry(Box<QuickEntryDraft>),
     /// What a table will make.
     Import(Box<ImportDraft>),
     /// What a picture will show.
@@ -53,7 +49,6 @@ pub fn dialog_ui(ui: &mut Ui, view: &View, open: &mut Option<Dialog>, intents: &
         Dialog::Preferences => preferences::preferences_ui(ui, view, intents),
         Dialog::Samples => samples::samples_ui(ui, intents),
         Dialog::Place(draft) => place::place_ui(ui, draft, intents),
-        Dialog::QuickEntry(draft) => quick_entry::quick_entry_ui(ui, view, draft, intents),
         Dialog::Import(draft) => import::import_ui(ui, view, draft, intents),
         Dialog::Export(draft) => export::export_ui(ui, view, draft, intents),
     };
