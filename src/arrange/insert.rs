@@ -207,7 +207,7 @@ impl<'a> Judge<'a> {
             if ahead < 10.0 {
                 cost += AGAINST_FLOW;
             }
-            let free = ahead - (rect.width() + self.newcomer.size.width) / 2.0;
+            let free = ahead - f32::midpoint(rect.width(), self.newcomer.size.width);
             cost += NO_ROOM_FOR_LABEL * (self.newcomer.gap - free.max(0.0)).max(0.0);
             if cost < limit {
                 cost += self.boxes_hit(place, there, v) + self.crossings(place, there);
