@@ -9,6 +9,7 @@ mod errand;
 mod keyboard;
 mod layout;
 mod picture;
+mod projection;
 mod questions;
 mod situation;
 mod start;
@@ -142,8 +143,10 @@ impl eframe::App for App {
         if !egui::Popup::is_any_open(ui.ctx()) {
             keyboard::ask_by_keys(ui, &self.desk.situation, &mut self.intents);
         }
+        keyboard::notice_keys_let_go(ui, &mut self.intents);
         self.take_dropped_files(ui);
         self.panels_ui(ui);
+        self.project(ui.ctx());
         self.desk.hint = self.canvas.hint();
         self.desk.remember_window(ui.ctx());
         if !self.intents.is_empty() {

@@ -85,6 +85,8 @@ impl Modifiers {
     pub const SHIFT: Self = Self { shift: true, ..Self::NONE };
     /// Alt (Option on macOS).
     pub const ALT: Self = Self { alt: true, ..Self::NONE };
+    /// Ctrl (Cmd on macOS) and Alt.
+    pub const COMMAND_ALT: Self = Self { alt: true, ..Self::COMMAND };
     /// Ctrl (Cmd on macOS) and Shift.
     pub const COMMAND_SHIFT: Self = Self { shift: true, ..Self::COMMAND };
 }

@@ -27,6 +27,8 @@ pub struct Situation {
     pub is_focusing: bool,
     /// Only the map is shown, to a room.
     pub is_presenting: bool,
+    /// A second window shows the map to a room.
+    pub is_projecting: bool,
     /// A text has the keyboard.
     pub is_editing_text: bool,
     /// The canvas has the keyboard.

@@ -138,6 +138,12 @@ actions! {
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline, findings or inspector in turn.";
     Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";
+    ToggleProjector: View, "Projector window", [with_shift(Key::Function(5))], with_map, "Open a second window for the projector that shows nothing but the map; again: close it.";
+    ProjectorFollows: View, "Projector follows", [], |s| s.is_projecting, "The projector shows what is shown here; again: it keeps a view of its own.";
+    RoomLarger: View, "Larger for the room", [Shortcut::new(Modifiers::COMMAND_ALT, Key::Sign('+'))], for_a_room, "Show names larger on the projector, up to 250 %.";
+    RoomSmaller: View, "Smaller for the room", [Shortcut::new(Modifiers::COMMAND_ALT, Key::Sign('-'))], for_a_room, "Show names smaller on the projector, down to 80 %.";
+    RoomFit: View, "As large as it fits for the room", [Shortcut::new(Modifiers::COMMAND_ALT, Key::Digit(0))], for_a_room, "Show on the projector as much as is shown here, however large names are then.";
+    PointOut: View, "Point for everybody", [letter('K')], with_map, "While the key is held, a ring shows everybody where the pointer is, on the projector too.";
     FullScreen: View, "Full screen", [bare(Key::Function(11))], always, "Fill the screen, or leave it again.";
     ThemeSystem: View, "Theme of the system", [], always, "Light or dark as the system says.";
     ThemeLight: View, "Light theme", [], always, "Dark letters on light ground.";
@@ -185,6 +191,17 @@ impl Action {
     /// Whether it can be carried out now.
     pub fn is_available(self, situation: &Situation) -> bool {
         !situation.is_dialog_open && (self.about().available)(situation)
+    }
+
+    /// Whether it lasts for as long as its key is held. From a menu it lasts until it is asked for again.
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::PointOut)
+    }
+
+    /// The action that lasts for as long as `key` is held, if there is one.
+    pub fn held_by(key: Key) -> Option<Self> {
+        let is_it = |action: &&Self| action.about().shortcuts.iter().any(|shortcut| shortcut.key == key);
+        Self::ALL.iter().filter(|action| action.is_held()).find(is_it).copied()
     }
 
     /// The action that a key asks for in this situation, if it can be carried out.
@@ -253,6 +270,11 @@ fn with_map(s: &Situation) -> bool {
 /// While presenting there are no panels at the sides.
 fn with_panels(s: &Situation) -> bool {
     s.has_map && !s.is_presenting
+}
+
+/// A room is looking on, at this window or at the one on the projector.
+fn for_a_room(s: &Situation) -> bool {
+    s.is_presenting || s.is_projecting
 }
 
 fn with_parties(s: &Situation) -> bool {

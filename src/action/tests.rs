@@ -193,3 +193,9 @@ fn shortcuts_are_written_as_the_platform_writes_them() {
     assert_eq!(shortcut.text(Keyboard::Mac), "⇧⌘E");
     assert_eq!(Shortcut::new(Modifiers::NONE, Key::Sign('-')).text(Keyboard::Pc), "−");
 }
+
+#[test]
+fn what_lasts_as_long_as_a_key_is_held_is_told_by_the_key() {
+    assert_eq!(Action::held_by(Key::Letter('K')), Some(Action::PointOut));
+    assert_eq!(Action::held_by(Key::Letter('R')), None);
+}

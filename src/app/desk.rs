@@ -1,12 +1,13 @@
 use super::carry_out::Presentation;
 use super::picture::Picture;
+use super::projection::Projection;
 use super::questions::Questions;
 use super::tracing::Tracing;
 use crate::action::Situation;
 use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
 use crate::edit::{Command, Refusal};
 use crate::model::{Organisation, PartyId, Point};
-use crate::platform::{Folders, Preferences};
+use crate::platform::{Folders, Preferences, WindowPlace};
 use crate::scene::NotesShown;
 use crate::tool::Selection;
 use crate::ui::{MainView, SaveNotice, View, WorkNotice};
@@ -35,6 +36,8 @@ pub(super) struct Desk {
     pub main_view: MainView,
     /// While a room is looking on.
     pub presentation: Option<Presentation>,
+    /// The window on the projector.
+    pub projection: Option<Projection>,
     save_state: SaveState,
     limitation: Option<String>,
     /// Revisions of maps that were open before, so that no number comes twice.
@@ -63,6 +66,7 @@ impl Desk {
             work: None,
             main_view: MainView::default(),
             presentation: None,
+            projection: None,
             save_state: session.save_state(),
             limitation: limitation_of(&session),
             earlier_revisions: 0,
@@ -121,6 +125,7 @@ impl Desk {
         self.tracing = Tracing::default();
         self.questions = Questions::default();
         self.picture.begin_map();
+        self.projection.iter().for_each(Projection::begin_map);
         self.message = None;
         self.remember_map();
     }
@@ -183,6 +188,7 @@ impl Desk {
         }
         self.selection.repair(self.session.organisation());
         self.picture.mark(&applied.elements);
+        self.projection.iter().for_each(|projection| projection.mark(&applied.elements));
     }
 
     /// Looks at the file, the selection, the trace and the findings once per frame, and draws afresh what has changed.
@@ -193,31 +199,22 @@ impl Desk {
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
         let options = self.tracing.options(self.session.organisation(), self.notes_shown());
+        if let Some(projection) = &self.projection {
+            let seen = self.tracing.options(self.session.organisation(), NotesShown::ForTheRoom);
+            projection.refresh(self.session.organisation(), seen, &theme);
+        }
         self.picture.refresh(self.session.organisation(), options, theme);
     }
 
     /// Draws parties at other places while they are dragged.
     pub fn preview(&mut self, places: &[(PartyId, Point)]) {
         self.picture.preview(self.session.organisation(), places);
+        self.projection.iter().for_each(|room| room.preview(self.session.organisation(), places));
     }
 
     /// Keeps in mind where the window is; written down when it closes.
     pub fn remember_window(&mut self, context: &Context) {
-        let zoom = context.zoom_factor(); // asked before: the input is locked while it is read
-        let place = context.input(|input| {
-            let window = input.viewport();
-            let is_usual = !window.minimized.unwrap_or(false) && !window.fullscreen.unwrap_or(false);
-            let inner = window.inner_rect.filter(|_| is_usual)?;
-            let maximised = window.maximized.unwrap_or(false);
-            Some((inner.size() * zoom, window.outer_rect.map(|outer| outer.min * zoom), maximised))
-        });
-        let Some((size, corner, maximised)) = place else { return };
-        let known = &mut self.preferences.window;
-        known.maximised = maximised;
-        if !maximised {
-            (known.width, known.height) = (size.x, size.y);
-            known.corner = corner.map(|corner| (corner.x, corner.y)).or(known.corner);
-        }
+        note_window_place(context, &mut self.preferences.window);
     }
 
     /// Writes the preferences down. A window that cannot is as usable as any other.
@@ -249,6 +246,24 @@ impl Desk {
         let session = DocumentSession::open(path, &self.folders, &self.waker)?;
         self.replace_session(session);
         Ok(())
+    }
+}
+
+/// Notes where the window of `context` is, unless it fills the screen or is hidden.
+pub(super) fn note_window_place(context: &Context, known: &mut WindowPlace) {
+    let zoom = context.zoom_factor(); // asked before: the input is locked while it is read
+    let place = context.input(|input| {
+        let window = input.viewport();
+        let is_usual = !window.minimized.unwrap_or(false) && !window.fullscreen.unwrap_or(false);
+        let inner = window.inner_rect.filter(|_| is_usual)?;
+        let maximised = window.maximized.unwrap_or(false);
+        Some((inner.size() * zoom, window.outer_rect.map(|outer| outer.min * zoom), maximised))
+    });
+    let Some((size, corner, maximised)) = place else { return };
+    known.maximised = maximised;
+    if !maximised {
+        (known.width, known.height) = (size.x, size.y);
+        known.corner = corner.map(|corner| (corner.x, corner.y)).or(known.corner);
     }
 }
 

@@ -21,12 +21,34 @@ pub(super) fn ask_by_keys(ui: &Ui, situation: &Situation, intents: &mut Intents)
             match action {
                 Some(action) => {
                     forget(input, &event);
-                    intents.push(Intent::Do(action));
+                    intents.extend(intent(action, &event));
                 }
                 None => input.events.push(event),
             }
         }
     });
+}
+
+/// Ends what lasts for as long as a key is held, when the key is up again, or whenever that cannot be known.
+pub(super) fn notice_keys_let_go(ui: &Ui, intents: &mut Intents) {
+    ui.input(|input| {
+        for event in &input.events {
+            match event {
+                Event::Key { key, pressed: false, .. } => {
+                    let held = key_of(*key).and_then(Action::held_by);
+                    intents.extend(held.map(Intent::LetGo));
+                }
+                Event::WindowFocused(false) => intents.push(Intent::LetGoAll),
+                _ => {}
+            }
+        }
+    });
+}
+
+/// What a key asks for. One that is held asks once, however often the keyboard repeats it.
+fn intent(action: Action, event: &Event) -> Option<Intent> {
+    let is_repeated = matches!(event, Event::Key { repeat: true, .. });
+    if action.is_held() { (!is_repeated).then_some(Intent::Hold(action)) } else { Some(Intent::Do(action)) }
 }
 
 /// A key that asked for something must not look held down to anybody else in this frame.

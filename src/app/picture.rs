@@ -24,6 +24,15 @@ impl Picture {
         Self { fonts, measurer, builder, changed: Vec::new(), is_new_map: true, preview: HashMap::new() }
     }
 
+    /// The same map for somebody else: drawn with the same fonts, still empty.
+    pub fn beside(&self) -> Self {
+        let nothing = Organisation::default();
+        let theme = self.theme().clone();
+        let builder = SceneBuilder::new(&nothing, Options::default(), theme, self.measurer.as_ref());
+        let (fonts, measurer) = (Arc::clone(&self.fonts), Arc::clone(&self.measurer));
+        Self { fonts, measurer, builder, changed: Vec::new(), is_new_map: true, preview: HashMap::new() }
+    }
+
     pub fn scene(&self) -> &Scene {
         self.builder.scene()
     }
@@ -78,18 +87,20 @@ impl Picture {
         }
     }
 
-    /// Shows parties at these places while they are dragged.
-    pub fn preview(&mut self, map: &Organisation, places: &[(PartyId, Point)]) {
+    /// Shows parties at these places while they are dragged; whether that changed anything.
+    pub fn preview(&mut self, map: &Organisation, places: &[(PartyId, Point)]) -> bool {
         let is_same = self.preview.len() == places.len()
             && places.iter().all(|(id, place)| self.preview.get(id) == Some(place));
         if is_same {
-            return;
+            return false;
         }
         self.preview = places.iter().copied().collect();
         self.builder.preview(map, self.preview.clone(), self.measurer.as_ref());
+        true
     }
 
-    pub fn refresh(&mut self, map: &Organisation, options: Options, theme: Theme) {
+    /// Draws afresh what has changed; whether anything has.
+    pub fn refresh(&mut self, map: &Organisation, options: Options, theme: Theme) -> bool {
         let changed = std::mem::take(&mut self.changed);
         if std::mem::take(&mut self.is_new_map) {
             let parties = map.parties().map(|party| ElementId::Party(party.id));
@@ -97,13 +108,16 @@ impl Picture {
             let notes = map.notes().map(|note| ElementId::Note(note.id));
             self.cover(map, parties.chain(supplies).chain(notes));
             self.builder = SceneBuilder::new(map, options, theme, self.measurer.as_ref());
-            return;
+            return true;
         }
+        let is_different = *self.builder.options() != options || *self.builder.theme() != theme;
         if !changed.is_empty() {
             self.cover(map, changed.iter().copied());
             self.builder.update(map, &changed, self.measurer.as_ref());
         }
-        // Looks first whether anything is different.
-        self.builder.restyle(map, options, theme, self.measurer.as_ref());
+        if is_different {
+            self.builder.restyle(map, options, theme, self.measurer.as_ref());
+        }
+        is_different || !changed.is_empty()
     }
 }

@@ -28,6 +28,7 @@ impl App {
             is_tracing: desk.tracing.party().is_some(),
             is_focusing: desk.tracing.is_focusing(),
             is_presenting: desk.presentation.is_some(),
+            is_projecting: desk.projection.is_some(),
             is_editing_text: was_typing || context.text_edit_focused(),
             is_on_canvas: canvas.has_keyboard() && desk.main_view == MainView::Map,
             is_mid_gesture: canvas.is_mid_gesture(),

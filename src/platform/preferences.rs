@@ -25,8 +25,14 @@ pub struct Preferences {
     pub findings_open: bool,
     /// Whether the inspector is shown.
     pub inspector_open: bool,
+    /// Size of names for a room that looks on, 1 is normal; as large as it fits if not said.
+    pub room_text: Option<f32>,
+    /// Whether the projector shows what the window shows.
+    pub projector_follows: bool,
     /// Where the window was.
     pub window: WindowPlace,
+    /// Where the window on the projector was.
+    pub projector: WindowPlace,
     /// Maps opened lately, the last one first.
     pub recent: Vec<PathBuf>,
 }
@@ -111,7 +117,10 @@ impl Default for Preferences {
             outline_open: false,
             findings_open: false,
             inspector_open: true,
+            room_text: None,
+            projector_follows: true,
             window: WindowPlace::default(),
+            projector: WindowPlace { maximised: false, ..WindowPlace::default() },
             recent: Vec::new(),
         }
     }
@@ -137,7 +146,10 @@ impl Preferences {
             outline_open: field(&fields, "outline_open", usual.outline_open),
             findings_open: field(&fields, "findings_open", usual.findings_open),
             inspector_open: field(&fields, "inspector_open", usual.inspector_open),
+            room_text: field(&fields, "room_text", usual.room_text).and_then(usable_room_text),
+            projector_follows: field(&fields, "projector_follows", usual.projector_follows),
             window: field(&fields, "window", usual.window).clamped(),
+            projector: field(&fields, "projector", usual.projector).clamped(),
             recent: field(&fields, "recent", usual.recent),
         }
     }
@@ -167,6 +179,11 @@ impl Preferences {
     pub fn forget_map(&mut self, map: &Path) {
         self.recent.retain(|known| known != map);
     }
+}
+
+/// A size that a room can read.
+fn usable_room_text(scale: f32) -> Option<f32> {
+    scale.is_finite().then(|| scale.clamp(0.8, 2.5))
 }
 
 fn field<T: for<'a> Deserialize<'a>>(fields: &Map<String, Value>, name: &str, usual: T) -> T {

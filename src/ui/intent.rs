@@ -15,6 +15,12 @@ pub enum Intent {
     EditMerged(Box<Command>, MergeKey),
     /// Carry out a named action, as a key, menu, button or the palette asks for it.
     Do(Action),
+    /// The key of an action that lasts for as long as it is held went down.
+    Hold(Action),
+    /// That key is up again.
+    LetGo(Action),
+    /// Nobody knows any more which keys are held: the window has lost the keyboard.
+    LetGoAll,
     /// Select exactly these.
     Select(Vec<ElementId>),
     /// Show this part of the map.

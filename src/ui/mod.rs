@@ -13,6 +13,7 @@ mod intent;
 mod main_view;
 pub mod palette;
 pub mod panel;
+pub mod present;
 mod style;
 mod view;
 pub mod widget;

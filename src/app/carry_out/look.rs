@@ -23,7 +23,6 @@ impl App {
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
             Action::ShowMap => self.desk.main_view = MainView::Map,
             Action::ShowChain => self.show_chain(),
-            Action::Present => self.toggle_presenting(context),
             Action::FullScreen => {
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(context)));
             }
@@ -41,8 +40,8 @@ impl App {
     }
 
     pub(super) fn set_preferences(&mut self, preferences: Preferences, context: &Context) {
-        context.set_zoom_factor(preferences.text_scale);
         self.desk.preferences = preferences;
+        self.follow_room_text(context);
         self.desk.save_preferences();
     }
 

@@ -43,6 +43,9 @@ impl App {
             Intent::Edit(command) => _ = self.desk.apply(&command),
             Intent::EditMerged(command, key) => self.desk.apply_merging(&command, MergeKey(key.0)),
             Intent::Do(action) => self.act(action, context),
+            Intent::Hold(action) => self.canvas.hold(action, true),
+            Intent::LetGo(action) => self.canvas.hold(action, false),
+            Intent::LetGoAll => self.canvas.let_go_all(),
             Intent::Select(elements) => self.desk.selection.set(elements),
             Intent::Show(area) => self.canvas.show_area(area),
             Intent::JumpTo(elements) => {
@@ -88,6 +91,7 @@ impl App {
             || self.act_on_clipboard(action, context)
             || self.act_on_trace(action, context)
             || self.act_on_looks(action, context)
+            || self.act_on_the_room(action, context)
             || self.act_on_history(action);
         debug_assert!(is_known, "nobody carries out {action:?}");
     }

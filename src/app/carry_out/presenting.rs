@@ -1,8 +1,11 @@
 use super::super::App;
 use super::look::is_full_screen;
+use crate::action::Action;
+use crate::app::projection::Projection;
 use crate::model::ElementId;
 use crate::ui::MainView;
 use crate::ui::canvas::Canvas;
+use crate::ui::present::{larger_room_text, smaller_room_text};
 use egui::{Context, ViewportCommand};
 
 /// A room is looking on: only the map is shown, and nothing that is for the facilitator alone.
@@ -13,6 +16,49 @@ pub(in crate::app) struct Presentation {
 }
 
 impl App {
+    /// Carries out actions about what a room sees; whether it was one.
+    pub(super) fn act_on_the_room(&mut self, action: Action, context: &Context) -> bool {
+        let size = self.room_text();
+        let preferences = &mut self.desk.preferences;
+        match action {
+            Action::Present => self.toggle_presenting(context),
+            Action::ToggleProjector => self.toggle_projector(context),
+            Action::ProjectorFollows => preferences.projector_follows = !preferences.projector_follows,
+            Action::RoomLarger => preferences.room_text = Some(larger_room_text(size)),
+            Action::RoomSmaller => preferences.room_text = Some(smaller_room_text(size)),
+            Action::RoomFit => {
+                preferences.room_text = None;
+                self.desk.projection.iter().for_each(Projection::fit);
+            }
+            _ => return false,
+        }
+        self.follow_room_text(context);
+        self.desk.save_preferences();
+        true
+    }
+
+    /// How large the room sees names now; as large as it fits if not said.
+    fn room_text(&self) -> Option<f32> {
+        let size = self.desk.preferences.room_text;
+        self.desk.projection.as_ref().map_or(size, |projection| projection.room_text().or(size))
+    }
+
+    /// Opens the window for the projector, or closes it.
+    fn toggle_projector(&mut self, context: &Context) {
+        self.desk.projection = match self.desk.projection.take() {
+            Some(_) => None,
+            None => Some(Projection::new(&self.desk)),
+        };
+        context.request_repaint();
+    }
+
+    /// While this window is the one that the room sees, all in it is as large as the room needs.
+    pub(super) fn follow_room_text(&self, context: &Context) {
+        let preferences = &self.desk.preferences;
+        let room = preferences.room_text.filter(|_| self.desk.presentation.is_some());
+        context.set_zoom_factor(room.unwrap_or(preferences.text_scale));
+    }
+
     /// Presents; again: leaves.
     pub(super) fn toggle_presenting(&mut self, context: &Context) {
         if self.desk.presentation.is_some() {
@@ -38,6 +84,7 @@ impl App {
     /// Shows everything again, in a window as it was before.
     pub(super) fn stop_presenting(&mut self, context: &Context) {
         let Some(presentation) = self.desk.presentation.take() else { return };
+        self.follow_room_text(context);
         if is_full_screen(context) != presentation.was_full_screen {
             context.send_viewport_cmd(ViewportCommand::Fullscreen(presentation.was_full_screen));
         }

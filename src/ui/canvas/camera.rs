@@ -141,6 +141,29 @@ impl Camera {
         self.fitted = Some(bounds);
     }
 
+    /// Shows as little as possible around `area` at once, at no larger zoom than `most`.
+    pub fn show(&mut self, area: Rect, most: f32) {
+        self.flight = None;
+        self.stay();
+        let zoom_x = self.viewport.width() / area.width().max(1.0);
+        let zoom_y = self.viewport.height() / area.height().max(1.0);
+        self.place(area.center(), self.clamped(zoom_x.min(zoom_y).min(most)));
+    }
+
+    /// Is at another zoom at once; the middle of the view stays where it is.
+    pub fn zoom_to(&mut self, zoom: f32) {
+        self.flight = None;
+        self.stay();
+        self.place(self.center, self.clamped(zoom));
+    }
+
+    /// Is over another place at once.
+    pub fn go_to(&mut self, center: Point) {
+        self.flight = None;
+        self.stay();
+        self.place(center, self.zoom);
+    }
+
     /// Flies just far enough that `bounds` can be seen; stays where it is if that is so already.
     pub fn reveal(&mut self, bounds: Rect) {
         let (center, zoom) = self.destination();

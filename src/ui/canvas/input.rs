@@ -112,7 +112,7 @@ impl Input {
 }
 
 /// Moves the camera as wheel, touchpad and fingers ask; whether fingers are doing it.
-pub(super) fn steer(camera: &mut Camera, ui: &Ui, wheel_zooms: bool) -> bool {
+pub(in crate::ui) fn steer(camera: &mut Camera, ui: &Ui, wheel_zooms: bool) -> bool {
     let touch =
         ui.input(|input| input.multi_touch().map(|touch| (touch.center_pos, touch.translation_delta)));
     let Some(place) = touch.map(|(center, _)| center).or_else(|| ui.input(|input| input.pointer.hover_pos()))

@@ -8,6 +8,7 @@ mod completion;
 mod context_menu;
 mod hits;
 mod input;
+mod looking;
 mod name_editor;
 mod nodes;
 mod note_popup;
@@ -19,5 +20,6 @@ mod visual_text;
 mod zoom_controls;
 
 pub use camera::{Camera, LEAST_ZOOM, MOST_ZOOM};
+pub(super) use input::steer;
 pub use surface::Canvas;
 pub use visual_text::visual_text;

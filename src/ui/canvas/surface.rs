@@ -2,6 +2,7 @@ use super::camera::Camera;
 use super::context_menu::ContextMenu;
 use super::hits::SceneHits;
 use super::input::{Input, steer};
+use super::looking::place_of;
 use super::name_editor::NameEditor;
 use super::nodes::{Nodes, NodesFocus};
 use super::note_popup::NotePopup;
@@ -13,20 +14,18 @@ use crate::action::Action;
 use crate::model::{ElementId, IdSource, PartyId, Point, Rect};
 use crate::scene::{Figure, Item, Layer, TextMeasurer};
 use crate::tool::{Context, Cursor, Outcome, Preview, Selection, Tool, ToolEvent};
+use crate::ui::present::paint_spot;
 use crate::ui::{Intent, Intents, View};
-use egui::{CursorIcon, Id, Response, Sense, Ui};
+use egui::{CursorIcon, Id, Pos2, Response, Sense, Ui};
 use std::sync::Arc;
 
 /// Below this zoom names are too small to be read.
 const READABLE_ZOOM: f32 = 0.45;
-/// How much one step of a zoom key zooms.
-const ZOOM_STEP: f32 = 1.25;
-
 /// The canvas: camera, tools and painter, and what they remember from frame to frame.
 pub struct Canvas {
-    camera: Camera,
+    pub(super) camera: Camera,
     painter: ScenePainter,
-    tool: Tool,
+    pub(super) tool: Tool,
     ids: Box<dyn IdSource>,
     measurer: Arc<dyn TextMeasurer>,
     input: Input,
@@ -34,20 +33,24 @@ pub struct Canvas {
     editor: NameEditor,
     menu: ContextMenu,
     notes: NotePopup,
-    pulse: Pulse,
+    pub(super) pulse: Pulse,
     selection: Selection,
     /// What somebody is about to speak of; outlined.
-    pointed_out: Vec<ElementId>,
+    pub(super) pointed_out: Vec<ElementId>,
     /// What has just come, to be shown as soon as it is drawn.
-    newcomers: Vec<ElementId>,
+    pub(super) newcomers: Vec<ElementId>,
     preview: Preview,
     /// The state of the map that the tool last saw.
     revision: Option<u64>,
     /// The rectangle around everything that is drawn, and in which state of the map.
-    bounds: (Option<u64>, Option<Rect>),
+    pub(super) bounds: (Option<u64>, Option<Rect>),
     /// The whole map is to be shown as soon as it is known how large the canvas is.
     shows_all_next: bool,
     has_keyboard: bool,
+    /// Where the pointer is, in the window.
+    pub(super) pointer: Option<Pos2>,
+    /// Whether everybody is shown where it is.
+    pub(super) is_pointing_out: bool,
 }
 
 impl Canvas {
@@ -73,6 +76,8 @@ impl Canvas {
             bounds: (None, None),
             shows_all_next: true,
             has_keyboard: false,
+            pointer: None,
+            is_pointing_out: false,
         }
     }
 
@@ -83,6 +88,7 @@ impl Canvas {
         let canvas = ui.interact(area, canvas_id(), Sense::click_and_drag());
         ui.advance_cursor_after_rect(area);
         self.follow(view);
+        self.pointer = ui.input(|input| input.pointer.latest_pos());
         self.move_camera(ui, area, view);
         // What was typed before a press in the same frame belongs to the text, not to what the press does.
         self.edit_text(ui, &canvas, view, intents);
@@ -132,51 +138,6 @@ impl Canvas {
         self.shows_all_next = true;
     }
 
-    /// Flies to a part of the map.
-    pub fn show_area(&mut self, area: Rect) {
-        self.camera.fly_to_fit(area);
-    }
-
-    /// Flies to where these things can be seen, and pulses once around them.
-    pub fn jump_to(&mut self, elements: &[ElementId], view: &View) {
-        let places: Vec<Rect> = elements.iter().filter_map(|element| place_of(view, *element)).collect();
-        if let Some(all) = places.iter().copied().reduce(Rect::union) {
-            self.camera.fly_to(all);
-            self.pulse.start(places);
-        }
-    }
-
-    /// Scrolls until what has just come can be seen, and pulses once around it.
-    pub fn welcome(&mut self, newcomers: Vec<ElementId>) {
-        self.newcomers = newcomers;
-    }
-
-    /// Outlines these as long as they are named in every frame.
-    pub fn point_out(&mut self, elements: impl Iterator<Item = ElementId>) {
-        self.pointed_out.clear();
-        self.pointed_out.extend(elements);
-    }
-
-    /// Scrolls, as little as possible, until this part of the map can be seen.
-    pub fn reveal(&mut self, area: Rect) {
-        self.camera.reveal(area);
-    }
-
-    /// Which part of the map is shown, and how large.
-    pub fn camera(&self) -> &Camera {
-        &self.camera
-    }
-
-    /// The middle of what is seen.
-    pub fn middle(&self) -> Point {
-        self.camera.visible().center()
-    }
-
-    /// Screen points per map unit.
-    pub fn zoom(&self) -> f32 {
-        self.camera.zoom()
-    }
-
     /// Where parties are drawn while they are dragged.
     pub fn preview_places(&self) -> &[(PartyId, Point)] {
         &self.preview.places
@@ -184,6 +145,9 @@ impl Canvas {
 
     /// What to do next, for the status line.
     pub fn hint(&self) -> &'static str {
+        if self.is_pointing_out {
+            return "Everybody sees where you point; let go of K, or Esc, to end it.";
+        }
         self.tool.hint()
     }
 
@@ -294,6 +258,10 @@ impl Canvas {
             &without_handles
         };
         overlay.preview(preview);
+        if let Some(spot) = self.spot() {
+            let at = self.camera.to_screen(spot);
+            paint_spot(ui.painter(), at, self.camera.viewport(), view.theme);
+        }
         self.pulse.paint(
             ui.painter(),
             &self.camera,
@@ -332,28 +300,6 @@ impl Canvas {
             canvas.request_focus();
         }
         self.has_keyboard = focus.is_here || nobody || canvas.has_focus();
-    }
-
-    /// Carries out actions that only change what is seen.
-    fn look(&mut self, action: Action, view: &View) -> bool {
-        match action {
-            Action::ZoomIn => self.camera.fly_to_zoom(self.camera.zoom() * ZOOM_STEP),
-            Action::ZoomOut => self.camera.fly_to_zoom(self.camera.zoom() / ZOOM_STEP),
-            Action::ZoomActual => self.camera.fly_to_zoom(1.0),
-            Action::ZoomAll => {
-                if let Some(bounds) = view.scene.bounds() {
-                    self.camera.fly_to_fit(bounds);
-                }
-            }
-            Action::ZoomSelection => {
-                let places = view.selection.iter().filter_map(|element| place_of(view, *element));
-                if let Some(all) = places.reduce(Rect::union) {
-                    self.camera.fly_to_fit(all);
-                }
-            }
-            _ => return false,
-        }
-        true
     }
 
     fn handle(&mut self, event: ToolEvent, view: &View, intents: &mut Intents) {
@@ -397,16 +343,6 @@ impl Canvas {
 
 fn canvas_id() -> Id {
     Id::new("canvas")
-}
-
-/// Where a thing is drawn; a note is where its subject is.
-fn place_of(view: &View, element: ElementId) -> Option<Rect> {
-    use crate::model::NoteSubject;
-    let ElementId::Note(id) = element else { return view.scene.place_of(element) };
-    match view.organisation.note(id)?.subject {
-        NoteSubject::Party(party) => view.scene.place_of(party.into()),
-        NoteSubject::Supply(supply) => view.scene.place_of(supply.into()),
-    }
 }
 
 /// The figure of a party's box, or of what is supplied.

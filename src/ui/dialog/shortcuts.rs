@@ -72,6 +72,7 @@ fn group_ui(ui: &mut Ui, group: ActionGroup) {
         for action in with_keys(group) {
             let keys = action.about().shortcuts.iter().map(|keys| keys.text(Keyboard::here()));
             let keys = keys.collect::<Vec<_>>().join("  or  ");
+            let keys = if action.is_held() { format!("hold {keys}") } else { keys };
             row_ui(ui, &keys, action.name(), action.tooltip());
         }
     });

@@ -1,0 +1,122 @@
+use super::Camera;
+use super::surface::Canvas;
+use crate::action::Action;
+use crate::model::{ElementId, Point, Rect};
+use crate::tool::TextEntry;
+use crate::ui::View;
+use crate::ui::present::Lead;
+
+/// How much one step of a zoom key zooms.
+const ZOOM_STEP: f32 = 1.25;
+
+/// What only changes what is seen: the camera, and what everybody is shown.
+impl Canvas {
+    /// Flies to a part of the map.
+    pub fn show_area(&mut self, area: Rect) {
+        self.camera.fly_to_fit(area);
+    }
+
+    /// Flies to where these things can be seen, and pulses once around them.
+    pub fn jump_to(&mut self, elements: &[ElementId], view: &View) {
+        let places: Vec<Rect> = elements.iter().filter_map(|element| place_of(view, *element)).collect();
+        if let Some(all) = places.iter().copied().reduce(Rect::union) {
+            self.camera.fly_to(all);
+            self.pulse.start(places);
+        }
+    }
+
+    /// Scrolls until what has just come can be seen, and pulses once around it.
+    pub fn welcome(&mut self, newcomers: Vec<ElementId>) {
+        self.newcomers = newcomers;
+    }
+
+    /// Outlines these as long as they are named in every frame.
+    pub fn point_out(&mut self, elements: impl Iterator<Item = ElementId>) {
+        self.pointed_out.clear();
+        self.pointed_out.extend(elements);
+    }
+
+    /// Scrolls, as little as possible, until this part of the map can be seen.
+    pub fn reveal(&mut self, area: Rect) {
+        self.camera.reveal(area);
+    }
+
+    /// Which part of the map is shown, and how large.
+    pub fn camera(&self) -> &Camera {
+        &self.camera
+    }
+
+    /// The middle of what is seen.
+    pub fn middle(&self) -> Point {
+        self.camera.visible().center()
+    }
+
+    /// Screen points per map unit.
+    pub fn zoom(&self) -> f32 {
+        self.camera.zoom()
+    }
+
+    /// What the room is given to see of it.
+    pub fn lead(&self, view: &View) -> Lead {
+        let visible = self.camera.visible();
+        let selected = || view.selection.last().and_then(|element| place_of(view, *element));
+        let place = self.tool.entry().map(TextEntry::place).or_else(selected);
+        Lead {
+            visible: Some(visible),
+            attention: place.filter(|place| place.overlaps(visible)),
+            spot: self.spot(),
+            bounds: self.bounds.1,
+        }
+    }
+
+    /// Where the pointer for everybody is.
+    pub(super) fn spot(&self) -> Option<Point> {
+        self.pointer.filter(|_| self.is_pointing_out).map(|place| self.camera.to_map(place))
+    }
+
+    /// The key of `action` went down, or is up again.
+    pub fn hold(&mut self, action: Action, is_down: bool) {
+        if action == Action::PointOut {
+            self.is_pointing_out = is_down;
+        }
+    }
+
+    /// Nobody knows any more which keys are held.
+    pub fn let_go_all(&mut self) {
+        self.is_pointing_out = false;
+    }
+
+    /// Carries out actions that only change what is seen.
+    pub(super) fn look(&mut self, action: Action, view: &View) -> bool {
+        match action {
+            Action::ZoomIn => self.camera.fly_to_zoom(self.camera.zoom() * ZOOM_STEP),
+            Action::ZoomOut => self.camera.fly_to_zoom(self.camera.zoom() / ZOOM_STEP),
+            Action::ZoomActual => self.camera.fly_to_zoom(1.0),
+            Action::ZoomAll => {
+                if let Some(bounds) = view.scene.bounds() {
+                    self.camera.fly_to_fit(bounds);
+                }
+            }
+            Action::PointOut => self.is_pointing_out = !self.is_pointing_out,
+            Action::Cancel if self.is_pointing_out => self.is_pointing_out = false,
+            Action::ZoomSelection => {
+                let places = view.selection.iter().filter_map(|element| place_of(view, *element));
+                if let Some(all) = places.reduce(Rect::union) {
+                    self.camera.fly_to_fit(all);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Where a thing is drawn; a note is where its subject is.
+pub(super) fn place_of(view: &View, element: ElementId) -> Option<Rect> {
+    use crate::model::NoteSubject;
+    let ElementId::Note(id) = element else { return view.scene.place_of(element) };
+    match view.organisation.note(id)?.subject {
+        NoteSubject::Party(party) => view.scene.place_of(party.into()),
+        NoteSubject::Supply(supply) => view.scene.place_of(supply.into()),
+    }
+}

@@ -1,0 +1,265 @@
+//! What a room sees: the window on the projector, the pointer for everybody, and what it must never see.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
+
+mod hands;
+
+use baton::app::App;
+use baton::model::{Point, Rect};
+use baton::scene::{Scene, Theme};
+use baton::ui::present::{Lead, Projector, RoomLook};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, ViewportClass, pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use hands::{
+    CTRL, draw_a_chain, empty_window, enter, hold, key_event, press, shows, texts_painted, type_text,
+};
+use tempfile::TempDir;
+
+const ROOM: &str = "The map for the room";
+
+/// Where the room's picture is; in a test it is a window inside the window.
+fn room(window: &Harness<'_, App>) -> egui::Rect {
+    window.get_by_role_and_label(Role::Image, ROOM).rect()
+}
+
+fn seen_by_the_room(window: &Harness<'_, App>) -> Vec<String> {
+    let area = room(window);
+    texts_painted(window, area)
+}
+
+fn open_projector(window: &mut Harness<'_, App>) {
+    press(window, Modifiers::SHIFT, Key::F5);
+    window.run();
+}
+
+#[test]
+fn the_projector_shows_the_map_and_what_is_drawn_appears_on_it() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    assert!(window.query_by_label(ROOM).is_none());
+    open_projector(&mut window);
+    assert!(seen_by_the_room(&window).contains(&"Planner".to_owned()));
+    window.get_by_label("Homeowner").click();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::F2);
+    enter(&mut window, "Tenant");
+    assert!(seen_by_the_room(&window).contains(&"Tenant".to_owned()));
+    open_projector(&mut window);
+    assert!(window.query_by_label(ROOM).is_none(), "again: closed");
+}
+
+#[test]
+fn nothing_that_is_for_the_facilitator_only_is_on_the_projector() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    open_projector(&mut window);
+    let with_the_note = seen_by_the_room(&window);
+    assert!(with_the_note.contains(&"!".to_owned()), "a problem for the room: {with_the_note:?}");
+    open_projector(&mut window); // it would lie over the list
+    press(&mut window, CTRL, Key::F);
+    enter(&mut window, "late on Mondays");
+    window.get_by_role_and_label(Role::ComboBox, "Who may see it").click();
+    window.run();
+    window.get_by_label("Facilitator only").click();
+    window.run();
+    assert!(window.query_all_by_value("late on Mondays").next().is_some(), "the facilitator reads it");
+    open_projector(&mut window);
+    let mut expected = with_the_note;
+    expected.retain(|text| text != "!");
+    assert_eq!(seen_by_the_room(&window), expected, "no badge, and the rest is as before");
+}
+
+#[test]
+fn a_name_that_is_being_typed_is_not_for_the_room() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    open_projector(&mut window);
+    let before = seen_by_the_room(&window);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    type_text(&mut window, "Crew of th");
+    assert!(window.query_all_by_value("Crew of th").next().is_some(), "it is being typed");
+    assert_eq!(seen_by_the_room(&window), before);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+}
+
+#[test]
+fn with_two_windows_nothing_is_drawn_while_nothing_happens() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    open_projector(&mut window);
+    window.run_steps(20); // the controls have faded
+    assert!(window.try_run().is_ok_and(|frames| frames <= 2));
+}
+
+#[test]
+fn while_k_is_held_everybody_sees_where_the_pointer_is() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    let says = "Everybody sees where you point";
+    window.hover_at(window.get_by_label("Planner").rect().center());
+    hold(&mut window, Key::K, true);
+    assert!(shows(&window, says));
+    window.event(key_event(Key::K, true, true));
+    window.run();
+    assert!(shows(&window, says), "a keyboard that repeats changes nothing");
+    hold(&mut window, Key::K, false);
+    assert!(!shows(&window, says));
+
+    hold(&mut window, Key::K, true);
+    window.event(Event::WindowFocused(false));
+    window.run();
+    assert!(!shows(&window, says), "who has gone elsewhere points at nothing");
+
+    press(&mut window, Modifiers::NONE, Key::F2);
+    hold(&mut window, Key::K, true);
+    assert!(!shows(&window, says), "in a text it is a letter");
+}
+
+#[test]
+fn in_the_room_all_is_as_large_as_it_needs_and_afterwards_as_before() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    let scale = |window: &Harness<'_, App>| window.ctx.zoom_factor();
+    let larger =
+        |window: &mut Harness<'_, App>| press(window, Modifiers::COMMAND | Modifiers::ALT, Key::Plus);
+    larger(&mut window);
+    assert_eq!(scale(&window), 1.0, "nobody is looking on");
+    press(&mut window, Modifiers::NONE, Key::F5);
+    for _ in 0..9 {
+        larger(&mut window);
+    }
+    assert_eq!(scale(&window), 2.5);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    assert_eq!(scale(&window), 1.0);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    assert_eq!(scale(&window), 2.5, "the room is the same");
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::Num0);
+    assert_eq!(scale(&window), 1.0);
+}
+
+/// The projector's window for itself, with an empty map.
+struct OwnWindow {
+    projector: Projector,
+    look: RoomLook,
+    lead: Lead,
+    scene: Scene,
+    wishes: Vec<baton::action::Action>,
+}
+
+fn own_window(follows: bool, text: Option<f32>) -> Harness<'static, OwnWindow> {
+    let look = RoomLook { follows, text, wheel_zooms: true, is_calm: true };
+    let all = Rect::new(Point::new(-2000.0, -1000.0), Point::new(2000.0, 1000.0));
+    let lead = Lead { visible: Some(all), bounds: Some(all), ..Lead::default() };
+    let state = OwnWindow {
+        projector: Projector::new(look),
+        look,
+        lead,
+        scene: Scene::default(),
+        wishes: Vec::new(),
+    };
+    let mut window = Harness::builder().with_size([800.0, 600.0]).build_ui_state(
+        |ui, window: &mut OwnWindow| {
+            window.projector.follow(window.look, window.lead);
+            window.projector.show(ui, &window.scene, &Theme::light(), ViewportClass::Deferred);
+            window.wishes.extend(window.projector.take_wishes());
+        },
+        state,
+    );
+    window.run();
+    window
+}
+
+fn lead_to(window: &mut Harness<'_, OwnWindow>, x: f32, y: f32) {
+    let corner = Point::new(x, y);
+    window.state_mut().lead.visible = Some(Rect::new(corner, corner.moved(400.0, 300.0)));
+    window.run();
+}
+
+#[test]
+fn who_follows_sees_what_the_first_window_shows() {
+    let mut window = own_window(true, None);
+    assert!(window.state().projector.camera().visible().contains_rect(window.state().lead.bounds.unwrap()));
+    lead_to(&mut window, 700.0, 200.0);
+    let seen = window.state().projector.camera().visible();
+    assert!(
+        seen.grown(0.5).contains_rect(window.state().lead.visible.unwrap()) && seen.width() < 450.0,
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn names_of_a_set_size_stay_so_large_wherever_the_room_is_led() {
+    let mut window = own_window(true, Some(1.5));
+    lead_to(&mut window, 700.0, 200.0);
+    let camera = window.state().projector.camera();
+    assert_eq!((camera.zoom(), camera.center()), (1.5, Point::new(900.0, 350.0)));
+    // What is worked on is brought into the picture, where the first window shows more than the room sees.
+    let wide = Rect::new(Point::new(-2000.0, -1000.0), Point::new(2000.0, 1000.0));
+    let place = Rect::new(Point::new(-1500.0, 0.0), Point::new(-1400.0, 50.0));
+    window.state_mut().lead = Lead { visible: Some(wide), attention: Some(place), ..window.state().lead };
+    window.run();
+    let camera = window.state().projector.camera();
+    assert!(camera.visible().contains_rect(place) && camera.zoom() == 1.5);
+}
+
+#[test]
+fn a_hand_in_its_window_gets_a_view_of_its_own() {
+    use baton::action::Action;
+    let mut window = own_window(true, None);
+    let place = pos2(300.0, 200.0);
+    window.drag_at(place);
+    window.hover_at(place + egui::vec2(80.0, 40.0));
+    window.drop_at(place + egui::vec2(80.0, 40.0));
+    window.run();
+    assert_eq!(window.state().wishes, [Action::ProjectorFollows]);
+    window.state_mut().look.follows = false;
+    let before = window.state().projector.camera().visible();
+    lead_to(&mut window, 700.0, 200.0);
+    assert_eq!(window.state().projector.camera().visible(), before, "the first window moves it no more");
+}
+
+#[test]
+fn its_window_has_keys_of_its_own() {
+    use baton::action::Action::{ProjectorFollows, RoomFit, RoomLarger, RoomSmaller, ToggleProjector};
+    let table = [
+        (Key::Escape, ToggleProjector),
+        (Key::F, ProjectorFollows),
+        (Key::Plus, RoomLarger),
+        (Key::Minus, RoomSmaller),
+        (Key::Num0, RoomFit),
+    ];
+    for (key, action) in table {
+        let mut window = own_window(true, None);
+        window.key_press(key);
+        window.run();
+        assert_eq!(window.state().wishes, [action], "{key:?}");
+    }
+    let mut window = own_window(true, None);
+    window.event(key_event(Key::F11, true, false));
+    window.step();
+    let commands = window.output().viewport_output.values().flat_map(|output| &output.commands);
+    assert!(commands.into_iter().any(|command| *command == egui::ViewportCommand::Fullscreen(true)));
+}
+
+#[test]
+fn its_controls_can_be_clicked_and_fade_away() {
+    let mut window = own_window(true, None);
+    window.get_by_label("Follow").click();
+    window.run();
+    assert_eq!(window.state().wishes, [baton::action::Action::ProjectorFollows]);
+    window.remove_cursor();
+    window.ctx.memory_mut(egui::Memory::stop_text_input);
+    window.run_steps(30);
+    assert!(window.query_by_label("Follow").is_none());
+    window.key_press(Key::Tab);
+    window.run();
+    assert!(window.query_by_label("Follow").is_some(), "a key brings them back");
+}
