@@ -318,6 +318,19 @@ fn tidying_is_one_step_and_tells_its_figures() {
 }
 
 #[test]
+fn a_map_flows_downwards_where_that_is_asked_for() {
+    let desk = Desk::new();
+    let shape = |figures: &Value| (figures["width"].as_f64().unwrap(), figures["height"].as_f64().unwrap());
+    desk.done(&["new", "map.baton", "--sample", "kitchen"]);
+    let (width, height) = shape(&desk.json(&["tidy", "map.baton", "--json"]));
+    assert!(width > 2.0 * height, "{width} × {height}");
+    let down = desk.json(&["tidy", "map.baton", "--flow", "down", "--json"]);
+    let (width, height) = shape(&down);
+    assert!(height > width, "{width} × {height}");
+    assert_eq!(down["overlaps"].as_u64(), Some(0));
+}
+
+#[test]
 fn nothing_is_written_over() {
     let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
     desk.done(&["new", "map.baton"]);

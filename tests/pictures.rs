@@ -6,7 +6,7 @@ use baton::edit::perform;
 use baton::exchange::samples;
 use baton::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use baton::job::{Progress, tidy};
-use baton::model::{Organisation, SequentialIds};
+use baton::model::{Flow, Organisation, SequentialIds};
 use baton::platform::{FontMeasurer, Fonts};
 use baton::scene::{Caption, Options, Scene, Theme, build};
 use resvg::tiny_skia::Pixmap;
@@ -19,7 +19,7 @@ const THEMES: [fn() -> Theme; 4] = [Theme::light, Theme::dark, Theme::print, The
 fn maps() -> impl Iterator<Item = (&'static str, Organisation)> {
     samples::all().iter().map(|sample| {
         let mut map = sample.build(&mut SequentialIds::default());
-        let tidied = tidy(&map, &FontMeasurer::new(fonts()), &Progress::default()).unwrap();
+        let tidied = tidy(&map, Flow::default(), &FontMeasurer::new(fonts()), &Progress::default()).unwrap();
         perform(&mut map, &tidied).unwrap();
         (sample.name, map)
     })

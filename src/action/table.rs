@@ -86,10 +86,10 @@ actions! {
     AddNext: Create, "Add the next one", [bare(Key::Enter)], add_next, "Another customer of the same supplier; a role if nothing is selected.";
     AddCustomerOf: Create, "Customer of this", [bare(Key::Tab)], with_one_party, "Name somebody whom the selected party supplies, then what it supplies.";
     AddSupplierOf: Create, "Supplier of this", [with_shift(Key::Tab)], with_one_party, "Name somebody who supplies the selected party, then what is supplied.";
-    AddLeft: Create, "Supplier to the left", [with_command(Key::Left)], with_one_party, "Add a role on the left that supplies the selected party.";
-    AddRight: Create, "Customer to the right", [with_command(Key::Right)], with_one_party, "Add a role on the right that the selected party supplies.";
-    AddAbove: Create, "Customer above", [with_command(Key::Up)], with_one_party, "Add a role above that the selected party supplies.";
-    AddBelow: Create, "Customer below", [with_command(Key::Down)], with_one_party, "Add a role below that the selected party supplies.";
+    AddLeft: Create, "Connect a role on the left", [with_command(Key::Left)], with_one_party, "Add a supplier on the left; where maps flow from top to bottom, a customer.";
+    AddRight: Create, "Connect a role on the right", [with_command(Key::Right)], with_one_party, "Add a role on the right that the selected party supplies.";
+    AddAbove: Create, "Connect a role above", [with_command(Key::Up)], with_one_party, "Add a customer above; where maps flow from top to bottom, a supplier.";
+    AddBelow: Create, "Connect a role below", [with_command(Key::Down)], with_one_party, "Add a role below that the selected party supplies.";
     ChangeToRole: Create, "Change to role", [shift('R')], with_selected_parties, "Make the selected parties roles.";
     ChangeToTeam: Create, "Change to team", [shift('M')], with_selected_parties, "Make the selected parties teams.";
     ChangeToSupplier: Create, "Change to supplier", [shift('S')], with_selected_parties, "Make the selected parties suppliers.";
@@ -106,7 +106,7 @@ actions! {
     MakeInforms: Supply, "Informs", [], with_selected_supplies, "The customer hears how well it is served.";
     ToggleInformal: Supply, "Informal", [], with_selected_supplies, "The selected supplies happen outside the agreed ways (dashed).";
 
-    Tidy: Arrange, "Tidy", [command_shift('L')], |s| editable(s) && s.parties > 0, "Place everything anew from left to right; what is pinned or placed by hand stays.";
+    Tidy: Arrange, "Tidy", [command_shift('L')], |s| editable(s) && s.parties > 0, "Place everything anew along the flow; what is pinned or placed by hand stays.";
     TogglePin: Arrange, "Pin", [letter('P')], with_selected_parties, "Keep the selected parties where they are when the map is tidied.";
     Group: Arrange, "Group into a team", [command('G')], with_selected_parties, "Make a team of the selected parties.";
     LeaveTeam: Arrange, "Move out of the team", [command_shift('G')], with_selected_parties, "Move the selected parties up into the team around theirs.";
@@ -145,6 +145,8 @@ actions! {
     RoomFit: View, "As large as it fits for the room", [Shortcut::new(Modifiers::COMMAND_ALT, Key::Digit(0))], for_a_room, "Show on the projector as much as is shown here, however large names are then.";
     PointOut: View, "Point for everybody", [letter('K')], with_map, "While the key is held, a ring shows everybody where the pointer is, on the projector too.";
     FullScreen: View, "Full screen", [bare(Key::Function(11))], always, "Fill the screen, or leave it again.";
+    FlowRight: View, "Flow from left to right", [], always, "Tidying and new parties put customers to the right of their suppliers.";
+    FlowDown: View, "Flow from top to bottom", [], always, "Tidying and new parties put customers below their suppliers.";
     ThemeSystem: View, "Theme of the system", [], always, "Light or dark as the system says.";
     ThemeLight: View, "Light theme", [], always, "Dark letters on light ground.";
     ThemeDark: View, "Dark theme", [], always, "Light letters on dark ground.";

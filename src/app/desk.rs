@@ -198,9 +198,10 @@ impl Desk {
         self.tracing.refresh(self.session.organisation(), revision);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
-        let options = self.tracing.options(self.session.organisation(), self.notes_shown());
+        let flow = self.preferences.flow;
+        let options = self.tracing.options(self.session.organisation(), self.notes_shown(), flow);
         if let Some(projection) = &self.projection {
-            let seen = self.tracing.options(self.session.organisation(), NotesShown::ForTheRoom);
+            let seen = self.tracing.options(self.session.organisation(), NotesShown::ForTheRoom, flow);
             projection.refresh(self.session.organisation(), seen, &theme);
         }
         self.picture.refresh(self.session.organisation(), options, theme);

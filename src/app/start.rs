@@ -5,7 +5,7 @@ use crate::document::{DocumentSession, StorageError, Waker};
 use crate::edit::perform;
 use crate::exchange::samples::{self, Sample};
 use crate::job::{Progress, tidy};
-use crate::model::Organisation;
+use crate::model::{Flow, Organisation};
 use crate::platform::{Folders, Preferences, ThemeChoice, TimeOrderedIds, WindowPlace};
 use crate::scene::{TextMeasurer, Theme};
 use crate::ui::dialog::Problem;
@@ -98,7 +98,11 @@ pub(super) fn first_desk(
         }
         None => {
             let measurer = picture.measurer();
-            let first = if is_for_a_table { Organisation::default() } else { first_map(measurer.as_ref()) };
+            let first = if is_for_a_table {
+                Organisation::default()
+            } else {
+                first_map(preferences.flow, measurer.as_ref())
+            };
             (DocumentSession::untitled(&first, &folders, &waker)?, None)
         }
     };
@@ -116,14 +120,14 @@ pub(super) fn not_opened(error: &StorageError) -> Problem {
 }
 
 /// What is on the desk when the program is started for the first time.
-fn first_map(measurer: &dyn TextMeasurer) -> Organisation {
-    samples::all().first().map(|sample| placed_sample(sample, measurer)).unwrap_or_default()
+fn first_map(flow: Flow, measurer: &dyn TextMeasurer) -> Organisation {
+    samples::all().first().map(|sample| placed_sample(sample, flow, measurer)).unwrap_or_default()
 }
 
 /// A map that comes with the program, every party in its place.
-pub(super) fn placed_sample(sample: &Sample, measurer: &dyn TextMeasurer) -> Organisation {
+pub(super) fn placed_sample(sample: &Sample, flow: Flow, measurer: &dyn TextMeasurer) -> Organisation {
     let mut map = sample.build(&mut TimeOrderedIds);
-    if let Some(places) = tidy(&map, measurer, &Progress::default()) {
+    if let Some(places) = tidy(&map, flow, measurer, &Progress::default()) {
         // Places of parties that are there are not refused.
         let _ = perform(&mut map, &places);
     }

@@ -31,18 +31,21 @@ mod route;
 mod segment;
 mod sheet;
 mod simplex;
+mod standing;
 mod team;
 #[cfg(test)]
 mod tests;
 mod watch;
 
+pub use crate::model::Flow;
 pub use adapter::{MapRequest, request_of};
 pub use insert::{Map, Newcomer, place_new};
 pub use newcomers::place_newcomers;
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
-pub use request::{End, Flow, FrameMargins, PartyBox, Preset, Request, SupplyLine};
+pub use request::{End, FrameMargins, PartyBox, Preset, Request, SupplyLine};
 pub use route::{LabelPlace, Route, Router, Side, place_labels, route};
+pub use standing::standing_flow;
 pub use watch::Watch;
 
 /// Least distance between two boxes in one column.

@@ -1,14 +1,4 @@
-use crate::model::{Point, Size};
-
-/// Which way value flows on the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Flow {
-    /// Suppliers left, external customers right.
-    #[default]
-    LeftToRight,
-    /// Suppliers at the top, external customers at the bottom.
-    TopToBottom,
-}
+use crate::model::{Flow, Point, Size};
 
 /// What to prefer when both cannot be had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,14 +82,22 @@ pub struct Request {
 
 impl Request {
     /// The same map with both axes exchanged, so that the engine only ever flows left to right.
+    ///
+    /// Labels stay level: between two rows those of neighbouring lines would stand side by side and are
+    /// wider than the lines are apart, so they get room for one above the other.
     pub(super) fn transposed(&self) -> Self {
+        const ROWS: f32 = 2.0;
+        const BETWEEN: f32 = 8.0;
         let flip = |size: Size| Size::new(size.height, size.width);
         let parties = self.parties.iter().map(|party| PartyBox {
             size: flip(party.size),
             pin: party.pin.map(|p| Point::new(p.y, p.x)),
             ..*party
         });
-        let supplies = self.supplies.iter().map(|line| SupplyLine { label: line.label.map(flip), ..*line });
+        let supplies = self.supplies.iter().map(|line| SupplyLine {
+            label: line.label.map(|label| Size::new(ROWS * label.height + BETWEEN, label.width)),
+            ..*line
+        });
         let m = self.margins;
         Self {
             parties: parties.collect(),

@@ -1,4 +1,5 @@
 use crate::analysis::lenses::Lens;
+use crate::model::Flow;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -69,8 +70,9 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
     /// Place every party anew that nobody has placed by hand; one step that undo takes back.
     #[command(after_help = "Examples:
   baton tidy company.baton
+  baton tidy company.baton --flow down
   baton tidy company.baton --json")]
-    Tidy(ReadArguments),
+    Tidy(TidyArguments),
     /// Look a map file over, thoroughly; nothing is changed.
     #[command(after_help = "Example:
   baton check company.baton")]
@@ -87,6 +89,9 @@ pub(super) struct NewArguments {
     /// Begin with a sample instead of an empty map.
     #[arg(long, value_name = "NAME", value_parser = sample_names())]
     pub sample: Option<String>,
+    /// Which way the sample flows.
+    #[arg(long, value_name = "F", value_enum, default_value_t = FlowWord::Right)]
+    pub flow: FlowWord,
 }
 
 fn sample_names() -> clap::builder::PossibleValuesParser {
@@ -114,6 +119,9 @@ pub(super) struct ImportArguments {
     /// Make this party an external customer who buys; may be given several times.
     #[arg(long, value_name = "NAME")]
     pub external: Vec<String>,
+    /// Where customers go from their suppliers.
+    #[arg(long, value_name = "F", value_enum, default_value_t = FlowWord::Right)]
+    pub flow: FlowWord,
 }
 
 /// Forms in which a map can be read.
@@ -150,6 +158,9 @@ pub(super) struct ExportArguments {
     /// Colours of a picture.
     #[arg(long, value_name = "T", value_enum, default_value_t = Colours::Light)]
     pub theme: Colours,
+    /// Which way a sample flows, and lines where the places of the parties do not say.
+    #[arg(long, value_name = "F", value_enum, default_value_t = FlowWord::Right)]
+    pub flow: FlowWord,
     /// Let what lies behind a picture shine through.
     #[arg(long)]
     pub transparent: bool,
@@ -220,6 +231,36 @@ fn lens_words() -> clap::builder::PossibleValuesParser {
         .map(|lens| clap::builder::PossibleValue::new(lens.word()).help(lens.title()))
         .collect::<Vec<_>>()
         .into()
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TidyArguments {
+    /// The map.
+    pub map: PathBuf,
+    /// Where customers go from their suppliers.
+    #[arg(long, value_name = "F", value_enum, default_value_t = FlowWord::Right)]
+    pub flow: FlowWord,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which way a map flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FlowWord {
+    /// From left to right.
+    Right,
+    /// From top to bottom.
+    Down,
+}
+
+impl From<FlowWord> for Flow {
+    fn from(word: FlowWord) -> Self {
+        match word {
+            FlowWord::Right => Self::LeftToRight,
+            FlowWord::Down => Self::TopToBottom,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

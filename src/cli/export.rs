@@ -38,7 +38,10 @@ fn read(arguments: &ExportArguments) -> Result<Organisation, Failure> {
         return session::read(map);
     }
     let sample = arguments.sample.as_deref().and_then(samples::named);
-    sample.map_or_else(|| Err(Failure::new("name a map or a sample.".to_owned())), sample::placed)
+    sample.map_or_else(
+        || Err(Failure::new("name a map or a sample.".to_owned())),
+        |sample| sample::placed(sample, arguments.flow.into()),
+    )
 }
 
 /// What the ending of the output asks for.
@@ -70,6 +73,7 @@ fn picture(map: &Organisation, form: Form, arguments: &ExportArguments) -> Resul
     let View::Map = arguments.view;
     let traced = arguments.role.as_deref().map(|name| party_names::party_called(map, name)).transpose()?;
     let options = Options {
+        flow: arguments.flow.into(),
         notes: if arguments.public { Options::public().notes } else { Options::default().notes },
         ..traced.map_or_else(Options::default, |party| trace_only(map, party))
     };

@@ -4,14 +4,14 @@ use super::{party_names, session};
 use crate::edit::{Command, PartyEdit, perform};
 use crate::exchange::{Import, Report, table, text};
 use crate::job::{Progress, import_and_place};
-use crate::model::{Organisation, PartyId, PartyKind};
+use crate::model::{Flow, Organisation, PartyId, PartyKind};
 use crate::platform::{FontMeasurer, Fonts, TimeOrderedIds};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// `baton import INPUT... -o MAP [--into] [--format F] [--external NAME]...`
+/// `baton import INPUT... -o MAP [--into] [--format F] [--external NAME]... [--flow F]`
 ///
 /// Everything is read before anything is written, so that bad input changes nothing.
 pub(super) fn run(arguments: &ImportArguments) -> Result<String, Failure> {
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<String, Failure> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         reading.run(Command::SetTitle(name))?;
     }
-    let command = reading.placed(&base)?;
+    let command = reading.placed(&base, arguments.flow.into())?;
     let session = if arguments.into { session::open(path)? } else { session::create(path, &base)? };
     session::finish(session, &command)?;
     Ok(reading.answer)
@@ -87,10 +87,11 @@ impl Reading {
     }
 
     /// Everything as one step, with a place for every new party.
-    fn placed(&mut self, base: &Organisation) -> Result<Command, Failure> {
+    fn placed(&mut self, base: &Organisation, flow: Flow) -> Result<Command, Failure> {
         let read = Command::Batch("Import".to_owned(), std::mem::take(&mut self.commands));
         let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
-        let placed = import_and_place(base, "Import", &read, &self.made, &measurer, &Progress::default());
+        let placed =
+            import_and_place(base, "Import", &read, &self.made, flow, &measurer, &Progress::default());
         let placed = placed.map_err(|refusal| Failure::new(format!("Nothing was changed: {refusal}")))?;
         // Nobody has asked it to stop, so it is placed.
         Ok(placed.unwrap_or(read))

@@ -4,7 +4,7 @@ use super::{sample, session};
 use crate::exchange::samples;
 use crate::model::Organisation;
 
-/// `baton new MAP [--sample NAME]`
+/// `baton new MAP [--sample NAME] [--flow F]`
 pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
     let map = arguments.map.display();
     let sample = arguments.sample.as_deref().and_then(samples::named);
@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &NewArguments) -> Result<String, Failure> {
         session::create(&arguments.map, &Organisation::default())?.close();
         return Ok(format!("Made {map}, an empty map.\n"));
     };
-    session::create(&arguments.map, &sample::placed(sample)?)?.close();
+    session::create(&arguments.map, &sample::placed(sample, arguments.flow.into())?)?.close();
     Ok(format!("Made {map}: {}\n", sample.title))
 }

@@ -1,4 +1,4 @@
-use super::args::ReadArguments;
+use super::args::TidyArguments;
 use super::failure::Failure;
 use super::picture::Picture;
 use super::session;
@@ -22,12 +22,12 @@ struct Answer {
     height: f32,
 }
 
-/// `baton tidy MAP [--json]`
-pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
+/// `baton tidy MAP [--flow F] [--json]`
+pub(super) fn run(arguments: &TidyArguments) -> Result<String, Failure> {
     let session = session::open(&arguments.map)?;
     let begun = Instant::now();
     let measurer = FontMeasurer::new(Arc::new(Fonts::default()));
-    let step = tidy(session.organisation(), &measurer, &Progress::default());
+    let step = tidy(session.organisation(), arguments.flow.into(), &measurer, &Progress::default());
     let milliseconds = begun.elapsed().as_millis();
     // Nobody has asked it to stop, so there is a step.
     if let Some(step) = step {
@@ -35,7 +35,8 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
     }
 
     let map = session::read(&arguments.map)?;
-    let quality = Picture::of(&map, &Options::default(), &Theme::light()).quality();
+    let options = Options { flow: arguments.flow.into(), ..Options::default() };
+    let quality = Picture::of(&map, &options, &Theme::light()).quality();
     let answer = Answer {
         parties: map.parties().len(),
         supplies: map.supplies().len(),

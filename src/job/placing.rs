@@ -1,18 +1,23 @@
 use super::Progress;
-use crate::arrange::{Flow, FrameMargins, MapRequest, Preset, Watch, place, place_newcomers, request_of};
+use crate::arrange::{FrameMargins, MapRequest, Preset, Watch, place, place_newcomers, request_of};
 use crate::edit::{Command, Refusal, perform};
-use crate::model::{Organisation, PartyId, Point, Size, SupplyId};
+use crate::model::{Flow, Organisation, PartyId, Point, Size, SupplyId};
 use crate::scene::{TextMeasurer, label_size, party_size};
 use std::collections::HashSet;
 
 /// Up to so many newcomers find their places one after another; more are drawn together.
 const MOST_ONE_BY_ONE: usize = 16;
 
-/// Places everything anew from left to right; what is pinned or placed by hand stays.
+/// Places everything anew along the flow; what is pinned or placed by hand stays.
 ///
 /// `None` if the work was cancelled.
-pub fn tidy(map: &Organisation, measurer: &dyn TextMeasurer, progress: &Progress) -> Option<Command> {
-    let places = places(map, None, measurer, progress)?;
+pub fn tidy(
+    map: &Organisation,
+    flow: Flow,
+    measurer: &dyn TextMeasurer,
+    progress: &Progress,
+) -> Option<Command> {
+    let places = places(map, flow, None, measurer, progress)?;
     Some(Command::Batch("Tidy".to_owned(), vec![Command::Move { places, by_hand: false }]))
 }
 
@@ -33,14 +38,15 @@ pub fn import_and_place(
     label: &str,
     import: &Command,
     made: &[PartyId],
+    flow: Flow,
     measurer: &dyn TextMeasurer,
     progress: &Progress,
 ) -> Result<Option<Command>, Refusal> {
     let mut after = map.clone();
     perform(&mut after, import)?;
     let made: HashSet<PartyId> = made.iter().copied().collect();
-    let few = (made.len() <= MOST_ONE_BY_ONE).then(|| places_of_few(&after, &made, measurer)).flatten();
-    let together = || places(&after, Some(&made), measurer, progress);
+    let few = (made.len() <= MOST_ONE_BY_ONE).then(|| places_of_few(&after, &made, flow, measurer)).flatten();
+    let together = || places(&after, flow, Some(&made), measurer, progress);
     let Some(places) = few.or_else(together) else { return Ok(None) };
     let steps = vec![import.clone(), Command::Move { places, by_hand: false }];
     Ok(Some(Command::Batch(label.to_owned(), steps)))
@@ -50,12 +56,13 @@ pub fn import_and_place(
 fn places_of_few(
     map: &Organisation,
     made: &HashSet<PartyId>,
+    flow: Flow,
     measurer: &dyn TextMeasurer,
 ) -> Option<Vec<(PartyId, Point)>> {
     if made.len() == map.parties().len() {
         return None;
     }
-    let request = request_for(map, measurer);
+    let request = request_for(map, flow, measurer);
     let stands = |id: &PartyId| map.party(*id).filter(|_| !made.contains(id)).map(|party| party.place);
     let standing: Vec<Option<Point>> = request.parties.iter().map(stands).collect();
     let places = place_newcomers(&request.request, &standing)?;
@@ -65,21 +72,22 @@ fn places_of_few(
 
 /// The map as placing sees it, with the sizes of the picture, so that what is placed without overlaps is drawn
 /// without.
-fn request_for(map: &Organisation, measurer: &dyn TextMeasurer) -> MapRequest {
+fn request_for(map: &Organisation, flow: Flow, measurer: &dyn TextMeasurer) -> MapRequest {
     let size_of = |id: PartyId| map.party(id).map_or_else(Size::default, |party| party_size(party, measurer));
     let label_of = |id: SupplyId| label_size(map.supply(id)?, measurer);
-    let (flow, preset, margins) = (Flow::default(), Preset::default(), FrameMargins::default());
+    let (preset, margins) = (Preset::default(), FrameMargins::default());
     request_of(map, &size_of, &label_of, flow, preset, margins)
 }
 
 /// New places for those that may move: `movable`, or all that nobody has placed by hand.
 fn places(
     map: &Organisation,
+    flow: Flow,
     movable: Option<&HashSet<PartyId>>,
     measurer: &dyn TextMeasurer,
     progress: &Progress,
 ) -> Option<Vec<(PartyId, Point)>> {
-    let mut request = request_for(map, measurer);
+    let mut request = request_for(map, flow, measurer);
     if let Some(movable) = movable {
         for (id, party) in request.parties.iter().zip(&mut request.request.parties) {
             let stays = !movable.contains(id) && map.members_of(*id).next().is_none();

@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing here knows egui, SQL, threads, a clock, randomness or serde.
 //! Values change only through [`crate::edit::Change`].
 
+mod flow;
 mod geometry;
 mod id;
 mod note;
@@ -14,6 +15,7 @@ mod supply;
 mod terms;
 mod text;
 
+pub use flow::Flow;
 pub use geometry::{COORDINATE_LIMIT, Point, Rect, Size};
 pub use id::{ElementId, IdSource, NoteId, PartyId, SequentialIds, SupplyId};
 pub use note::{Day, Note, NoteKind, NoteState, NoteSubject, Visibility};

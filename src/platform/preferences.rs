@@ -1,4 +1,5 @@
-use serde::{Deserialize, Serialize};
+use crate::model::Flow;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -17,6 +18,9 @@ pub struct Preferences {
     pub wheel_zooms: bool,
     /// Whether a handle for connecting appears on the box under the pointer.
     pub handles: bool,
+    /// Which way maps flow: where tidying and new parties put customers.
+    #[serde(serialize_with = "write_flow")]
+    pub flow: Flow,
     /// Whether things move at once instead of gliding.
     pub reduced_motion: bool,
     /// Whether the outline is shown.
@@ -113,6 +117,7 @@ impl Default for Preferences {
             text_scale: 1.0,
             wheel_zooms: false,
             handles: true,
+            flow: Flow::default(),
             reduced_motion: false,
             outline_open: false,
             findings_open: false,
@@ -142,6 +147,7 @@ impl Preferences {
             text_scale: if scale.is_finite() { scale.clamp(0.8, 2.5) } else { usual.text_scale },
             wheel_zooms: field(&fields, "wheel_zooms", usual.wheel_zooms),
             handles: field(&fields, "handles", usual.handles),
+            flow: flow_of(&field(&fields, "flow", String::new())),
             reduced_motion: field(&fields, "reduced_motion", usual.reduced_motion),
             outline_open: field(&fields, "outline_open", usual.outline_open),
             findings_open: field(&fields, "findings_open", usual.findings_open),
@@ -186,6 +192,21 @@ fn usable_room_text(scale: f32) -> Option<f32> {
     scale.is_finite().then(|| scale.clamp(0.8, 2.5))
 }
 
+const DOWN: &str = "down";
+const RIGHT: &str = "right";
+
+#[expect(clippy::trivially_copy_pass_by_ref)] // serde asks for it
+fn write_flow<S: Serializer>(flow: &Flow, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match flow {
+        Flow::LeftToRight => RIGHT,
+        Flow::TopToBottom => DOWN,
+    })
+}
+
+fn flow_of(word: &str) -> Flow {
+    if word == DOWN { Flow::TopToBottom } else { Flow::LeftToRight }
+}
+
 fn field<T: for<'a> Deserialize<'a>>(fields: &Map<String, Value>, name: &str, usual: T) -> T {
     fields.get(name).and_then(|value| T::deserialize(value).ok()).unwrap_or(usual)
 }
@@ -213,7 +234,8 @@ mod tests {
     fn saved_and_read_again_they_are_the_same() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("deep/preferences.json");
-        let mut preferences = Preferences { text_scale: 1.5, ..Preferences::default() };
+        let mut preferences =
+            Preferences { text_scale: 1.5, flow: Flow::TopToBottom, ..Preferences::default() };
         preferences.remember_map(Path::new("kitchen.baton"));
         preferences.save(&file)?;
         assert_eq!(Preferences::load(&file), preferences);

@@ -76,7 +76,7 @@ impl SceneBuilder {
             Some(wiring) if is_dragging && wiring.is_for(&ends) => wiring.follow(&self.scene.boxes, moved),
             wiring => {
                 // Everything afresh: then the picture depends on the map only, not on how it came about.
-                *wiring = Some(Wiring::new(&self.scene.boxes, ends));
+                *wiring = Some(Wiring::new(&self.scene.boxes, ends, self.options.flow));
                 (0..lines.len()).collect()
             }
         }
@@ -124,7 +124,7 @@ impl SceneBuilder {
             let curve = if line.from == line.to {
                 route::loop_at(from.rect, lane)
             } else {
-                route::between(from.rect, to.rect, lane)
+                route::between(from.rect, to.rect, lane, self.options.flow)
             };
             let label = self.draw(organisation, measurer).label(line);
             let label = label.map(|label| label_place::middle(&route::flattened(&curve), label.size()));

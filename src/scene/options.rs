@@ -1,5 +1,5 @@
 use crate::analysis::Reach;
-use crate::model::{Note, Organisation, PartyId, Supply, SupplyId, Visibility};
+use crate::model::{Flow, Note, Organisation, PartyId, Supply, SupplyId, Visibility};
 use std::collections::{BTreeSet, HashMap};
 
 /// What of an organisation is shown, and what of it stands out.
@@ -17,6 +17,8 @@ pub struct Options {
     pub holders: bool,
     /// Whether ratings are shown.
     pub ratings: bool,
+    /// Which way lines run by preference, where the places of the parties do not say.
+    pub flow: Flow,
     /// Title, date and legend around the picture.
     pub caption: Option<Caption>,
 }
@@ -118,6 +120,7 @@ impl Default for Options {
             notes: NotesShown::default(),
             holders: true,
             ratings: true,
+            flow: Flow::default(),
             caption: None,
         }
     }

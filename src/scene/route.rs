@@ -1,5 +1,5 @@
 use super::metrics::{LANE_AT_BOX, LANE_HALF_WAY};
-use crate::model::{Point, Rect};
+use crate::model::{Flow, Point, Rect};
 
 /// How many straight pieces stand for one curved one when distances are measured.
 const PIECES: usize = 12;
@@ -29,8 +29,8 @@ struct Port {
 ///
 /// Ports depend on these two boxes only: moving a party moves its own lines and no others, and never
 /// makes two lines swap places.
-pub(super) fn between(supplier: Rect, customer: Rect, lane: Lane) -> Vec<Point> {
-    let (from, to) = ports(supplier, customer, lane);
+pub(super) fn between(supplier: Rect, customer: Rect, lane: Lane, flow: Flow) -> Vec<Point> {
+    let (from, to) = ports(supplier, customer, lane, flow);
     let reach = handle_length(from, to);
     let sideways = lane.steps() * (LANE_HALF_WAY - LANE_AT_BOX) * 4.0 / 3.0;
     let control = |port: Port| {
@@ -145,7 +145,7 @@ fn on_curve([start, a, b, end]: [Point; 4], t: f32) -> Point {
     Point::new(mix(start.x, a.x, b.x, end.x), mix(start.y, a.y, b.y, end.y))
 }
 
-fn ports(supplier: Rect, customer: Rect, lane: Lane) -> (Port, Port) {
+fn ports(supplier: Rect, customer: Rect, lane: Lane, flow: Flow) -> (Port, Port) {
     if supplier.contains_rect(customer) {
         let out = nearest_side(supplier, customer);
         return (port(supplier, customer, out, lane, -1.0), port(customer, supplier, out, lane, 1.0));
@@ -154,17 +154,21 @@ fn ports(supplier: Rect, customer: Rect, lane: Lane) -> (Port, Port) {
         let out = nearest_side(customer, supplier);
         return (port(supplier, customer, out, lane, 1.0), port(customer, supplier, out, lane, -1.0));
     }
-    let out = facing_side(supplier, customer);
+    let out = facing_side(supplier, customer, flow);
     let back = (-out.0, -out.1);
     (port(supplier, customer, out, lane, 1.0), port(customer, supplier, back, lane, 1.0))
 }
 
-/// The side of `from` that looks at `to`; left and right win where it is close, as the map reads.
-fn facing_side(from: Rect, to: Rect) -> (f32, f32) {
+/// The side of `from` that looks at `to`; those along the flow win where it is close, as the map reads.
+fn facing_side(from: Rect, to: Rect, flow: Flow) -> (f32, f32) {
     let (a, b) = (from.center(), to.center());
     let gap_x = (b.x - a.x).abs() - f32::midpoint(from.width(), to.width());
     let gap_y = (b.y - a.y).abs() - f32::midpoint(from.height(), to.height());
-    let is_sideways = gap_x >= 16.0 && gap_x * 1.6 >= gap_y || gap_x > gap_y;
+    let wins = |along: f32, across: f32| along >= 16.0 && along * 1.6 >= across || along > across;
+    let is_sideways = match flow {
+        Flow::LeftToRight => wins(gap_x, gap_y),
+        Flow::TopToBottom => !wins(gap_y, gap_x),
+    };
     if is_sideways { ((b.x - a.x).signum(), 0.0) } else { (0.0, (b.y - a.y).signum()) }
 }
 

@@ -287,3 +287,48 @@ fn badges_show_open_notes_for_those_who_may_see_them() {
     assert_eq!(badge(NotesShown::ForTheRoom), Some("!".to_owned()));
     assert_eq!(badge(NotesShown::None), None);
 }
+
+/// Two suppliers and four customers in two rows, the customers in a team; every supplier supplies all.
+fn rows() -> (Organisation, Vec<PartyId>) {
+    use PartyKind::{Role, Team};
+    let (mut organisation, ids) = map(
+        &[
+            (Role, "A", 0.0, 0.0),
+            (Role, "B", 300.0, 0.0),
+            (Role, "C", -150.0, 220.0),
+            (Role, "D", 100.0, 220.0),
+            (Role, "E", 350.0, 220.0),
+            (Team, "A team with a long name in the way", 0.0, 0.0),
+        ],
+        &[(0, 2, ""), (0, 3, ""), (0, 4, ""), (1, 2, ""), (1, 3, ""), (1, 4, "")],
+    );
+    let join = Command::EditParties(ids[2..5].to_vec(), PartyEdit::Team(Some(ids[5])));
+    perform(&mut organisation, &join).unwrap();
+    (organisation, ids)
+}
+
+#[test]
+fn lines_follow_the_flow_in_which_the_map_stands_whatever_is_preferred() {
+    let (organisation, _) = rows();
+    for flow in Flow::ALL {
+        let options = Options { flow, ..Options::default() };
+        let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
+        for supply in organisation.supplies() {
+            let (start, end) = scene.supply_line(supply.id).unwrap().ends().unwrap();
+            assert_eq!(start.y, scene.party_box(supply.supplier).unwrap().rect.max.y);
+            assert_eq!(end.y, scene.party_box(supply.customer).unwrap().rect.min.y);
+        }
+    }
+}
+
+#[test]
+fn lines_leave_the_title_of_a_team_readable() {
+    let (organisation, ids) = rows();
+    let scene = picture(&organisation);
+    let title = scene.party_box(ids[5]).unwrap().title.unwrap().grown(-6.0);
+    for supply in organisation.supplies() {
+        let path = &scene.supply_line(supply.id).unwrap().path;
+        let crosses = path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], title));
+        assert!(!crosses, "{path:?} runs through {title:?}");
+    }
+}

@@ -6,7 +6,7 @@ use super::{
 use crate::action::Action;
 use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd};
 use crate::model::{
-    ElementId, Hold, NoteSubject, Party, PartyId, PartyKind, Point, Rect, SupplyId, SupplyKind,
+    ElementId, Flow, Hold, NoteSubject, Party, PartyId, PartyKind, Point, Rect, SupplyId, SupplyKind,
 };
 
 impl Tool {
@@ -71,18 +71,18 @@ impl Tool {
             return true;
         }
         let party = cx.selection.only_party();
-        let beside = |end, towards, cx: &Context<'_>| {
+        let beside = |towards: Direction, cx: &Context<'_>| {
             let of = party?;
-            TextEntry::neighbour_beside(of, end, box_of(of, cx)?, towards, cx)
+            TextEntry::neighbour_beside(of, towards.end_of_origin(cx.flow), box_of(of, cx)?, towards, cx)
         };
         let entry = match action {
             Action::AddNext => next_party(cx),
             Action::AddCustomerOf => party.and_then(|of| TextEntry::neighbour(of, SupplyEnd::Supplier, cx)),
             Action::AddSupplierOf => party.and_then(|of| TextEntry::neighbour(of, SupplyEnd::Customer, cx)),
-            Action::AddLeft => beside(SupplyEnd::Customer, Direction::Left, cx),
-            Action::AddRight => beside(SupplyEnd::Supplier, Direction::Right, cx),
-            Action::AddAbove => beside(SupplyEnd::Supplier, Direction::Up, cx),
-            Action::AddBelow => beside(SupplyEnd::Supplier, Direction::Down, cx),
+            Action::AddLeft => beside(Direction::Left, cx),
+            Action::AddRight => beside(Direction::Right, cx),
+            Action::AddAbove => beside(Direction::Up, cx),
+            Action::AddBelow => beside(Direction::Down, cx),
             Action::Connect => party.and_then(|of| TextEntry::connection(of, cx)),
             Action::Rename => cx.selection.only().and_then(|element| TextEntry::existing(element, cx)),
             Action::AddNote => note_subject(cx).and_then(|subject| TextEntry::note(subject, cx)),
@@ -198,8 +198,12 @@ fn next_party(cx: &Context<'_>) -> Option<TextEntry> {
     let area = box_of(party, cx)?;
     // The newest supply is the one that was drawn last.
     let supplier = cx.map.supplies_to(party).filter(|s| !s.is_to_self()).last().map(|s| s.supplier);
-    let below = area.center().moved(0.0, area.height() + super::free_place::GAP_ACROSS);
-    let entry = TextEntry::new_party_near(PartyKind::Role, below, cx)?;
+    let gap = super::free_place::GAP_ACROSS;
+    let next = match cx.flow {
+        Flow::LeftToRight => area.center().moved(0.0, area.height() + gap),
+        Flow::TopToBottom => area.center().moved(area.width() + gap, 0.0),
+    };
+    let entry = TextEntry::new_party_near(PartyKind::Role, next, cx)?;
     match supplier {
         Some(of) => TextEntry::neighbour_at(of, SupplyEnd::Supplier, entry.place().center(), cx),
         None => Some(entry),

@@ -1,7 +1,7 @@
 use super::Selection;
 use crate::edit::SupplyEnd;
 use crate::model::{
-    ElementId, IdSource, NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId,
+    ElementId, Flow, IdSource, NoteSubject, Organisation, PartyId, PartyKind, Point, Rect, Size, SupplyId,
 };
 
 /// What a tool may read while it handles one event, and where new ids come from.
@@ -12,6 +12,8 @@ pub struct Context<'a> {
     pub hits: &'a dyn HitTest,
     /// What is selected.
     pub selection: &'a Selection,
+    /// Which way maps flow: where a new customer goes.
+    pub flow: Flow,
     /// Screen pixels per map unit.
     pub zoom: f32,
     /// The part of the map that is in view.

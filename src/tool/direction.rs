@@ -1,4 +1,5 @@
-use crate::model::Point;
+use crate::edit::SupplyEnd;
+use crate::model::{Flow, Point};
 
 /// One of the four ways on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +17,30 @@ pub enum Direction {
 impl Direction {
     /// Every direction.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
+
+    /// The way to a customer.
+    pub(super) fn along(flow: Flow) -> Self {
+        match flow {
+            Flow::LeftToRight => Self::Right,
+            Flow::TopToBottom => Self::Down,
+        }
+    }
+
+    /// The way to whoever stands beside in the flow.
+    pub(super) fn beside(flow: Flow) -> Self {
+        match flow {
+            Flow::LeftToRight => Self::Down,
+            Flow::TopToBottom => Self::Right,
+        }
+    }
+
+    /// What a party is for whoever is added this way of it: the customer upstream, else the supplier.
+    pub(super) fn end_of_origin(self, flow: Flow) -> SupplyEnd {
+        match (self, flow) {
+            (Self::Left, Flow::LeftToRight) | (Self::Up, Flow::TopToBottom) => SupplyEnd::Customer,
+            _ => SupplyEnd::Supplier,
+        }
+    }
 
     /// One unit that way.
     pub(super) fn unit(self) -> Point {

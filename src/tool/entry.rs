@@ -4,7 +4,7 @@ use super::target::team_at;
 use super::{Context, Direction, Ghost, LinkLine, Preview};
 use crate::edit::SupplyEnd;
 use crate::model::{
-    ElementId, NoteId, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, Size, Supply,
+    ElementId, Flow, NoteId, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Rect, Size, Supply,
     SupplyId, clean_line,
 };
 
@@ -87,13 +87,13 @@ impl TextEntry {
     /// A new party at the free place nearest to `at`.
     pub(super) fn new_party_near(kind: PartyKind, at: Point, cx: &Context<'_>) -> Option<Self> {
         let size = cx.hits.size_of(kind, "");
-        Self::new_party(kind, nearest_free(at, Direction::Down, size, &[], cx), cx)
+        Self::new_party(kind, nearest_free(at, Direction::beside(cx.flow), size, &[], cx), cx)
     }
 
-    /// A neighbour of `of`, on the side where a chain from left to right has it.
+    /// A neighbour of `of`, on the side where the flow has it.
     pub(super) fn neighbour(of: PartyId, end: SupplyEnd, cx: &Context<'_>) -> Option<Self> {
         let party = cx.map.party(of)?;
-        Self::neighbour_beside(of, end, area_of_party(party, cx), side_of_neighbour(end), cx)
+        Self::neighbour_beside(of, end, area_of_party(party, cx), side_of_neighbour(end, cx.flow), cx)
     }
 
     /// A neighbour of `of`, whose box is `area`, on the side `towards`.
@@ -212,11 +212,12 @@ impl TextEntry {
     }
 }
 
-/// The side on which a neighbour of a party goes: customers to the right of their supplier.
-pub(super) fn side_of_neighbour(end: SupplyEnd) -> Direction {
-    match end {
-        SupplyEnd::Supplier => Direction::Right,
-        SupplyEnd::Customer => Direction::Left,
+/// The side on which a neighbour of a party goes: customers lie behind their supplier in the flow.
+pub(super) fn side_of_neighbour(end: SupplyEnd, flow: Flow) -> Direction {
+    match (end, flow) {
+        (SupplyEnd::Supplier, flow) => Direction::along(flow),
+        (SupplyEnd::Customer, Flow::LeftToRight) => Direction::Left,
+        (SupplyEnd::Customer, Flow::TopToBottom) => Direction::Up,
     }
 }
 

@@ -63,7 +63,7 @@ impl TextEntry {
         };
         // A party that was made a moment ago may not be drawn yet; then it is where its name was typed.
         let area = cx.map.party(of).map_or(self.area, |party| area_of_party(party, cx));
-        Self::neighbour_beside(of, role_of_party, area, side_of_neighbour(role_of_party), cx)
+        Self::neighbour_beside(of, role_of_party, area, side_of_neighbour(role_of_party, cx.flow), cx)
     }
 
     /// Asks for what was typed; empty names of new things ask for nothing. Returns the party that was connected or
@@ -156,7 +156,7 @@ impl TextEntry {
         let place = if is_free(Rect::around(proposed, size), &homes, cx) {
             proposed
         } else {
-            nearest_free(proposed, Direction::Right, size, &homes, cx)
+            nearest_free(proposed, Direction::along(cx.flow), size, &homes, cx)
         };
         let team = cx.hits.team_around(place, &|team| !homes.contains(&team));
         Some(Party { team, ..Party::new(cx.ids.party(), kind, name, place) })
@@ -168,7 +168,7 @@ impl TextEntry {
             return Some(self.area.center());
         }
         let area = area_of_party(cx.map.party(of)?, cx);
-        Some(beside(area, Direction::Right, size, homes, cx))
+        Some(beside(area, Direction::along(cx.flow), size, homes, cx))
     }
 
     /// The teams that the new party may be part of: those around its neighbour, and the one whose frame a hand chose.

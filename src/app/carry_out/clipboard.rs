@@ -61,10 +61,18 @@ impl App {
         let Some(import) = self.drafts.quick_entry.import().cloned() else { return };
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
+        let flow = self.desk.preferences.flow;
         if is_placed_at_once(&map, &import.made) {
             let (progress, label) = (Progress::default(), QUICK_ENTRY);
-            let placed =
-                import_and_place(&map, label, &import.command, &import.made, measurer.as_ref(), &progress);
+            let placed = import_and_place(
+                &map,
+                label,
+                &import.command,
+                &import.made,
+                flow,
+                measurer.as_ref(),
+                &progress,
+            );
             let placed = placed.map(|command| command.map(Box::new));
             self.finish_import(revision, placed.map_err(|refusal| refusal.to_string()));
             return;
@@ -75,6 +83,7 @@ impl App {
                 QUICK_ENTRY,
                 &import.command,
                 &import.made,
+                flow,
                 measurer.as_ref(),
                 progress,
             );

@@ -64,9 +64,17 @@ impl App {
         let Some(Ok(import)) = draft.outcome else { return };
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
+        let flow = self.desk.preferences.flow;
         self.start_errand("Placing what is imported", context, move |progress| {
-            let placed =
-                import_and_place(&map, "Import", &import.command, &import.made, measurer.as_ref(), progress);
+            let placed = import_and_place(
+                &map,
+                "Import",
+                &import.command,
+                &import.made,
+                flow,
+                measurer.as_ref(),
+                progress,
+            );
             let placed = placed.map(|command| command.map(Box::new));
             Finished::Import(revision, placed.map_err(|refusal| refusal.to_string()))
         });
@@ -76,8 +84,9 @@ impl App {
     pub(super) fn tidy(&mut self, context: &Context) {
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
+        let flow = self.desk.preferences.flow;
         self.start_errand("Tidying", context, move |progress| {
-            Finished::Edit(revision, Ok(tidy(&map, measurer.as_ref(), progress).map(Box::new)))
+            Finished::Edit(revision, Ok(tidy(&map, flow, measurer.as_ref(), progress).map(Box::new)))
         });
     }
 

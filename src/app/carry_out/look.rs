@@ -1,6 +1,6 @@
 use super::super::App;
-use crate::action::Action;
-use crate::model::ElementId;
+use crate::action::{Action, Keyboard};
+use crate::model::{ElementId, Flow};
 use crate::platform::{Preferences, ThemeChoice};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialog::Dialog;
@@ -18,6 +18,8 @@ impl App {
             Action::ToggleOutline => preferences.outline_open = !preferences.outline_open,
             Action::ToggleFindings => preferences.findings_open = !preferences.findings_open,
             Action::ToggleInspector => preferences.inspector_open = !preferences.inspector_open,
+            Action::FlowRight => self.choose_flow(Flow::LeftToRight),
+            Action::FlowDown => self.choose_flow(Flow::TopToBottom),
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
@@ -40,9 +42,23 @@ impl App {
     }
 
     pub(super) fn set_preferences(&mut self, preferences: Preferences, context: &Context) {
+        self.choose_flow(preferences.flow);
         self.desk.preferences = preferences;
         self.follow_room_text(context);
         self.desk.save_preferences();
+    }
+
+    /// Which way maps flow from now on. Nothing on this one moves; the status line says what would.
+    fn choose_flow(&mut self, flow: Flow) {
+        if self.desk.preferences.flow == flow {
+            return;
+        }
+        self.desk.preferences.flow = flow;
+        let tidy = Action::Tidy
+            .shortcut()
+            .map_or_else(String::new, |keys| format!(" ({})", keys.text(Keyboard::here())));
+        self.desk.message =
+            Some(format!("{}. Nothing has moved; Tidy{tidy} places the map anew.", flow.sentence()));
     }
 
     fn open_palette(&mut self, scope: PaletteScope) {

@@ -7,7 +7,8 @@ impl App {
     /// Opens a map that comes with the program, as an untitled map of one's own.
     pub(super) fn open_sample(&mut self, name: &str, context: &Context) {
         if let Some(sample) = samples::named(name) {
-            let map = placed_sample(sample, self.desk.picture.measurer().as_ref());
+            let flow = self.desk.preferences.flow;
+            let map = placed_sample(sample, flow, self.desk.picture.measurer().as_ref());
             self.open_new(&map, context);
         }
     }

@@ -2,7 +2,7 @@ use super::plain_scene::PlainScene;
 use crate::action::{Action, Modifiers};
 use crate::edit::{Command, PartyEdit, perform};
 use crate::model::{
-    ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Supply,
+    ElementId, Flow, IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Supply,
     SupplyId, check_organisation,
 };
 use crate::tool::{
@@ -19,6 +19,7 @@ pub struct Driver {
     pub refusals: usize,
     pub is_read_only: bool,
     pub view: Rect,
+    pub flow: Flow,
     pub ids: SequentialIds,
     held: Modifiers,
     is_space_held: bool,
@@ -38,6 +39,7 @@ impl Driver {
             refusals: 0,
             is_read_only: false,
             view: Rect::new(Point::new(-2000.0, -2000.0), Point::new(2000.0, 2000.0)),
+            flow: Flow::LeftToRight,
             ids: SequentialIds::after(1000),
             held: Modifiers::NONE,
             is_space_held: false,
@@ -268,6 +270,7 @@ impl Driver {
             map: &self.map,
             hits: &PlainScene(&self.map),
             selection: &self.selection,
+            flow: self.flow,
             zoom: 1.0,
             view: self.view,
             ids: &mut self.ids,

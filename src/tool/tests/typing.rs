@@ -1,7 +1,7 @@
 use super::Driver;
 use crate::action::Action;
 use crate::edit::SupplyEnd;
-use crate::model::{ElementId, NoteKind, Organisation, PartyKind};
+use crate::model::{ElementId, Flow, NoteKind, Organisation, PartyKind};
 use crate::tool::{EntrySubject, Outcome, ToolEvent};
 
 #[test]
@@ -238,4 +238,22 @@ fn every_text_field_that_opens_is_brought_into_view() {
     assert_eq!(reveals(&driver), 2);
     let driver = driver.type_text("dinner").tab();
     assert_eq!(reveals(&driver), 3);
+}
+
+#[test]
+fn where_maps_flow_downwards_customers_are_named_below_and_suppliers_above() {
+    let mut driver = Driver::on_a_small_map();
+    driver.flow = Flow::TopToBottom;
+    let driver = driver.click_on("Payroll").ask(Action::AddCustomerOf);
+    let driver = driver.type_text("Guest").enter().type_text("dinner").tab();
+    let driver = driver.type_text("Friend").enter().type_text("story").enter();
+    let (payroll, guest, friend) = (driver.place("Payroll"), driver.place("Guest"), driver.place("Friend"));
+    assert!(payroll.y < guest.y && guest.y < friend.y && payroll.x == guest.x && guest.x == friend.x);
+    let driver = driver.ask(Action::AddNext).type_text("Brother").enter().enter();
+    assert!(driver.place("Brother").x > friend.x && driver.place("Brother").y == friend.y);
+    assert!(driver.supplies().contains(&"Guest -> Brother: ".to_owned()));
+    let driver = driver.click_on("Payroll").ask(Action::AddSupplierOf).type_text("Gate").enter().enter();
+    assert!(driver.place("Gate").y < payroll.y);
+    let driver = driver.click_on("Gate").ask(Action::AddAbove).type_text("Street").enter().enter();
+    assert!(driver.supplies().contains(&"Street -> Gate: ".to_owned()) && driver.overlaps() == 0);
 }

@@ -1,5 +1,5 @@
 use super::Camera;
-use crate::model::{ElementId, PartyId, Rect};
+use crate::model::{ElementId, Flow, PartyId, Point, Rect};
 use crate::scene::{Figure, Layer};
 use crate::ui::{Intent, Intents, View};
 use egui::accesskit::{Action, Role};
@@ -14,6 +14,8 @@ const LEGIBLE_ZOOM: f32 = 0.3;
 const MANY_PARTIES: usize = 500;
 /// Parties whose left edges differ by no more than this stand in one column, in map units.
 const COLUMN: f32 = 120.0;
+/// Parties whose upper edges differ by no more than this stand in one row.
+const ROW: f32 = 50.0;
 
 /// What a screen reader and the Tab key find on the canvas: a node for everything that can be seen, in
 /// reading order, with an id of its own that never changes.
@@ -163,7 +165,8 @@ fn node_place(view: &View, element: ElementId) -> Option<Rect> {
     line.label.or(middle)
 }
 
-/// Sorts into columns from left to right, each from top to bottom, supplies after their supplier.
+/// Sorts along the flow: into columns from left to right, each from top to bottom, or into rows from top to bottom,
+/// each from left to right; supplies after their supplier.
 fn reading_key(view: &View, element: ElementId) -> (i64, i64, PartyId, bool, ElementId) {
     let party = match element {
         ElementId::Supply(id) => view.organisation.supply(id).map(|supply| supply.supplier),
@@ -172,7 +175,11 @@ fn reading_key(view: &View, element: ElementId) -> (i64, i64, PartyId, bool, Ele
     };
     let place = party.and_then(|party| view.scene.party_box(party));
     let (column, row) = place.map_or((i64::MAX, i64::MAX), |place| {
-        ((place.rect.min.x / COLUMN).floor() as i64, place.rect.min.y as i64)
+        let Point { x, y } = place.rect.min;
+        match view.preferences.flow {
+            Flow::LeftToRight => ((x / COLUMN).floor() as i64, y as i64),
+            Flow::TopToBottom => ((y / ROW).floor() as i64, x as i64),
+        }
     });
     let is_supply = matches!(element, ElementId::Supply(_));
     (column, row, party.unwrap_or(PartyId::from_u128(0)), is_supply, element)

@@ -313,6 +313,7 @@ impl Canvas {
             map: view.organisation,
             hits: &hits,
             selection: &self.selection,
+            flow: view.preferences.flow,
             zoom: self.camera.zoom(),
             view: self.camera.visible(),
             ids: self.ids.as_mut(),

@@ -1,4 +1,5 @@
 use super::frame::{buttons_ui, dialog_frame};
+use crate::model::Flow;
 use crate::platform::{Preferences, ThemeChoice};
 use crate::ui::widget::{choice_ui, remark_ui};
 use crate::ui::{Intent, Intents, View};
@@ -29,6 +30,11 @@ fn rows_ui(ui: &mut Ui, chosen: &mut Preferences) {
     if let Some(scale) = choice_ui(ui, "Size of everything in the window", scale, TEXT_SCALES, word) {
         chosen.text_scale = scale;
     }
+    let word = |flow: Flow| flow.word().to_owned();
+    if let Some(flow) = choice_ui(ui, "How maps flow", Some(chosen.flow), Flow::ALL, word) {
+        chosen.flow = flow;
+    }
+    remark_ui(ui, "Where tidying and new parties put customers. Nothing moves before you tidy.");
     ui.add_space(10.0);
     ui.checkbox(&mut chosen.wheel_zooms, "The mouse wheel zooms");
     remark_ui(ui, "Otherwise it moves the map, and Ctrl with the wheel zooms.");

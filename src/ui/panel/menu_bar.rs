@@ -1,4 +1,5 @@
 use crate::action::{Action, ActionGroup, Keyboard};
+use crate::model::Flow;
 use crate::platform::ThemeChoice;
 use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
@@ -54,6 +55,8 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::ShowChain => view.main_view == MainView::Chain,
         Action::ToggleTrace => view.situation.is_tracing,
         Action::ToggleFocus => view.situation.is_focusing,
+        Action::FlowRight => view.preferences.flow == Flow::LeftToRight,
+        Action::FlowDown => view.preferences.flow == Flow::TopToBottom,
         Action::ThemeSystem => view.preferences.theme == ThemeChoice::System,
         Action::ThemeLight => view.preferences.theme == ThemeChoice::Light,
         Action::ThemeDark => view.preferences.theme == ThemeChoice::Dark,
