@@ -7,7 +7,7 @@ pub enum Key {
     Letter(char),
     /// A digit, 0 to 9.
     Digit(u8),
-    /// A sign that is typed: `'/'`, `'?'`, `'+'`, `'-'`. Shift belongs to the typing of it.
+    /// A sign that is typed: `'/'`, `'?'`, `'+'`, `'-'`, `'['`. Shift belongs to the typing of it.
     Sign(char),
     /// A function key, 1 to 12.
     Function(u8),

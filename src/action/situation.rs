@@ -21,6 +21,10 @@ pub struct Situation {
     pub can_undo: bool,
     /// There is a step to redo.
     pub can_redo: bool,
+    /// There is a place to go back to.
+    pub can_go_back: bool,
+    /// There is a place to go forward to.
+    pub can_go_forward: bool,
     /// A trace is lit.
     pub is_tracing: bool,
     /// Everything but a part is dimmed.

@@ -130,12 +130,16 @@ actions! {
     ZoomActual: View, "Actual size", [Shortcut::new(Modifiers::COMMAND, Key::Digit(0))], with_map, "Show things at 100 %.";
     ZoomAll: View, "Show everything", [bare(Key::Home), Shortcut::new(Modifiers::SHIFT, Key::Digit(1))], with_parties, "Show the whole map.";
     ZoomSelection: View, "Show the selection", [Shortcut::new(Modifiers::SHIFT, Key::Digit(2))], reading_selection, "Show what is selected as large as it fits.";
+    Overview: View, "Glance at the whole map", [letter('Z')], |s| s.has_map && s.parties > 0 && !s.is_mid_gesture, "Show the whole map while the key is held; let go to dive to where the pointer is.";
+    GoBack: View, "Back", [Shortcut::new(Modifiers::COMMAND, Key::Sign('['))], |s| s.can_go_back, "Go back to where you were before the last jump (also the mouse's back button).";
+    GoForward: View, "Forward", [Shortcut::new(Modifiers::COMMAND, Key::Sign(']'))], |s| s.can_go_forward, "Go forward again (also the mouse's forward button).";
     ToggleFocus: View, "Focus", [letter('F')], |s| s.is_focusing || reading_selection(s), "Dim everything but the selection and its neighbours.";
     ShowMap: View, "Map", [Shortcut::new(Modifiers::COMMAND, Key::Digit(1))], with_map, "Show the map, where everything is drawn and edited.";
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
+    ToggleMinimap: View, "Minimap", [], with_panels, "Show or hide the small map in the corner, which comes when the map is larger than the window.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline, findings or inspector in turn.";
     Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";
     ToggleProjector: View, "Projector window", [with_shift(Key::Function(5))], with_map, "Open a second window for the projector that shows nothing but the map; again: close it.";
@@ -197,7 +201,12 @@ impl Action {
 
     /// Whether it lasts for as long as its key is held. From a menu it lasts until it is asked for again.
     pub fn is_held(self) -> bool {
-        matches!(self, Self::PointOut)
+        matches!(self, Self::PointOut | Self::Overview)
+    }
+
+    /// Whether it goes along a supply to another party.
+    pub fn walks(self) -> bool {
+        matches!(self, Self::WalkLeft | Self::WalkRight | Self::WalkUp | Self::WalkDown)
     }
 
     /// The action that lasts for as long as `key` is held, if there is one.

@@ -98,6 +98,8 @@ fn key_of(key: egui::Key) -> Option<Key> {
         // The key of plus, without Shift, on most keyboards.
         egui::Key::Plus | egui::Key::Equals => Key::Sign('+'),
         egui::Key::Minus => Key::Sign('-'),
+        egui::Key::OpenBracket => Key::Sign('['),
+        egui::Key::CloseBracket => Key::Sign(']'),
         egui::Key::Comma => Key::Sign(','),
         other => return named_key(other.name()),
     })

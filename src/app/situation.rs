@@ -25,6 +25,8 @@ impl App {
             selected_notes: selection.notes().count(),
             can_undo: desk.session.undo_label().is_some(),
             can_redo: desk.session.redo_label().is_some(),
+            can_go_back: canvas.can_go_back(),
+            can_go_forward: canvas.can_go_forward(),
             is_tracing: desk.tracing.party().is_some(),
             is_focusing: desk.tracing.is_focusing(),
             is_presenting: desk.presentation.is_some(),

@@ -29,6 +29,8 @@ pub struct Preferences {
     pub findings_open: bool,
     /// Whether the inspector is shown.
     pub inspector_open: bool,
+    /// Whether the minimap is shown where there is more of the map than can be seen.
+    pub minimap: bool,
     /// Size of names for a room that looks on, 1 is normal; as large as it fits if not said.
     pub room_text: Option<f32>,
     /// Whether the projector shows what the window shows.
@@ -122,6 +124,7 @@ impl Default for Preferences {
             outline_open: false,
             findings_open: false,
             inspector_open: true,
+            minimap: true,
             room_text: None,
             projector_follows: true,
             window: WindowPlace::default(),
@@ -152,6 +155,7 @@ impl Preferences {
             outline_open: field(&fields, "outline_open", usual.outline_open),
             findings_open: field(&fields, "findings_open", usual.findings_open),
             inspector_open: field(&fields, "inspector_open", usual.inspector_open),
+            minimap: field(&fields, "minimap", usual.minimap),
             room_text: field(&fields, "room_text", usual.room_text).and_then(usable_room_text),
             projector_follows: field(&fields, "projector_follows", usual.projector_follows),
             window: field(&fields, "window", usual.window).clamped(),

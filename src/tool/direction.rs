@@ -43,7 +43,7 @@ impl Direction {
     }
 
     /// One unit that way.
-    pub(super) fn unit(self) -> Point {
+    pub fn unit(self) -> Point {
         match self {
             Self::Left => Point::new(-1.0, 0.0),
             Self::Right => Point::new(1.0, 0.0),

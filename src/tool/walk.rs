@@ -1,5 +1,5 @@
 use super::connecting::middle_between;
-use super::{Context, Direction};
+use super::{Context, Direction, Tool};
 use crate::model::{ElementId, PartyId, Point};
 
 /// How much a step aside counts against a step ahead.
@@ -27,6 +27,16 @@ pub(super) fn walk(towards: Direction, cx: &Context<'_>) -> Option<PartyId> {
     };
     let reachable = next.into_iter().filter_map(|id| Some((id, cost(&id)?)));
     reachable.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))).map(|(id, _)| id)
+}
+
+impl Tool {
+    /// Where each arrow leads from the selected party by walking along supplies, while nothing else is going on.
+    pub fn ways(&self, cx: &Context<'_>) -> Vec<(Direction, PartyId)> {
+        if !self.is_idle() || cx.selection.only_party().is_none() {
+            return Vec::new();
+        }
+        Direction::ALL.into_iter().filter_map(|towards| Some((towards, walk(towards, cx)?))).collect()
+    }
 }
 
 /// Everybody at the other end of a supply, as far as they are drawn.

@@ -4,7 +4,7 @@
 
 use baton::app::App;
 use baton::platform::Folders;
-use egui::{Event, Key, Modifiers, Rect, Shape};
+use egui::{Event, Key, Modifiers, Pos2, Rect, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -54,6 +54,12 @@ pub fn type_text(window: &mut Harness<'_, App>, text: &str) {
 pub fn enter(window: &mut Harness<'_, App>, text: &str) {
     type_text(window, text);
     press(window, Modifiers::NONE, Key::Enter);
+}
+
+pub fn click(window: &mut Harness<'_, App>, at: Pos2) {
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run();
 }
 
 pub fn shows(window: &Harness<'_, App>, text: &str) -> bool {

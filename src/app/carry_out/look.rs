@@ -20,6 +20,7 @@ impl App {
             Action::ToggleInspector => preferences.inspector_open = !preferences.inspector_open,
             Action::FlowRight => self.choose_flow(Flow::LeftToRight),
             Action::FlowDown => self.choose_flow(Flow::TopToBottom),
+            Action::ToggleMinimap => preferences.minimap = !preferences.minimap,
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,

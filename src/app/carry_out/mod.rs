@@ -47,7 +47,7 @@ impl App {
             Intent::LetGo(action) => self.canvas.hold(action, false),
             Intent::LetGoAll => self.canvas.let_go_all(),
             Intent::Select(elements) => self.desk.selection.set(elements),
-            Intent::Show(area) => self.canvas.show_area(area),
+            Intent::Show(area) => self.canvas.show_area(area, &self.desk.view()),
             Intent::JumpTo(elements) => {
                 self.canvas.jump_to(&elements, &self.desk.view());
                 self.desk.selection.set(elements);

@@ -207,8 +207,13 @@ impl Camera {
     }
 
     /// Where the camera is or, in flight, will be.
-    fn destination(&self) -> (Point, f32) {
+    pub fn destination(&self) -> (Point, f32) {
         self.flight.map_or((self.center, self.zoom), |flight| flight.to)
+    }
+
+    /// Flies to a middle and a zoom.
+    pub fn fly_to_view(&mut self, (center, zoom): (Point, f32)) {
+        self.fly(center, zoom);
     }
 
     fn fly(&mut self, center: Point, zoom: f32) {

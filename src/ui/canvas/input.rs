@@ -1,7 +1,8 @@
 use super::Camera;
-use crate::action::Modifiers;
+use crate::action::{Action, Modifiers};
 use crate::model::Point;
 use crate::tool::{Button, Pointer, ToolEvent};
+use crate::ui::View;
 use egui::{Event, Key, PointerButton, Pos2, Ui};
 
 /// Two presses of the same button within this time, in seconds …
@@ -133,6 +134,22 @@ pub(in crate::ui) fn steer(camera: &mut Camera, ui: &Ui, wheel_zooms: bool) -> b
         None => camera.pan(scroll),
     }
     touch.is_some()
+}
+
+/// What the mouse's back and forward buttons ask for.
+pub(super) fn history_buttons(ui: &Ui, camera: &Camera, view: &View) -> Option<Action> {
+    let asked = |event: &Event| match event {
+        Event::PointerButton { pos, button, pressed: true, .. } if is_over_canvas(ui, camera, *pos) => {
+            match button {
+                PointerButton::Extra1 => Some(Action::GoBack),
+                PointerButton::Extra2 => Some(Action::GoForward),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let events = ui.input(|input| input.events.clone());
+    events.iter().find_map(asked).filter(|action| action.is_available(view.situation))
 }
 
 /// Whether a place belongs to the canvas and no window or menu lies over it.

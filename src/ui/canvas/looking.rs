@@ -1,10 +1,11 @@
 use super::Camera;
 use super::surface::Canvas;
+use super::trail::Stop;
 use crate::action::Action;
 use crate::model::{ElementId, Point, Rect};
 use crate::tool::TextEntry;
-use crate::ui::View;
 use crate::ui::present::Lead;
+use crate::ui::{Intent, Intents, View};
 
 /// How much one step of a zoom key zooms.
 const ZOOM_STEP: f32 = 1.25;
@@ -12,7 +13,8 @@ const ZOOM_STEP: f32 = 1.25;
 /// What only changes what is seen: the camera, and what everybody is shown.
 impl Canvas {
     /// Flies to a part of the map.
-    pub fn show_area(&mut self, area: Rect) {
+    pub fn show_area(&mut self, area: Rect, view: &View) {
+        self.leave(view);
         self.camera.fly_to_fit(area);
     }
 
@@ -20,6 +22,7 @@ impl Canvas {
     pub fn jump_to(&mut self, elements: &[ElementId], view: &View) {
         let places: Vec<Rect> = elements.iter().filter_map(|element| place_of(view, *element)).collect();
         if let Some(all) = places.iter().copied().reduce(Rect::union) {
+            self.leave(view);
             self.camera.fly_to(all);
             self.pulse.start(places);
         }
@@ -76,14 +79,62 @@ impl Canvas {
 
     /// The key of `action` went down, or is up again.
     pub fn hold(&mut self, action: Action, is_down: bool) {
-        if action == Action::PointOut {
-            self.is_pointing_out = is_down;
+        match action {
+            Action::PointOut => self.is_pointing_out = is_down,
+            Action::Overview if is_down => self.glance(),
+            Action::Overview => self.overview.dive(&mut self.camera, self.pointer),
+            _ => {}
         }
     }
 
     /// Nobody knows any more which keys are held.
     pub fn let_go_all(&mut self) {
         self.is_pointing_out = false;
+        self.overview.give_up(&mut self.camera);
+    }
+
+    /// Whether there is a place to go back to.
+    pub fn can_go_back(&self) -> bool {
+        self.trail.has_behind()
+    }
+
+    /// Whether there is a place to go forward to.
+    pub fn can_go_forward(&self) -> bool {
+        self.trail.has_ahead()
+    }
+
+    /// Where one is now.
+    pub(super) fn stop(&self, view: &View) -> Stop {
+        Stop { view: self.camera.destination(), selection: view.selection.to_vec() }
+    }
+
+    /// Remembers where one is before a jump.
+    fn leave(&mut self, view: &View) {
+        let here = self.stop(view);
+        self.trail.leave(here);
+    }
+
+    /// Goes back to where one was before a jump, or forward again; whether that was asked for.
+    pub(super) fn travel(&mut self, action: Action, view: &View, intents: &mut Intents) -> bool {
+        let here = self.stop(view);
+        let stop = match action {
+            Action::GoBack => self.trail.go_back(here),
+            Action::GoForward => self.trail.go_forward(here),
+            _ => return false,
+        };
+        let Some(stop) = stop else { return true };
+        self.finish_typing(view, intents);
+        self.camera.fly_to_view(stop.view);
+        let still_there = stop.selection.into_iter().filter(|element| view.organisation.contains(*element));
+        intents.push(Intent::Select(still_there.collect()));
+        true
+    }
+
+    /// Shows the whole map until the key is up.
+    fn glance(&mut self) {
+        if let Some(all) = self.bounds.1.filter(|_| !self.is_mid_gesture()) {
+            self.overview.begin(&mut self.camera, all, self.pointer);
+        }
     }
 
     /// Carries out actions that only change what is seen.
@@ -97,6 +148,9 @@ impl Canvas {
                     self.camera.fly_to_fit(bounds);
                 }
             }
+            Action::Overview if self.overview.is_on() => self.overview.dive(&mut self.camera, self.pointer),
+            Action::Overview => self.glance(),
+            Action::Cancel if self.overview.is_on() => self.overview.give_up(&mut self.camera),
             Action::PointOut => self.is_pointing_out = !self.is_pointing_out,
             Action::Cancel if self.is_pointing_out => self.is_pointing_out = false,
             Action::ZoomSelection => {

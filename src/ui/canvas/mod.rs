@@ -9,14 +9,18 @@ mod context_menu;
 mod hits;
 mod input;
 mod looking;
+mod minimap;
 mod name_editor;
 mod nodes;
 mod note_popup;
 mod overlay;
+mod overview;
 pub mod painter;
 mod pulse;
 mod surface;
+mod trail;
 mod visual_text;
+mod walk_hints;
 mod zoom_controls;
 
 pub use camera::{Camera, LEAST_ZOOM, MOST_ZOOM};

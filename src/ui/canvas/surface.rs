@@ -1,14 +1,18 @@
 use super::camera::Camera;
 use super::context_menu::ContextMenu;
 use super::hits::SceneHits;
-use super::input::{Input, steer};
+use super::input::{Input, history_buttons, steer};
 use super::looking::place_of;
+use super::minimap::Minimap;
 use super::name_editor::NameEditor;
 use super::nodes::{Nodes, NodesFocus};
 use super::note_popup::NotePopup;
 use super::overlay::Overlay;
+use super::overview::Overview;
 use super::painter::{ScenePainter, color32};
 use super::pulse::Pulse;
+use super::trail::Trail;
+use super::walk_hints::walk_hints_ui;
 use super::zoom_controls::zoom_controls_ui;
 use crate::action::Action;
 use crate::model::{ElementId, IdSource, PartyId, Point, Rect};
@@ -51,6 +55,9 @@ pub struct Canvas {
     pub(super) pointer: Option<Pos2>,
     /// Whether everybody is shown where it is.
     pub(super) is_pointing_out: bool,
+    pub(super) overview: Overview,
+    pub(super) trail: Trail,
+    minimap: Minimap,
 }
 
 impl Canvas {
@@ -78,6 +85,9 @@ impl Canvas {
             has_keyboard: false,
             pointer: None,
             is_pointing_out: false,
+            overview: Overview::default(),
+            trail: Trail::default(),
+            minimap: Minimap::default(),
         }
     }
 
@@ -98,7 +108,11 @@ impl Canvas {
         self.paint_map(ui, view);
         let focus = self.nodes.show(ui, &canvas, &self.camera, view, intents);
         self.paint_on_top(ui, focus, view);
+        self.walk_hints(ui, view);
         zoom_controls_ui(ui, &self.camera, view, intents);
+        if view.preferences.minimap && !view.situation.is_presenting {
+            self.minimap.show(ui, &mut self.camera, self.bounds.1, view);
+        }
         self.mind_keyboard(ui, &canvas, focus);
         let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
         self.name_on_hover(canvas, view);
@@ -107,12 +121,16 @@ impl Canvas {
     /// Carries out an action that is about drawing or looking at the map; whether it was one.
     pub fn act(&mut self, action: Action, view: &View, intents: &mut Intents) -> bool {
         self.follow(view);
-        if self.look(action, view) {
+        if self.look(action, view) || self.travel(action, view, intents) {
             return true;
         }
+        let here = action.walks().then(|| self.stop(view));
         let Some(outcomes) = self.with_tool(view, |tool, context| tool.act(action, context)) else {
             return false;
         };
+        if let Some(here) = here.filter(|_| outcomes.iter().any(|out| matches!(out, Outcome::Select(_)))) {
+            self.trail.leave(here);
+        }
         self.carry_out(outcomes, intents);
         true
     }
@@ -136,6 +154,8 @@ impl Canvas {
         self.revision = None;
         self.bounds = (None, None);
         self.shows_all_next = true;
+        self.overview = Overview::default();
+        self.trail = Trail::default();
     }
 
     /// Where parties are drawn while they are dragged.
@@ -145,6 +165,9 @@ impl Canvas {
 
     /// What to do next, for the status line.
     pub fn hint(&self) -> &'static str {
+        if self.overview.is_on() {
+            return "Point at a place and let go of Z to dive there; Esc: back to where you were.";
+        }
         if self.is_pointing_out {
             return "Everybody sees where you point; let go of K, or Esc, to end it.";
         }
@@ -216,6 +239,7 @@ impl Canvas {
             self.handle(ToolEvent::Cancel, view, intents);
             return;
         }
+        intents.extend(history_buttons(ui, &self.camera, view).map(Intent::Do));
         for event in self.input.tool_events(ui, &self.camera) {
             if matches!(event, ToolEvent::Pressed(_)) {
                 self.camera.stay();
@@ -268,6 +292,16 @@ impl Canvas {
             color32(view.theme.accent),
             view.preferences.reduced_motion,
         );
+    }
+
+    /// While Alt is held, says where each arrow leads.
+    fn walk_hints(&mut self, ui: &Ui, view: &View) {
+        let is_asked = ui.input(|input| input.modifiers == egui::Modifiers::ALT) && self.has_keyboard;
+        let Some(from) = self.selection.only_party().filter(|_| is_asked) else { return };
+        let ways = self.with_tool(view, |tool, context| tool.ways(context));
+        let overlay =
+            Overlay { painter: ui.painter(), camera: &self.camera, scene: view.scene, theme: view.theme };
+        walk_hints_ui(ui, from, &ways, &overlay, view);
     }
 
     /// Names what is under the pointer where its name cannot be read, or not to its end.

@@ -14,6 +14,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Shift+click", "Select one more, or one less"),
     ("Space-drag, middle or right drag", "Move the view"),
     ("Wheel", "Move the view; with Ctrl: zoom at the pointer"),
+    ("Back and forward button", "Where you were before a jump, and there again"),
     ("Right click", "What can be done here"),
 ];
 

@@ -48,6 +48,7 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::ToggleFindings => view.preferences.findings_open,
         Action::ToggleOutline => view.preferences.outline_open,
         Action::ToggleInspector => view.preferences.inspector_open,
+        Action::ToggleMinimap => view.preferences.minimap,
         Action::ToggleProjector => view.situation.is_projecting,
         Action::ProjectorFollows => view.preferences.projector_follows,
         Action::Present => view.situation.is_presenting,

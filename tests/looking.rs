@@ -1,4 +1,4 @@
-//! What a room sees: the window on the projector, the pointer for everybody, and what it must never see.
+//! Looking about on the map, and showing it to a room: what the room sees, and what it must never see.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
@@ -11,9 +11,9 @@ use baton::ui::present::{Lead, Projector, RoomLook};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportClass, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use hands::{
-    CTRL, draw_a_chain, empty_window, enter, hold, key_event, press, shows, texts_painted, type_text,
+    CTRL, click, draw_a_chain, empty_window, enter, hold, key_event, press, shows, texts_painted, type_text,
 };
 use tempfile::TempDir;
 
@@ -262,4 +262,141 @@ fn its_controls_can_be_clicked_and_fade_away() {
     window.key_press(Key::Tab);
     window.run();
     assert!(window.query_by_label("Follow").is_some(), "a key brings them back");
+}
+
+fn box_of(window: &Harness<'_, App>, name: &str) -> egui::Rect {
+    window.get_by_label(name).rect()
+}
+
+/// Planner → Homeowner seen so large that the homeowner is out of view, with the planner selected.
+fn close_to_the_planner(window: &mut Harness<'_, App>) {
+    draw_a_chain(window);
+    window.get_by_label("Planner").click();
+    window.run();
+    for _ in 0..8 {
+        press(window, CTRL, Key::Plus);
+    }
+    assert!(window.query_by_label("Homeowner").is_none(), "it is out of view");
+}
+
+#[test]
+fn while_z_is_held_all_is_seen_and_who_lets_go_dives_to_the_pointer() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    let percent = window.query_all_by_label_contains(" %").next().unwrap();
+    let zoom = percent.accesskit_node().label().unwrap();
+    hold(&mut window, Key::Z, true);
+    let small = box_of(&window, "Homeowner");
+    assert!(!shows(&window, &zoom));
+    window.event(key_event(Key::Z, true, true));
+    window.run();
+    assert_eq!(box_of(&window, "Homeowner"), small, "a keyboard that repeats changes nothing");
+    window.hover_at(small.center());
+    window.run();
+    hold(&mut window, Key::Z, false);
+    let large = box_of(&window, "Homeowner");
+    assert!(large.contains(small.center()), "{large} is not where it was");
+    assert!(shows(&window, &zoom), "as close as before");
+}
+
+#[test]
+fn who_glances_and_gives_up_is_back_where_it_began() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    let before = box_of(&window, "Planner");
+    let ends: [(&str, Event); 3] = [
+        ("Escape", key_event(Key::Escape, true, false)),
+        ("the window loses the keyboard", Event::WindowFocused(false)),
+        ("the pointer leaves", Event::PointerGone),
+    ];
+    for (name, end) in ends {
+        hold(&mut window, Key::Z, true);
+        window.hover_at(box_of(&window, "Homeowner").center());
+        window.run();
+        window.event(end);
+        window.run();
+        hold(&mut window, Key::Z, false);
+        let after = box_of(&window, "Planner");
+        assert!(after.center().distance(before.center()) < 1.0, "{name}: {before} {after}");
+    }
+    window.get_by_label("Planner").click();
+    press(&mut window, Modifiers::NONE, Key::F2);
+    hold(&mut window, Key::Z, true);
+    assert!(!shows(&window, "let go of Z"), "in a text it is a letter");
+}
+
+#[test]
+fn alt_says_where_each_arrow_leads_and_back_leads_back() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    let before = box_of(&window, "Planner");
+    assert!(!shows(&window, "Alt+→: Homeowner"));
+    window.event(Event::ModifiersChanged(Modifiers::ALT));
+    window.run();
+    assert!(shows(&window, "Alt+→: Homeowner"));
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    press(&mut window, Modifiers::ALT, Key::ArrowRight);
+    assert!(!shows(&window, "Alt+→: Homeowner") && shows(&window, "External customer who buys"));
+    press(&mut window, CTRL, Key::OpenBracket);
+    assert!(box_of(&window, "Planner").center().distance(before.center()) < 1.0);
+    press(&mut window, CTRL, Key::CloseBracket);
+    assert!(shows(&window, "External customer who buys"), "forward again");
+    let at = box_of(&window, "Homeowner").center();
+    window.event(Event::PointerMoved(at));
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Extra1;
+        window.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+    }
+    window.run();
+    assert!(box_of(&window, "Planner").center().distance(before.center()) < 1.0, "the mouse goes back too");
+}
+
+#[test]
+fn what_was_found_can_be_left_again() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    let before = box_of(&window, "Planner");
+    press(&mut window, CTRL, Key::F);
+    enter(&mut window, "Homeowner");
+    assert!(shows(&window, "External customer who buys"));
+    press(&mut window, CTRL, Key::OpenBracket);
+    assert!(box_of(&window, "Planner").center().distance(before.center()) < 1.0);
+}
+
+#[test]
+fn the_minimap_comes_when_there_is_more_than_can_be_seen_and_moves_the_view() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    assert!(window.query_by_label("Minimap").is_none(), "all of it is seen");
+    (0..8).for_each(|_| press(&mut window, CTRL, Key::Plus));
+    let minimap = window.get_by_label("Minimap").rect();
+    assert!(window.try_run().is_ok_and(|frames| frames <= 2), "it rests");
+    click(&mut window, minimap.right_center() - egui::vec2(24.0, 0.0));
+    box_of(&window, "Homeowner");
+    press(&mut window, Modifiers::NONE, Key::F5);
+    assert!(window.query_by_label("Minimap").is_none(), "a room does without");
+    press(&mut window, Modifiers::NONE, Key::F5);
+    window.state_mut().ask_for(baton::action::Action::ToggleMinimap);
+    window.run();
+    assert!(window.query_by_label("Minimap").is_none());
+}
+
+#[test]
+fn the_minimap_can_be_moved_by_keys() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    let before = box_of(&window, "Planner");
+    window.get_by_label("Minimap").focus();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    let after = box_of(&window, "Planner");
+    assert!(after.center().x < before.center().x - 100.0, "{before} {after}");
+    assert!(shows(&window, "1 selected"), "nothing is nudged");
 }
