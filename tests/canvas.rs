@@ -8,7 +8,7 @@ use baton::action::Action;
 use baton::edit::{Command, perform};
 use baton::model::{IdSource, Note, NoteKind, NoteSubject, SequentialIds, Visibility};
 use baton::scene::NotesShown;
-use egui::{Key, Modifiers, Pos2, pos2, vec2};
+use egui::{Key, Modifiers, Pos2, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use stage::{Stage, on_stage};
@@ -271,7 +271,7 @@ fn what_has_the_keyboard_keeps_it_when_it_leaves_the_view() {
     let wheel = egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, 5000.0),
-        phase: egui::TouchPhase::Move,
+        phase: TouchPhase::Move,
         modifiers: Modifiers::NONE,
     };
     harness.event(wheel);
@@ -290,7 +290,7 @@ fn ctrl_and_wheel_zoom_at_the_pointer() {
     let wheel = egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, 100.0),
-        phase: egui::TouchPhase::Move,
+        phase: TouchPhase::Move,
         modifiers: Modifiers::CTRL,
     };
     harness.event_modifiers(wheel, Modifiers::CTRL);
@@ -300,6 +300,108 @@ fn ctrl_and_wheel_zoom_at_the_pointer() {
     let grown = after.width() / before.width();
     assert!((grown - 0.5_f32.exp()).abs() < 0.05, "grew by {grown}");
     assert!(after.center().distance(pointer) < 3.0);
+}
+
+/// A finger on the screen, as the window system reports it: the first one moves the pointer too.
+fn touch(harness: &mut Harness<'_, Stage>, finger: u64, phase: TouchPhase, pos: Pos2) {
+    let (device_id, id) = (egui::TouchDeviceId(1), egui::TouchId::from(finger));
+    harness.event(egui::Event::Touch { device_id, id, phase, pos, force: None });
+    if finger == 1 {
+        let button = |pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        harness.event(egui::Event::PointerMoved(pos));
+        match phase {
+            TouchPhase::Start => harness.event(button(true)),
+            TouchPhase::End => {
+                harness.event(button(false));
+                harness.event(egui::Event::PointerGone);
+            }
+            TouchPhase::Move | TouchPhase::Cancel => {}
+        }
+    }
+    harness.step();
+}
+
+#[test]
+fn a_tap_selects_and_two_taps_make_a_role() {
+    let mut harness = on_stage(Stage::chain());
+    let sales = harness.get_by_label("Sales").rect().center();
+    touch(&mut harness, 1, TouchPhase::Start, sales);
+    touch(&mut harness, 1, TouchPhase::End, sales);
+    harness.run();
+    assert_eq!(harness.state().selected_names(), ["Sales"]);
+    let blank = pos2(500.0, 150.0);
+    for slip in [0.0, 15.0] {
+        touch(&mut harness, 1, TouchPhase::Start, blank + vec2(slip, 0.0));
+        touch(&mut harness, 1, TouchPhase::End, blank + vec2(slip, 0.0));
+    }
+    harness.run();
+    assert!(harness.state().canvas.is_editing_text(), "fingers are not exact");
+}
+
+#[test]
+fn a_finger_that_rests_opens_the_menu_and_lifting_it_leaves_it_open() {
+    for frames_until_lifted in [35, 90] {
+        let mut harness = on_stage(Stage::chain());
+        let sales = harness.get_by_label("Sales").rect().center();
+        touch(&mut harness, 1, TouchPhase::Start, sales);
+        touch(&mut harness, 1, TouchPhase::Move, sales + vec2(3.0, 2.0));
+        harness.run_steps(20);
+        assert!(harness.query_by_label_contains("Customer of this").is_none(), "not yet");
+        harness.run_steps(frames_until_lifted);
+        harness.get_by_label_contains("Customer of this");
+        touch(&mut harness, 1, TouchPhase::End, sales);
+        harness.run();
+        harness.get_by_label_contains("Customer of this");
+        assert_eq!((harness.state().selected_names(), harness.state().steps), (vec!["Sales".to_owned()], 0));
+    }
+}
+
+#[test]
+fn a_finger_that_moves_drags_and_opens_no_menu() {
+    let mut harness = on_stage(Stage::chain());
+    let sales = harness.get_by_label("Sales").rect().center();
+    touch(&mut harness, 1, TouchPhase::Start, sales);
+    for step in 1..=4 {
+        touch(&mut harness, 1, TouchPhase::Move, sales + vec2(0.0, 25.0 * step as f32));
+    }
+    harness.run_steps(60);
+    assert!(harness.query_by_label_contains("Customer of this").is_none());
+    touch(&mut harness, 1, TouchPhase::End, sales + vec2(0.0, 100.0));
+    harness.run();
+    assert_eq!(harness.state().steps, 1, "it is moved");
+}
+
+#[test]
+fn two_fingers_pan_and_pinch_and_move_no_party() {
+    let mut harness = on_stage(Stage::chain());
+    let before = harness.get_by_label("Sales").rect();
+    let (one, two) = (before.center(), before.center() + vec2(0.0, 120.0));
+    touch(&mut harness, 1, TouchPhase::Start, one);
+    touch(&mut harness, 2, TouchPhase::Start, two);
+    for step in 1..=5 {
+        let way = vec2(12.0, 6.0) * step as f32;
+        touch(&mut harness, 1, TouchPhase::Move, one + way);
+        touch(&mut harness, 2, TouchPhase::Move, two + way);
+    }
+    let panned = harness.get_by_label("Sales").rect();
+    assert!((panned.center() - before.center() - vec2(60.0, 30.0)).length() < 16.0, "{before} {panned}");
+    for step in 1..=5 {
+        let spread = vec2(0.0, 12.0 * step as f32);
+        touch(&mut harness, 1, TouchPhase::Move, one + vec2(60.0, 30.0) - spread);
+        touch(&mut harness, 2, TouchPhase::Move, two + vec2(60.0, 30.0) + spread);
+    }
+    let zoomed = harness.get_by_label("Sales").rect();
+    assert!(zoomed.width() > before.width() * 1.4, "{before} {zoomed}");
+    touch(&mut harness, 2, TouchPhase::End, two);
+    touch(&mut harness, 1, TouchPhase::End, one);
+    harness.run();
+    assert!(harness.query_by_label_contains("Customer of this").is_none());
+    assert_eq!(harness.state().steps, 0);
 }
 
 fn click(harness: &mut Harness<'_, Stage>, at: Pos2) {

@@ -1,4 +1,5 @@
 use super::Camera;
+use super::long_press::LongPress;
 use crate::action::{Action, Modifiers};
 use crate::model::Point;
 use crate::tool::{Button, Pointer, ToolEvent};
@@ -9,6 +10,8 @@ use egui::{Event, Key, PointerButton, Pos2, Ui};
 const DOUBLE_CLICK_SECONDS: f64 = 0.4;
 /// … and this distance, in points, are a double-click.
 const DOUBLE_CLICK_POINTS: f32 = 6.0;
+/// Fingers are not as exact.
+const DOUBLE_TAP_POINTS: f32 = 24.0;
 
 /// Turns what egui reports into what happened to the canvas.
 ///
@@ -19,6 +22,7 @@ pub(super) struct Input {
     held: Vec<PointerButton>,
     last_press: Option<Press>,
     is_over: bool,
+    long_press: LongPress,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +53,10 @@ impl Input {
                 is_space_held,
                 ..Pointer::default()
             };
+            if let Event::Touch { pos, .. } = event {
+                let again = self.long_press.follow(&event, is_over_canvas(ui, camera, pos), now);
+                found.extend(again.into_iter().flat_map(|place| right_click(pointer(place, modifiers))));
+            }
             match event {
                 Event::ModifiersChanged(changed) => modifiers = changed,
                 Event::PointerMoved(place) => {
@@ -63,7 +71,12 @@ impl Input {
                 Event::PointerButton { pos, button, pressed: true, modifiers }
                     if is_over_canvas(ui, camera, pos) && tool_button(button).is_some() =>
                 {
-                    let clicks = self.press(button, pos, now);
+                    let reach = if ui.input(egui::InputState::any_touches) {
+                        DOUBLE_TAP_POINTS
+                    } else {
+                        DOUBLE_CLICK_POINTS
+                    };
+                    let clicks = self.press(button, pos, now, reach);
                     found.push(ToolEvent::Pressed(Pointer {
                         button: tool_button(button).unwrap_or_default(),
                         clicks,
@@ -94,16 +107,28 @@ impl Input {
                 _ => {}
             }
         }
+        if let Some(place) = self.long_press.due(now) {
+            self.held.clear(); // lifting the finger does nothing more
+            let place = Pointer {
+                at: camera.to_map(place),
+                on_screen: Point::new(place.x, place.y),
+                ..Pointer::default()
+            };
+            found.push(ToolEvent::Cancel);
+            found.extend(right_click(place));
+        } else if let Some(rest) = self.long_press.rest(now) {
+            ui.ctx().request_repaint_after(rest);
+        }
         found
     }
 
     /// Remembers a press and counts whether it is the first or second of a double-click.
-    fn press(&mut self, button: PointerButton, place: Pos2, seconds: f64) -> u8 {
+    fn press(&mut self, button: PointerButton, place: Pos2, seconds: f64, reach: f32) -> u8 {
         let is_second = self.last_press.is_some_and(|last| {
             last.button == button
                 && last.clicks == 1
                 && seconds - last.seconds <= DOUBLE_CLICK_SECONDS
-                && last.place.distance(place) <= DOUBLE_CLICK_POINTS
+                && last.place.distance(place) <= reach
         });
         let clicks = if is_second { 2 } else { 1 };
         self.last_press = Some(Press { button, place, seconds, clicks });
@@ -134,6 +159,12 @@ pub(in crate::ui) fn steer(camera: &mut Camera, ui: &Ui, wheel_zooms: bool) -> b
         None => camera.pan(scroll),
     }
     touch.is_some()
+}
+
+/// What opens the menu.
+fn right_click(pointer: Pointer) -> [ToolEvent; 2] {
+    let pointer = Pointer { button: Button::Secondary, clicks: 1, ..pointer };
+    [ToolEvent::Pressed(pointer), ToolEvent::Released(pointer)]
 }
 
 /// What the mouse's back and forward buttons ask for.

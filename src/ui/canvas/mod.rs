@@ -8,6 +8,7 @@ mod completion;
 mod context_menu;
 mod hits;
 mod input;
+mod long_press;
 mod looking;
 mod minimap;
 mod name_editor;

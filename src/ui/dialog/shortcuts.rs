@@ -15,7 +15,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Space-drag, middle or right drag", "Move the view"),
     ("Wheel", "Move the view; with Ctrl: zoom at the pointer"),
     ("Back and forward button", "Where you were before a jump, and there again"),
-    ("Right click", "What can be done here"),
+    ("Right click, long press", "What can be done here"),
 ];
 
 /// Every key and gesture, in columns that fit the window.
