@@ -6,6 +6,7 @@
 mod carry_out;
 mod desk;
 mod errand;
+mod glide;
 mod keyboard;
 mod layout;
 mod picture;
@@ -32,6 +33,7 @@ use carry_out::Copied;
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
 use errand::Finished;
+use glide::Glide;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +44,8 @@ pub struct App {
     drafts: Drafts,
     intents: Intents,
     errands: Vec<Job<Finished>>,
+    /// Parties on their way to the places that tidying gave them.
+    glide: Option<Glide>,
     fonts: WindowFonts,
     /// The colours that the window has; none before the first frame.
     styled: Option<Theme>,
@@ -100,6 +104,7 @@ impl App {
             drafts,
             intents,
             errands: Vec::new(),
+            glide: None,
             fonts,
             styled: None,
             may_close: false,

@@ -17,12 +17,19 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// The program with folders of its own, so that nothing of the person who runs the test is touched.
 fn window(home: &TempDir, path: Option<&Path>) -> Harness<'static, App> {
+    window_with(home, path, 0.25)
+}
+
+/// Each frame takes `seconds`.
+fn window_with(home: &TempDir, path: Option<&Path>, seconds: f32) -> Harness<'static, App> {
     let folders = Folders::under(home.path());
     let path = path.map(ToOwned::to_owned);
     let mut window =
-        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).build_eframe(|creation| {
-            App::new(&creation.egui_ctx, folders, path).expect("there is a folder to keep maps in")
-        });
+        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).with_step_dt(seconds).build_eframe(
+            |creation| {
+                App::new(&creation.egui_ctx, folders, path).expect("there is a folder to keep maps in")
+            },
+        );
     window.run();
     window
 }
@@ -454,4 +461,34 @@ fn the_keyboard_goes_to_the_findings_and_chooses_one() {
     press(&mut window, Modifiers::NONE, Key::F6);
     press(&mut window, Modifiers::NONE, Key::Delete);
     assert!(!shows(&window, "2 parties · 1 supply"), "the canvas has the keyboard again");
+}
+
+#[test]
+fn tidying_is_seen_on_its_way_is_one_step_and_shows_everything_at_its_end() {
+    let home = TempDir::new().unwrap();
+    let mut window = window_with(&home, None, 0.05);
+    press(&mut window, CTRL, Key::N);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    enter(&mut window, "Planner");
+    press(&mut window, CTRL, Key::ArrowUp);
+    type_text(&mut window, "Sales");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let across = |window: &Harness<'_, App>, name| window.get_by_label(name).rect().center().x;
+    let apart = |window: &Harness<'_, App>| across(window, "Sales") - across(window, "Planner");
+    assert!(apart(&window).abs() < 1.0, "Sales stands above");
+    window.state_mut().ask_for(Action::Tidy);
+    let mut seen = Vec::new();
+    for _ in 0..400 {
+        window.step();
+        seen.push(apart(&window));
+        std::thread::yield_now();
+    }
+    window.run();
+    let end = apart(&window);
+    assert!(end > 100.0, "a customer stands right of its supplier");
+    let on_the_way = seen.iter().filter(|x| **x > 1.0 && **x < end - 1.0).count();
+    assert!(on_the_way >= 3, "{on_the_way} pictures in between");
+    press(&mut window, CTRL, Key::Z);
+    assert!(apart(&window).abs() < 1.0, "one step back and Sales stands above again");
 }

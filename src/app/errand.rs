@@ -1,4 +1,5 @@
 use super::App;
+use super::glide::Glide;
 use crate::document::Waker;
 use crate::edit::Command;
 use crate::exchange::Import;
@@ -95,9 +96,32 @@ impl App {
     }
 
     fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
-        if let Some(command) = self.still_wanted(revision, outcome) {
-            self.desk.apply(&command);
-            self.canvas.begin_map(); // much has moved: all of it is shown
+        let Some(command) = self.still_wanted(revision, outcome) else { return };
+        let before = self.desk.session.snapshot();
+        if !self.desk.apply(&command) {
+            return;
+        }
+        let is_calm = self.desk.preferences.reduced_motion;
+        self.glide = Glide::new(&before, self.desk.map(), self.desk.revision()).filter(|_| !is_calm);
+        if self.glide.is_none() {
+            self.canvas.show_all();
+        }
+    }
+
+    /// Draws everybody further on their way; when they have arrived, the whole map is shown.
+    pub(super) fn glide_on(&mut self, context: &Context) {
+        let Some(glide) = &mut self.glide else { return };
+        let is_dragging = self.canvas.is_mid_gesture();
+        let places = glide.places(context.input(|input| input.time), self.desk.revision());
+        if let Some(places) = places.filter(|_| !is_dragging) {
+            self.desk.preview(&places);
+            context.request_repaint();
+            return;
+        }
+        self.glide = None;
+        self.desk.preview(self.canvas.preview_places());
+        if !is_dragging {
+            self.canvas.show_all();
         }
     }
 

@@ -1,7 +1,7 @@
 use super::Progress;
-use crate::arrange::{FrameMargins, MapRequest, Preset, Watch, place, place_newcomers, request_of};
+use crate::arrange::{FrameMargins, MapRequest, Placement, Preset, Watch, place, place_newcomers, request_of};
 use crate::edit::{Command, Refusal, perform};
-use crate::model::{Flow, Organisation, PartyId, Point, Size, SupplyId};
+use crate::model::{Flow, Organisation, PartyId, Point, Rect, Size, SupplyId};
 use crate::scene::{TextMeasurer, label_size, party_size};
 use std::collections::HashSet;
 
@@ -98,6 +98,28 @@ fn places(
         progress.report(share);
         !progress.is_cancelled()
     };
-    let placement = place(&request.request, &Watch::new(&go_on))?;
+    let mut placement = place(&request.request, &Watch::new(&go_on))?;
+    if movable.is_none() {
+        stay_around(&mut placement, &request, map);
+    }
     Some(request.moves(&placement, map))
+}
+
+/// Where nobody is held, the whole stays around the point around which it was: nothing gets out of sight.
+fn stay_around(placement: &mut Placement, request: &MapRequest, map: &Organisation) {
+    if request.request.parties.iter().any(|party| party.pin.is_some()) {
+        return;
+    }
+    let around = |places: &mut dyn Iterator<Item = Point>| {
+        places.map(|place| Rect::new(place, place)).reduce(Rect::union).map(Rect::center)
+    };
+    let is_plain = |id: &PartyId| map.members_of(*id).next().is_none();
+    let old =
+        &mut request.parties.iter().filter(|id| is_plain(id)).filter_map(|id| Some(map.party(*id)?.place));
+    let new =
+        &mut request.parties.iter().zip(&placement.places).filter(|(id, _)| is_plain(id)).map(|(_, p)| *p);
+    let Some((old, new)) = around(old).zip(around(new)) else { return };
+    // Whole units: tidied once more, nothing moves by the error of a rounding.
+    let (dx, dy) = ((old.x - new.x).round(), (old.y - new.y).round());
+    placement.places.iter_mut().for_each(|place| *place = place.moved(dx, dy));
 }

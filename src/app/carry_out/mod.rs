@@ -35,7 +35,11 @@ impl App {
                 self.carry_out(intent, context);
             }
         }
-        self.desk.preview(self.canvas.preview_places());
+        if self.glide.is_some() {
+            self.glide_on(context);
+        } else {
+            self.desk.preview(self.canvas.preview_places());
+        }
     }
 
     fn carry_out(&mut self, intent: Intent, context: &Context) {

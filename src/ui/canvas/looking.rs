@@ -12,6 +12,12 @@ const ZOOM_STEP: f32 = 1.25;
 
 /// What only changes what is seen: the camera, and what everybody is shown.
 impl Canvas {
+    /// Flies to where the whole map can be seen, as soon as it is drawn.
+    pub fn show_all(&mut self) {
+        self.flies_to_all_next = true;
+        self.bounds = (None, None); // the picture may have changed without an edit
+    }
+
     /// Flies to a part of the map.
     pub fn show_area(&mut self, area: Rect, view: &View) {
         self.leave(view);

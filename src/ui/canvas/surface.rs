@@ -50,6 +50,8 @@ pub struct Canvas {
     pub(super) bounds: (Option<u64>, Option<Rect>),
     /// The whole map is to be shown as soon as it is known how large the canvas is.
     shows_all_next: bool,
+    /// Likewise, but the way there is seen.
+    pub(super) flies_to_all_next: bool,
     has_keyboard: bool,
     /// Where the pointer is, in the window.
     pub(super) pointer: Option<Pos2>,
@@ -82,6 +84,7 @@ impl Canvas {
             revision: None,
             bounds: (None, None),
             shows_all_next: true,
+            flies_to_all_next: false,
             has_keyboard: false,
             pointer: None,
             is_pointing_out: false,
@@ -213,6 +216,9 @@ impl Canvas {
             self.camera.allow_seeing(bounds);
             if std::mem::take(&mut self.shows_all_next) {
                 self.camera.fit(bounds);
+            }
+            if std::mem::take(&mut self.flies_to_all_next) {
+                self.camera.fly_to_fit(bounds);
             }
         }
         self.show_newcomers(view);
