@@ -1,5 +1,7 @@
 use super::Progress;
-use crate::arrange::{FrameMargins, MapRequest, Placement, Preset, Watch, place, place_newcomers, request_of};
+use crate::arrange::{
+    FrameMargins, MapRequest, Placement, Preset, Watch, place, place_newcomers, request_of,
+};
 use crate::edit::{Command, Refusal, perform};
 use crate::model::{Flow, Organisation, PartyId, Point, Rect, Size, SupplyId};
 use crate::scene::{TextMeasurer, label_size, party_size};
