@@ -257,35 +257,6 @@ fn the_palette_finds_commands_and_parties() {
     assert!(shows(&window, "External customer who buys"), "it is selected");
 }
 
-#[test]
-fn another_flow_moves_nothing_until_the_map_is_tidied() {
-    let home = TempDir::new().unwrap();
-    let mut window = window(&home, None);
-    let places = |window: &Harness<'_, App>| {
-        let place = |name| window.get_by_role_and_label(Role::GraphicsObject, name).rect().center();
-        (place("Planning"), place("Painting"))
-    };
-    let before = places(&window);
-    assert!(before.1.x - before.0.x > (before.1.y - before.0.y).abs(), "{before:?}");
-    press(&mut window, CTRL, Key::K);
-    enter(&mut window, "flow from top to bottom");
-    assert!(shows(&window, "Nothing has moved; Tidy (Ctrl+Shift+L) places the map anew."));
-    assert_eq!(places(&window), before);
-    press(&mut window, CTRL | Modifiers::SHIFT, Key::L);
-    for _ in 0..2_000 {
-        window.step(); // the work is done beside the window
-        if places(&window) != before {
-            break;
-        }
-        std::thread::yield_now();
-    }
-    window.run();
-    let after = places(&window);
-    assert!(after.1.y - after.0.y > (after.1.x - after.0.x).abs(), "{after:?}");
-    let kept = std::fs::read_to_string(Folders::under(home.path()).preferences_file()).unwrap();
-    assert!(kept.contains(r#""flow": "down""#), "{kept}");
-}
-
 /// Makes the note that stands on the planner one that only the facilitator may see.
 fn keep_the_note_from_the_room(window: &mut Harness<'_, App>) {
     press(window, CTRL, Key::F);

@@ -101,6 +101,7 @@ actions! {
 
     Connect: Supply, "Connect", [letter('L')], with_one_party, "Choose whom the selected party supplies: click, or type a name.";
     SwapEnds: Supply, "Swap supplier and customer", [letter('X')], with_selected_supplies, "Turn the selected supplies round.";
+    FanOut: Supply, "Fan out or bundle", [letter('B')], |s| s.has_map && s.selected_supplies > 0, "Draw the supplies that are bundled with the selected one as lines of their own, or as one again.";
     MakeDelivers: Supply, "Delivers", [], with_selected_supplies, "Work, goods or a service flow along the selected supplies.";
     MakeReportsTo: Supply, "Reports to", [], with_selected_supplies, "The customer is the boss, who decides on the supplier's pay.";
     MakeInforms: Supply, "Informs", [], with_selected_supplies, "The customer hears how well it is served.";

@@ -6,9 +6,9 @@ use super::tracing::Tracing;
 use crate::action::Situation;
 use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
 use crate::edit::{Command, Refusal};
-use crate::model::{Organisation, PartyId, Point};
+use crate::model::{Organisation, PartyId, Point, SupplyId};
 use crate::platform::{Folders, Preferences, WindowPlace};
-use crate::scene::NotesShown;
+use crate::scene::{NotesShown, Options, run_together};
 use crate::tool::Selection;
 use crate::ui::{MainView, SaveNotice, View, WorkNotice};
 use egui::Context;
@@ -36,6 +36,8 @@ pub(super) struct Desk {
     pub main_view: MainView,
     /// While a room is looking on.
     pub presentation: Option<Presentation>,
+    /// The bundle with this supply is drawn as lines of their own, while one of them is selected.
+    pub fanned: Option<SupplyId>,
     /// The window on the projector.
     pub projection: Option<Projection>,
     save_state: SaveState,
@@ -66,6 +68,7 @@ impl Desk {
             work: None,
             main_view: MainView::default(),
             presentation: None,
+            fanned: None,
             projection: None,
             save_state: session.save_state(),
             limitation: limitation_of(&session),
@@ -198,13 +201,32 @@ impl Desk {
         self.tracing.refresh(self.session.organisation(), revision);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
-        let flow = self.preferences.flow;
-        let options = self.tracing.options(self.session.organisation(), self.notes_shown(), flow);
+        self.fold_what_was_left();
+        let options = self.picture_options(self.notes_shown());
         if let Some(projection) = &self.projection {
-            let seen = self.tracing.options(self.session.organisation(), NotesShown::ForTheRoom, flow);
+            let seen = self.picture_options(NotesShown::ForTheRoom);
             projection.refresh(self.session.organisation(), seen, &theme);
         }
         self.picture.refresh(self.session.organisation(), options, theme);
+    }
+
+    /// What a picture of the map shows now.
+    pub fn picture_options(&self, notes: NotesShown) -> Options {
+        let shown = self.tracing.options(self.session.organisation(), notes);
+        Options { flow: self.preferences.flow, fanned: self.fanned, ..shown }
+    }
+
+    /// Draws the supplies that are bundled with `supply` as lines of their own; `None`: all bundles as bundles.
+    pub fn fan_out(&mut self, supply: Option<SupplyId>) {
+        self.fanned = supply;
+    }
+
+    /// A bundle is folded again as soon as something else is selected.
+    fn fold_what_was_left(&mut self) {
+        let map = self.session.organisation();
+        let is_here =
+            |fanned: &SupplyId| self.selection.supplies().any(|supply| run_together(map, supply, *fanned));
+        self.fanned = self.fanned.filter(is_here);
     }
 
     /// Draws parties at other places while they are dragged.

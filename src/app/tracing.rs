@@ -1,5 +1,5 @@
 use crate::analysis::{Graph, Reach, Trace, trace};
-use crate::model::{Flow, Organisation, PartyId};
+use crate::model::{Organisation, PartyId};
 use crate::scene::{Emphasis, NotesShown, Options};
 use std::collections::BTreeSet;
 
@@ -105,7 +105,7 @@ impl Tracing {
     }
 
     /// What the picture shows because of it.
-    pub fn options(&self, map: &Organisation, notes: NotesShown, flow: Flow) -> Options {
+    pub fn options(&self, map: &Organisation, notes: NotesShown) -> Options {
         let focus = self
             .focus
             .as_ref()
@@ -114,7 +114,6 @@ impl Tracing {
             emphasis: self.reach().map(|reach| Emphasis::of(self.party, reach)),
             focus,
             notes,
-            flow,
             ..Options::default()
         }
     }

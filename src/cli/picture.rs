@@ -34,9 +34,11 @@ impl<'a> Picture<'a> {
             .map
             .supplies()
             .filter_map(|supply| {
-                let path = self.scene.supply_line(supply.id)?.path.clone();
+                let line = self.scene.supply_line(supply.id)?;
+                let is_drawn = line.bundle.as_ref().is_none_or(|bundle| bundle.drawn() == Some(supply.id));
+                let path = line.path.clone();
                 let (from, to) = (*index.get(&supply.supplier)?, *index.get(&supply.customer)?);
-                Some(DrawnLine { from, to, points: path })
+                is_drawn.then_some(DrawnLine { from, to, points: path })
             })
             .collect();
         quality(&boxes, &teams, &lines)

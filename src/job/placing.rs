@@ -4,7 +4,7 @@ use crate::arrange::{
 };
 use crate::edit::{Command, Refusal, perform};
 use crate::model::{Flow, Organisation, PartyId, Point, Rect, Size, SupplyId};
-use crate::scene::{TextMeasurer, label_size, party_size};
+use crate::scene::{TextMeasurer, label_sizes, party_size};
 use std::collections::HashSet;
 
 /// Up to so many newcomers find their places one after another; more are drawn together.
@@ -76,7 +76,8 @@ fn places_of_few(
 /// without.
 fn request_for(map: &Organisation, flow: Flow, measurer: &dyn TextMeasurer) -> MapRequest {
     let size_of = |id: PartyId| map.party(id).map_or_else(Size::default, |party| party_size(party, measurer));
-    let label_of = |id: SupplyId| label_size(map.supply(id)?, measurer);
+    let labels = label_sizes(map, measurer);
+    let label_of = |id: SupplyId| labels.get(&id).copied();
     let (preset, margins) = (Preset::default(), FrameMargins::default());
     request_of(map, &size_of, &label_of, flow, preset, margins)
 }

@@ -70,11 +70,33 @@ impl SceneBuilder {
         theme: Theme,
         measurer: &dyn TextMeasurer,
     ) {
-        if self.options == options && self.theme == theme {
+        let is_same_theme = self.theme == theme;
+        if is_same_theme && self.options == options {
+            return;
+        }
+        let only_fanned = Options { fanned: self.options.fanned, ..options };
+        let options = Options { fanned: options.fanned, ..only_fanned.clone() };
+        if is_same_theme && self.options == only_fanned {
+            self.fan_out(organisation, options.fanned, measurer);
             return;
         }
         *self = Self { preview: std::mem::take(&mut self.preview), ..Self::empty(options, theme) };
         self.redraw_everything(organisation, measurer);
+    }
+
+    /// Fans out the bundle with this supply, and folds the one that is.
+    fn fan_out(
+        &mut self,
+        organisation: &Organisation,
+        fanned: Option<SupplyId>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        if self.options.fanned == fanned {
+            return;
+        }
+        let both = [std::mem::replace(&mut self.options.fanned, fanned), fanned];
+        let stale = Stale { noted: both.into_iter().flatten().collect(), ..Stale::default() };
+        self.redraw(organisation, &stale, measurer);
     }
 
     /// Redraws `changed` (rows that were made, altered or removed) and whatever depends on it.

@@ -1,6 +1,7 @@
-use crate::model::{Organisation, PartyId, Supply, SupplyId};
+use super::route::Lane;
+use crate::model::{Organisation, PartyId, Supply, SupplyId, SupplyKind};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two parties that are drawn, the one with the lower id first; both the same for supplies to oneself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,42 +74,84 @@ impl Bundles {
     }
 }
 
-/// One line on the picture: usually one supply, several where a folded team hides their ends.
+/// From so many supplies on that flow the same way between two parties, they are drawn as one line.
+const LEAST_BUNDLE: usize = 3;
+
+/// One line on the picture: one supply, or several that are bundled.
 #[derive(Debug)]
 pub(super) struct DrawnLine<'a> {
-    pub(super) supply: &'a Supply,
     pub(super) from: PartyId,
     pub(super) to: PartyId,
-    pub(super) stands_for: Vec<SupplyId>,
-    /// What flows, everything that is bundled told together.
-    pub(super) what: String,
+    /// The one that is drawn; the figures of a bundle are its figures.
+    pub(super) supply: &'a Supply,
+    /// All that the line stands for, the drawn one first.
+    pub(super) supplies: Vec<&'a Supply>,
+    /// Which of several lines that are fanned out this is.
+    pub(super) fan: Option<Lane>,
+}
+
+impl DrawnLine<'_> {
+    pub(super) fn is_bundle(&self) -> bool {
+        self.supplies.len() > 1
+    }
 }
 
 /// The lines of one pair in the order of their lanes: one way first, then the other.
+///
+/// Supplies of one kind that flow the same way are one line where there are many, or where a folded team
+/// hides their ends; those that are `fanned` out are not.
 pub(super) fn lines_between<'a>(
     organisation: &'a Organisation,
     supplies: impl Iterator<Item = SupplyId>,
+    fanned: Option<SupplyId>,
 ) -> Vec<DrawnLine<'a>> {
-    let mut lines: Vec<DrawnLine<'a>> = Vec::new();
+    let mut ways: BTreeMap<(PartyId, PartyId, SupplyKind), Vec<&'a Supply>> = BTreeMap::new();
     for supply in supplies.filter_map(|id| organisation.supply(id)) {
-        let from = stand_in(organisation, supply.supplier);
-        let to = stand_in(organisation, supply.customer);
-        let is_bundled = from != supply.supplier || to != supply.customer;
-        let same = |line: &&mut DrawnLine| {
-            line.from == from && line.to == to && line.supply.kind == supply.kind && is_bundled
-        };
-        if let Some(line) = lines.iter_mut().find(same) {
-            line.stands_for.push(supply.id);
-            if !supply.what.is_empty() && !line.what.split(", ").any(|what| what == supply.what) {
-                line.what += if line.what.is_empty() { "" } else { ", " };
-                line.what += &supply.what;
-            }
+        let ends = (stand_in(organisation, supply.supplier), stand_in(organisation, supply.customer));
+        ways.entry((ends.0, ends.1, supply.kind)).or_default().push(supply);
+    }
+    let mut lines = Vec::new();
+    for ((from, to, _), supplies) in ways {
+        if supplies.iter().any(|supply| Some(supply.id) == fanned) {
+            let count = supplies.len();
+            let fan = |index| (from != to).then_some(Lane { index, count });
+            lines.extend(
+                supplies
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, supply)| DrawnLine { fan: fan(index), ..one_line(from, to, vec![supply]) }),
+            );
             continue;
         }
-        lines.push(DrawnLine { supply, from, to, stands_for: vec![supply.id], what: supply.what.clone() });
+        let hides_ends = |supply: &&Supply| from != supply.supplier || to != supply.customer;
+        let (mut bundled, single): (Vec<_>, Vec<_>) = supplies.into_iter().partition(hides_ends);
+        if single.len() >= LEAST_BUNDLE && from != to {
+            bundled.extend(single);
+            bundled.sort_by_key(|supply| supply.id);
+        } else {
+            lines.extend(single.into_iter().map(|supply| one_line(from, to, vec![supply])));
+        }
+        if !bundled.is_empty() {
+            lines.push(one_line(from, to, bundled));
+        }
     }
     lines.sort_by_key(|line| (line.from, line.supply.id));
     lines
+}
+
+/// Whether two supplies flow the same way between the same two parties as these are drawn: one bundle, if they are many.
+pub fn run_together(organisation: &Organisation, a: SupplyId, b: SupplyId) -> bool {
+    let way = |id| {
+        let supply = organisation.supply(id)?;
+        let ends = (stand_in(organisation, supply.supplier), stand_in(organisation, supply.customer));
+        Some((ends, supply.kind))
+    };
+    way(a).is_some_and(|one| way(b) == Some(one))
+}
+
+/// A line for these supplies, of which there is at least one.
+fn one_line(from: PartyId, to: PartyId, supplies: Vec<&Supply>) -> DrawnLine<'_> {
+    DrawnLine { from, to, supply: supplies[0], supplies, fan: None }
 }
 
 /// The party that is drawn for `party`: the outermost folded team around it, or itself.

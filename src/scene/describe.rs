@@ -33,15 +33,20 @@ pub(super) fn party(organisation: &Organisation, party: &Party, options: &Option
 }
 
 /// The words for a supply: “Planner → Sales: weekly plan”.
-pub(super) fn supply(organisation: &Organisation, supply: &Supply, what: &str, options: &Options) -> Tag {
+///
+/// `bundled` supplies are drawn as one line, this one among them.
+pub(super) fn supply(organisation: &Organisation, supply: &Supply, bundled: usize, options: &Options) -> Tag {
     let (from, to) = (name_of(organisation, supply.supplier), name_of(organisation, supply.customer));
-    let what = one_line(what);
+    let what = one_line(&supply.what);
     let name = if what.is_empty() { format!("{from} → {to}") } else { format!("{from} → {to}: {what}") };
     let mut facts = Vec::new();
     if supply.informal {
         facts.push("informal".to_owned());
     }
     facts.push(supply.standing.word().to_owned());
+    if bundled > 1 {
+        facts.push(format!("drawn as one line with {} more", bundled - 1));
+    }
     if options.ratings {
         facts.extend(supply.customers_rating.map(|r| format!("the customer rates it {} of 5", r.value())));
         facts.extend(supply.own_rating.map(|r| format!("the supplier rates it {} of 5", r.value())));

@@ -1,14 +1,15 @@
 use super::bundles::DrawnLine;
 use super::frame::FrameTitle;
-use super::label::SupplyLabel;
+use super::label::LineLabel;
 use super::metrics::BOX_EDGE;
 use super::party::PartyText;
+use super::stack::SupplyStack;
 use super::supply::LineLook;
 use super::{
     Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
 };
 use super::{badge, describe, party};
-use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, SupplyId};
+use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, Supply, SupplyId};
 
 /// Turns parties and supplies into figures; knows what to show, and nothing of what was drawn before.
 pub(super) struct Draw<'a> {
@@ -55,25 +56,57 @@ impl Draw<'_> {
             (Some(from), Some(to)) => Far::Line(*from, *to, look.color()),
             _ => Far::Nothing,
         };
-        let tag = describe::supply(self.organisation, line.supply, &line.what, self.options);
+        let tag = self.supply_tag(line, line.supply);
         figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far)
     }
 
-    pub(super) fn label(&self, line: &DrawnLine) -> Option<SupplyLabel> {
-        SupplyLabel::new(&line.what, line.supply, self.options.ratings, self.measurer)
+    /// What is left of the line of a supply that another one's line stands for: its words for screen readers.
+    pub(super) fn bundled_line(&self, line: &DrawnLine, supply: &Supply, place: Rect) -> Figure {
+        let depth = supply_depth(Layer::Supply, supply.id);
+        let tag = self.supply_tag(line, supply);
+        Figure { tag, depth, bounds: place, items: Vec::new(), far: Far::Nothing }
+    }
+
+    fn supply_tag(&self, line: &DrawnLine, supply: &Supply) -> Tag {
+        describe::supply(self.organisation, supply, line.supplies.len(), self.options)
+    }
+
+    pub(super) fn label(&self, line: &DrawnLine) -> Option<LineLabel> {
+        LineLabel::new(line, self.options.ratings, self.measurer)
     }
 
     /// What is supplied, on its line.
     pub(super) fn label_figure(
         &self,
         line: &DrawnLine,
-        label: &SupplyLabel,
+        label: &LineLabel,
         rect: Rect,
         ground: Color,
     ) -> Figure {
-        let tag = Tag { element: Some(line.supply.id.into()), ..Tag::default() };
-        let items = label.items(rect, ground, self.look(line).theme, self.measurer);
-        figure(tag, supply_depth(Layer::SupplyLabel, line.supply.id), items, Far::Nothing)
+        let theme = self.look(line).theme;
+        let items = match label {
+            LineLabel::One(label) => label.items(rect, ground, theme, self.measurer),
+            LineLabel::Stack(stack) => {
+                let mut items = stack.chip(rect, ground, theme);
+                items.extend(stack.row(line.supply.id, rect, theme, self.measurer));
+                items
+            }
+        };
+        label_of(line.supply.id, items)
+    }
+
+    /// The line for `supply` on the chip `rect` of its bundle; nothing if it is among those left over.
+    pub(super) fn row_figure(
+        &self,
+        line: &DrawnLine,
+        stack: &SupplyStack,
+        supply: SupplyId,
+        rect: Rect,
+    ) -> Option<Figure> {
+        let items = stack.row(supply, rect, self.look(line).theme, self.measurer);
+        let (place, _) = stack.place_of(supply, rect).filter(|_| !items.is_empty())?;
+        // All of its line can be clicked, not only its letters.
+        Some(Figure { bounds: place, ..label_of(supply, items) })
     }
 
     /// The badges for the notes on a party, the last one ending at `right`.
@@ -82,9 +115,8 @@ impl Draw<'_> {
         self.notes(NoteSubject::Party(party), party.into(), right, theme)
     }
 
-    /// The badges for the notes on a supply, the last one ending at `right`.
-    pub(super) fn line_notes(&self, line: &DrawnLine, right: Point) -> Option<Figure> {
-        let id = line.supply.id;
+    /// The badges for the notes on a supply of a line, the last one ending at `right`.
+    pub(super) fn line_notes(&self, line: &DrawnLine, id: SupplyId, right: Point) -> Option<Figure> {
         self.notes(NoteSubject::Supply(id), id.into(), right, self.look(line).theme)
     }
 
@@ -112,7 +144,7 @@ impl Draw<'_> {
 
     fn way_of(&self, line: &DrawnLine) -> Option<Way> {
         let emphasis = self.options.emphasis.as_ref()?;
-        line.stands_for.iter().find_map(|id| emphasis.supplies.get(id).copied())
+        line.supplies.iter().find_map(|supply| emphasis.supplies.get(&supply.id).copied())
     }
 
     pub(super) fn is_bright(&self, party: PartyId) -> bool {
@@ -139,6 +171,11 @@ impl Draw<'_> {
         items.extend(badge::ring_badge(*lit, corner, self.theme, self.measurer));
         items
     }
+}
+
+fn label_of(supply: SupplyId, items: Vec<Item>) -> Figure {
+    let tag = Tag { element: Some(supply.into()), ..Tag::default() };
+    figure(tag, supply_depth(Layer::SupplyLabel, supply), items, Far::Nothing)
 }
 
 /// Where the badges of a subject lie between back and front.

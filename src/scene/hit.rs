@@ -29,7 +29,9 @@ impl Scene {
         let lines = self.near(area).into_iter().filter(|figure| figure.depth.layer == Layer::Supply);
         let away = |figure: &Arc<Figure>| {
             let id = supply_of(figure)?;
-            Some((route::distance(&self.supply_line(id)?.path, point), id))
+            let line = self.supply_line(id)?;
+            let is_drawn = line.bundle.as_ref().is_none_or(|bundle| bundle.drawn() == Some(id));
+            is_drawn.then(|| (route::distance(&line.path, point), id))
         };
         let near = lines.filter_map(away).filter(|(distance, _)| *distance <= tolerance);
         near.min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, id)| id)
@@ -39,6 +41,17 @@ impl Scene {
     pub fn label_at(&self, point: Point) -> Option<SupplyId> {
         let labels = self.at(point).filter(|figure| figure.depth.layer == Layer::SupplyLabel);
         labels.filter(|figure| figure.bounds.contains(point)).filter_map(supply_of).max()
+    }
+
+    /// The bundle whose line is at most `tolerance` away from `point`, or whose list is under it and names no supply
+    /// there: its heading, and what is left over.
+    pub fn bundle_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
+        let id = self.supply_at(point, tolerance)?;
+        let line = self.supply_line(id)?;
+        let bundle = line.bundle.as_ref()?;
+        let is_listed = bundle.supplies.iter().position(|other| *other == id)? < bundle.listed;
+        let is_on_its_line = is_listed && line.label.is_some_and(|label| label.contains(point));
+        if is_on_its_line { None } else { bundle.drawn() }
     }
 
     /// The party or supply whose note badges are under `point`.

@@ -1,17 +1,55 @@
+use super::bundles::{Bundles, DrawnLine, Pair, lines_between, stand_in};
 use super::metrics;
+use super::stack::SupplyStack;
 use super::text::{TextBlock, centered};
 use super::{Color, Item, Outline, Stroke, TextMeasurer, Theme};
-use crate::model::{Gap, Point, Rating, Rect, Size, Standing, Supply};
+use crate::model::{Gap, Organisation, Point, Rating, Rect, Size, Standing, Supply, SupplyId};
+use std::collections::HashMap;
 
 /// Width of the disc with a rating, and between it and the text.
-const DISC: f32 = 18.0;
+pub(super) const DISC: f32 = 18.0;
 const BEFORE_DISC: f32 = 5.0;
-const PADDING_X: f32 = 6.0;
-const PADDING_Y: f32 = 2.0;
+pub(super) const PADDING_X: f32 = 6.0;
+pub(super) const PADDING_Y: f32 = 2.0;
 
-/// Size of what is written on the line of `supply`, if anything is: the room that it needs between boxes.
-pub fn label_size(supply: &Supply, measurer: &dyn TextMeasurer) -> Option<Size> {
-    SupplyLabel::new(&supply.what, supply, true, measurer).map(|label| label.size())
+/// Size of what is written on the line of every supply that says something: the room that it needs between
+/// boxes. Bundles say it once.
+pub fn label_sizes(organisation: &Organisation, measurer: &dyn TextMeasurer) -> HashMap<SupplyId, Size> {
+    let mut bundles = Bundles::default();
+    for supply in organisation.supplies() {
+        let ends = [supply.supplier, supply.customer].map(|party| stand_in(organisation, party));
+        bundles.set(supply.id, Some(Pair::new(ends[0], ends[1])));
+    }
+    let pairs = bundles.pairs().into_iter();
+    let lines = pairs.flat_map(|pair| lines_between(organisation, bundles.supplies(pair), None));
+    let label = |line: DrawnLine| Some((line.supply.id, LineLabel::new(&line, true, measurer)?.size()));
+    lines.filter_map(label).collect()
+}
+
+/// What is written on a line.
+pub(super) enum LineLabel {
+    /// What flows along one supply.
+    One(SupplyLabel),
+    /// What flows along each supply of a bundle.
+    Stack(SupplyStack),
+}
+
+impl LineLabel {
+    /// The label; nothing if there is nothing to say.
+    pub(super) fn new(line: &DrawnLine, shows_ratings: bool, measurer: &dyn TextMeasurer) -> Option<Self> {
+        if line.is_bundle() {
+            return Some(Self::Stack(SupplyStack::new(&line.supplies, shows_ratings, measurer)));
+        }
+        SupplyLabel::new(line.supply, shows_ratings, measurer).map(Self::One)
+    }
+
+    /// Size of the chip behind it.
+    pub(super) fn size(&self) -> Size {
+        match self {
+            Self::One(label) => label.size(),
+            Self::Stack(stack) => stack.size(),
+        }
+    }
 }
 
 /// What is written on the line of a supply: what flows, what is wrong with it, how well it serves.
@@ -21,28 +59,31 @@ pub(super) struct SupplyLabel {
     rating: Option<Rating>,
 }
 
+/// How much what is said about a supply calls for a talk.
 #[derive(Clone, Copy)]
-enum Mark {
+pub(super) enum Mark {
     Wrong,
     Doubtful,
 }
 
+impl Mark {
+    pub(super) fn color(self, theme: &Theme) -> Color {
+        match self {
+            Self::Wrong => theme.danger,
+            Self::Doubtful => theme.warning,
+        }
+    }
+}
+
 impl SupplyLabel {
     /// The label; nothing if there is nothing to say.
-    pub(super) fn new(
-        what: &str,
-        supply: &Supply,
-        shows_ratings: bool,
-        measurer: &dyn TextMeasurer,
-    ) -> Option<Self> {
+    fn new(supply: &Supply, shows_ratings: bool, measurer: &dyn TextMeasurer) -> Option<Self> {
+        let what = &supply.what;
         let rating = quiet_rating(supply).filter(|_| shows_ratings);
-        let finding = rating_mark(supply).filter(|_| shows_ratings);
-        let marks: Vec<(String, Mark)> = standing_mark(supply.standing).into_iter().chain(finding).collect();
+        let marks = marks(supply, shows_ratings, measurer);
         if what.trim().is_empty() && marks.is_empty() && rating.is_none() {
             return None;
         }
-        let block = |(text, mark): (String, Mark)| (TextBlock::new(&text, metrics::MARK, measurer), mark);
-        let marks = marks.into_iter().map(block).collect();
         Some(Self { what: TextBlock::new(what, metrics::WHAT, measurer), marks, rating })
     }
 
@@ -68,11 +109,7 @@ impl SupplyLabel {
         items.push(self.what.below(top, theme.ink));
         top.y += self.what.height();
         for (block, mark) in &self.marks {
-            let color = match mark {
-                Mark::Wrong => theme.danger,
-                Mark::Doubtful => theme.warning,
-            };
-            items.push(block.below(top, color));
+            items.push(block.below(top, mark.color(theme)));
             top.y += block.height();
         }
         if let Some(rating) = self.rating {
@@ -95,6 +132,17 @@ impl SupplyLabel {
             Some(_) => BEFORE_DISC + DISC,
         }
     }
+}
+
+/// What is wrong with a supply, in a word or two.
+pub(super) fn marks(
+    supply: &Supply,
+    shows_ratings: bool,
+    measurer: &dyn TextMeasurer,
+) -> Vec<(TextBlock, Mark)> {
+    let finding = rating_mark(supply).filter(|_| shows_ratings);
+    let block = |(text, mark): (String, Mark)| (TextBlock::new(&text, metrics::MARK, measurer), mark);
+    standing_mark(supply.standing).into_iter().chain(finding).map(block).collect()
 }
 
 /// The customer's rating in a small disc.

@@ -7,7 +7,9 @@ const SHARES: [f32; 13] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 
 /// What it costs to lie on a box or another label, for each part of the label that does.
 const COVERED: f32 = 10.0;
 /// Whatever is covered counts as at least so much of the label.
-const LEAST_COVER: f32 = 0.2;
+const LEAST_COVER: f32 = 1.2;
+/// What it costs to hide a piece of the edge of a team's frame.
+const FRAME_HIDDEN: f32 = 3.0;
 /// What it costs to hide a piece of another line.
 const CROSSED: f32 = 0.7;
 /// What it costs to hide an end of the own line.
@@ -16,8 +18,11 @@ const END_HIDDEN: f32 = 3.0;
 const OWN_HIDDEN: f32 = 5.0;
 /// What it costs to be away from the middle, for the whole length of the line.
 const OFF_MIDDLE: f32 = 0.9;
-/// What it costs to lie beside the line.
+/// What it costs to lie beside the line, and further away from it.
 const BESIDE: f32 = 1.2;
+const FURTHER: f32 = 2.4;
+/// How often labels that found no good place look again after all have one.
+const ROUNDS: usize = 3;
 
 /// Side of the cells in which lines are looked up: about a label.
 const CELL: f32 = 96.0;
@@ -81,35 +86,47 @@ impl<'a> LabelPlaces<'a> {
             self.lines.get(*line).map_or(0.0, |path| route::length(path)) - size.width
         };
         labels.sort_by(|a, b| room(a).total_cmp(&room(b)).then(a.0.cmp(&b.0)));
-        let mut crowded = Vec::new();
-        for (line, size) in labels {
-            if self.place_one(line, size) >= COVERED * LEAST_COVER {
-                crowded.push((line, size));
-            }
+        for (line, size) in &labels {
+            self.place_one(*line, *size);
         }
-        for (line, size) in crowded {
-            self.place_one(line, size);
+        for _ in 0..ROUNDS {
+            for (line, size) in &labels {
+                if self.is_crowded(*line) {
+                    self.place_one(*line, *size);
+                }
+            }
         }
     }
 
-    /// Returns what the best place costs.
-    fn place_one(&mut self, line: usize, size: Size) -> f32 {
-        let Some(path) = self.lines.get(line).copied() else { return 0.0 };
+    /// Whether the label of a line lies on a box or another label.
+    fn is_crowded(&self, line: usize) -> bool {
+        let Some(own) = self.place_of(line) else { return false };
+        let others = self.places.iter().enumerate().filter(|(at, _)| *at != line);
+        let labels = others.filter_map(|(_, place)| place.as_ref());
+        self.boxes.iter().chain(labels).any(|other| own.overlaps(*other))
+    }
+
+    fn place_one(&mut self, line: usize, size: Size) {
+        let Some(path) = self.lines.get(line).copied() else { return };
         let near = self.near(line, path, size);
         let mut best = (f32::INFINITY, middle(path, size));
-        for (rect, effort) in candidates(path, size) {
-            let cost = effort + near.cost(rect);
-            if cost < best.0 {
-                // Crossings are looked at last and no longer than needed: they take most of the time.
-                let most = ((best.0 - cost) / CROSSED).ceil().min(99.0) as usize;
-                let cost = cost + self.crossed(line, rect, most) as f32 * CROSSED;
-                best = if cost < best.0 { (cost, rect) } else { best };
+        let mut try_all = |candidates: &mut dyn Iterator<Item = (Rect, f32)>| {
+            for (rect, effort) in candidates {
+                let cost = effort + near.cost(rect);
+                if cost < best.0 {
+                    // Crossings are looked at last and no longer than needed: they take most of the time.
+                    let cost = cost + self.crossed(line, rect, best.0 - cost);
+                    best = if cost < best.0 { (cost, rect) } else { best };
+                }
             }
+            best.0
+        };
+        if try_all(&mut candidates(path, size)) >= FRAME_HIDDEN {
+            try_all(&mut beside(path, size, 2.2, FURTHER));
         }
         if let Some(place) = self.places.get_mut(line) {
             *place = Some(best.1);
         }
-        best.0
     }
 
     fn near<'b>(&self, line: usize, path: &'b [Point], size: Size) -> Near<'b> {
@@ -124,22 +141,22 @@ impl<'a> LabelPlaces<'a> {
         }
     }
 
-    /// How many other lines `rect` hides a piece of, counted up to `most`.
-    fn crossed(&self, line: usize, rect: Rect, most: usize) -> usize {
+    /// What it costs that `rect` hides pieces of other lines and of frames, counted up to `most`.
+    fn crossed(&self, line: usize, rect: Rect, most: f32) -> f32 {
         let near = self.grid.near(rect).unwrap_or_else(|| (0..self.pieces.len() as u32).collect());
-        let mut hidden = 0;
+        let mut cost = 0.0;
         let mut last = line;
         // The pieces of a line follow one another: each line is counted once.
         for (number, piece) in near.into_iter().filter_map(|at| self.pieces.get(at as usize)) {
             if *number != line && *number != last && route::crosses(*piece, rect) {
                 last = *number;
-                hidden += 1;
-                if hidden >= most {
+                cost += if *number < self.lines.len() { CROSSED } else { FRAME_HIDDEN };
+                if cost >= most {
                     break;
                 }
             }
         }
-        hidden
+        cost
     }
 }
 
@@ -158,20 +175,29 @@ impl Near<'_> {
 
 /// Places to try and what they cost by themselves.
 fn candidates(path: &[Point], size: Size) -> impl Iterator<Item = (Rect, f32)> {
-    let effort = |share: f32| (share - 0.5).abs() * OFF_MIDDLE;
     let on = SHARES.map(|share| (Rect::around(route::along(path, share), size), effort(share)));
-    let beside = SHARES.into_iter().flat_map(move |share| {
+    on.into_iter().chain(beside(path, size, 1.0, BESIDE))
+}
+
+/// Places beside the line, `far` times as far as needed to leave it free.
+fn beside(path: &[Point], size: Size, far: f32, price: f32) -> impl Iterator<Item = (Rect, f32)> {
+    let places = SHARES.into_iter().flat_map(move |share| {
         let at = route::along(path, share);
-        let (dx, dy) = (size.width / 2.0 + 5.0, size.height / 2.0 + 4.0);
+        let (dx, dy) = (size.width / 2.0 + 40.0 * far - 35.0, size.height / 2.0 * far + 4.0);
         let steps =
             [(0.0, -dy), (0.0, dy), (dx, 0.0), (-dx, 0.0), (dx, -dy), (-dx, -dy), (dx, dy), (-dx, dy)];
-        let far = |at: usize| if at < 4 { BESIDE } else { BESIDE * 1.3 };
+        let price = move |at: usize| if at < 4 { price } else { price * 1.3 };
         steps
             .into_iter()
             .enumerate()
-            .map(move |(n, (x, y))| (Rect::around(at.moved(x, y), size), effort(share) + far(n)))
+            .map(move |(n, (x, y))| (Rect::around(at.moved(x, y), size), effort(share) + price(n)))
     });
-    on.into_iter().chain(beside.collect::<Vec<_>>())
+    places.collect::<Vec<_>>().into_iter()
+}
+
+/// What it costs to be away from the middle of the line.
+fn effort(share: f32) -> f32 {
+    (share - 0.5).abs() * OFF_MIDDLE
 }
 
 /// The place in the middle of the line.

@@ -1,12 +1,15 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair, lines_between};
 use super::draw::{Draw, note_depth, supply_depth};
+use super::label::LineLabel;
 use super::label_place::{self, LabelPlaces};
 use super::route::{self, Lane};
+use super::stack::SupplyStack;
 use super::wiring::Wiring;
-use super::{Color, Layer, SupplyLine, TextMeasurer};
-use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, SupplyId};
+use super::{Bundle, Color, Layer, PartyBox, SupplyLine, TextMeasurer};
+use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, Size};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together.
 /// Beyond, every line is drawn for itself, so that an edit costs the same on a map of any size.
@@ -52,16 +55,13 @@ impl SceneBuilder {
     ) {
         let pairs = self.bundles.pairs();
         let lines: Vec<DrawnLine> =
-            pairs.iter().flat_map(|pair| lines_between(organisation, self.bundles.supplies(*pair))).collect();
-        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
-        let bundled = lines.iter().flat_map(|line| &line.stands_for).filter(|id| !drawn.contains(id));
-        bundled.for_each(|id| self.erase_line(*id));
-
+            pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
         let mut changed = self.rewire(&lines, moved);
         let is_stale = |line: &DrawnLine| stale.contains(&Pair::new(line.from, line.to));
         changed.extend(lines.iter().enumerate().filter(|(_, line)| is_stale(line)).map(|(at, _)| at));
         let routed = lines.into_iter().enumerate().map(|(at, line)| {
-            let curve = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at)).to_vec();
+            let routed = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at));
+            let curve = self.fan_of(organisation, &line, measurer).unwrap_or_else(|| routed.to_vec());
             RoutedLine { line, path: route::flattened(&curve), curve }
         });
         let routed: Vec<RoutedLine> = routed.collect();
@@ -91,9 +91,9 @@ impl SceneBuilder {
     ) {
         let is_changed: BTreeSet<usize> = changed.iter().copied().collect();
         let draw = self.draw(organisation, measurer);
-        let label = |at: &usize| Some((*at, draw.label(&routed.get(*at)?.line)?.size()));
+        let label = |at: &usize| Some((*at, words_size(&draw, &routed.get(*at)?.line)?));
         let labels: Vec<_> = is_changed.iter().filter_map(label).collect();
-        let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.label;
+        let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.words();
         let kept = |(at, routed)| if is_changed.contains(&at) { None } else { shown(routed) };
         let boxes = || self.scene.boxes.values();
         let mut places = LabelPlaces::new(
@@ -112,11 +112,8 @@ impl SceneBuilder {
 
     /// Draws the lines of one pair without looking at anything else.
     fn draw_quickly(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
-        let lines = lines_between(organisation, self.bundles.supplies(pair));
+        let lines = self.lines_of(organisation, pair);
         let count = lines.len();
-        let drawn: BTreeSet<SupplyId> = lines.iter().map(|line| line.supply.id).collect();
-        let bundled = lines.iter().flat_map(|line| &line.stands_for).filter(|id| !drawn.contains(id));
-        bundled.for_each(|id| self.erase_line(*id));
         for (index, line) in lines.iter().enumerate() {
             let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
             let (Some(from), Some(to)) = boxes else { continue };
@@ -126,13 +123,13 @@ impl SceneBuilder {
             } else {
                 route::between(from.rect, to.rect, lane, self.options.flow)
             };
-            let label = self.draw(organisation, measurer).label(line);
-            let label = label.map(|label| label_place::middle(&route::flattened(&curve), label.size()));
+            let words = words_size(&self.draw(organisation, measurer), line);
+            let label = words.map(|size| label_place::middle(&route::flattened(&curve), size));
             self.put_line(organisation, line, &curve, label, measurer);
         }
     }
 
-    /// Puts the line, its label in `place` and its badges into the picture.
+    /// Puts the line, and its label with its badges in `place`, into the picture.
     fn put_line(
         &mut self,
         organisation: &Organisation,
@@ -145,14 +142,78 @@ impl SceneBuilder {
         let path = route::flattened(curve);
         let draw = self.draw(organisation, measurer);
         let figure = draw.line(line, curve);
-        let label = draw.label(line).zip(place);
-        let label =
-            label.map(|(label, rect)| draw.label_figure(line, &label, rect, self.ground_at(&draw, rect)));
-        let notes = draw.line_notes(line, badge_corner(&path, place));
+        let badges =
+            place.map_or_else(|| route::along(&path, 0.5), |rect| Point::new(rect.max.x, rect.center().y));
+        let place = place.map(|rect| Rect::new(rect.min, rect.max.moved(-badges_width(&draw, line), 0.0)));
+        let words = draw.label(line).zip(place);
+        let label = words
+            .as_ref()
+            .map(|(label, rect)| draw.label_figure(line, label, *rect, self.ground_at(&draw, *rect)));
+        if let Some((LineLabel::Stack(stack), area)) = &words {
+            self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
+        } else {
+            let notes = draw.line_notes(line, id, badges);
+            self.put_or_remove(note_depth(id.into()), notes);
+            self.scene.lines.insert(id, SupplyLine { path: path.clone(), label: place, bundle: None });
+        }
         self.scene.put(figure, areas_along(&path));
         self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
-        self.put_or_remove(note_depth(id.into()), notes);
-        self.scene.lines.insert(id, SupplyLine { path, label: place, stands_for: line.stands_for.clone() });
+    }
+
+    /// Puts what belongs to each supply of a bundle into the picture: its line of the list, its badges, and where it
+    /// is found.
+    fn put_bundle(
+        &mut self,
+        organisation: &Organisation,
+        line: &DrawnLine,
+        path: &[Point],
+        (stack, area, right): (&SupplyStack, Rect, f32),
+        measurer: &dyn TextMeasurer,
+    ) {
+        let bundle = Arc::new(Bundle {
+            supplies: line.supplies.iter().map(|supply| supply.id).collect(),
+            area,
+            listed: stack.listed(),
+        });
+        for supply in &line.supplies {
+            let id = supply.id;
+            let place = stack.place_of(id, area).map_or(area, |(place, _)| place);
+            let draw = self.draw(organisation, measurer);
+            let notes = draw.line_notes(line, id, Point::new(right, place.center().y));
+            if id != line.supply.id {
+                let (nothing, row) =
+                    (draw.bundled_line(line, supply, place), draw.row_figure(line, stack, id, area));
+                self.put(nothing);
+                self.put_or_remove(supply_depth(Layer::SupplyLabel, id), row);
+            }
+            self.put_or_remove(note_depth(id.into()), notes);
+            let bundle = Some(Arc::clone(&bundle));
+            self.scene.lines.insert(id, SupplyLine { path: path.to_vec(), label: Some(place), bundle });
+        }
+    }
+
+    fn lines_of<'a>(&self, organisation: &'a Organisation, pair: Pair) -> Vec<DrawnLine<'a>> {
+        lines_between(organisation, self.bundles.supplies(pair), self.options.fanned)
+    }
+
+    /// The way of a line that is fanned out: its neighbours are as far away as their labels are high. `None` if it is
+    /// not, or if it would lead through a box.
+    fn fan_of(
+        &self,
+        organisation: &Organisation,
+        line: &DrawnLine,
+        measurer: &dyn TextMeasurer,
+    ) -> Option<Vec<Point>> {
+        let lane = line.fan?;
+        let (from, to) = (self.scene.party_box(line.from)?, self.scene.party_box(line.to)?);
+        let tallest = self.draw(organisation, measurer).label(line).map_or(0.0, |label| label.size().height);
+        let curve = route::fan(from.rect, to.rect, lane, tallest, self.options.flow);
+        let path = route::flattened(&curve);
+        let is_hit = |(id, place): (&PartyId, &PartyBox)| {
+            let is_foreign = *id != line.from && *id != line.to && !place.is_frame();
+            is_foreign && path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], place.rect))
+        };
+        (!self.scene.boxes.iter().any(is_hit)).then_some(curve)
     }
 
     /// What lies behind a label: the canvas or, on small maps, the team around it.
@@ -167,9 +228,15 @@ impl SceneBuilder {
     }
 }
 
-/// Where the badges of a supply end: at the corner of its label, else in the middle of its line.
-fn badge_corner(path: &[Point], label: Option<Rect>) -> Point {
-    label.map_or_else(|| route::along(path, 0.5), |rect| Point::new(rect.max.x + 12.0, rect.min.y - 5.0))
+/// Size of all that is written on a line: the label, and on its right the badges.
+fn words_size(draw: &Draw, line: &DrawnLine) -> Option<Size> {
+    let label = draw.label(line)?.size();
+    Some(Size::new(label.width + badges_width(draw, line), label.height))
+}
+
+fn badges_width(draw: &Draw, line: &DrawnLine) -> f32 {
+    let notes = line.supplies.iter().filter_map(|supply| draw.line_notes(line, supply.id, Point::default()));
+    notes.map(|badges| badges.bounds.width()).fold(0.0, f32::max)
 }
 
 /// The pieces of a path, with a margin for arrowheads, for the index of places.

@@ -25,6 +25,7 @@ mod party;
 mod picture;
 mod redraw;
 mod route;
+mod stack;
 mod supply;
 #[cfg(test)]
 mod tests;
@@ -34,13 +35,14 @@ mod wiring;
 mod wrap;
 
 pub use builder::{SceneBuilder, build};
+pub use bundles::run_together;
 pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};
-pub use label::label_size;
+pub use label::label_sizes;
 #[cfg(test)]
 pub(crate) use measure::EvenLetters;
 pub use measure::{FontWeight, TextMeasurer};
 pub use options::{Caption, Emphasis, Lit, NotesShown, Only, Options, Way};
 pub use paint::{Color, Dash, Stroke};
 pub use party::party_size;
-pub use picture::{PartyBox, Scene, SupplyLine};
+pub use picture::{Bundle, PartyBox, Scene, SupplyLine};
 pub use theme::{Fill, Theme};

@@ -19,6 +19,8 @@ pub struct Options {
     pub ratings: bool,
     /// Which way lines run by preference, where the places of the parties do not say.
     pub flow: Flow,
+    /// The bundle with this supply is fanned out: each of its supplies is a line of its own.
+    pub fanned: Option<SupplyId>,
     /// Title, date and legend around the picture.
     pub caption: Option<Caption>,
 }
@@ -121,6 +123,7 @@ impl Default for Options {
             holders: true,
             ratings: true,
             flow: Flow::default(),
+            fanned: None,
             caption: None,
         }
     }

@@ -59,13 +59,36 @@ impl PartyBox {
 pub struct SupplyLine {
     /// The line from the supplier to the customer, broken into short straight pieces.
     pub path: Vec<Point>,
-    /// The chip with what is supplied, if it has one.
+    /// The chip with what is supplied, if it has one; its own line of the list in a bundle.
     pub label: Option<Rect>,
-    /// Every supply that this line stands for: more than one where a folded team bundles them.
-    pub stands_for: Vec<SupplyId>,
+    /// The bundle in which it is drawn, if it is.
+    pub bundle: Option<Arc<Bundle>>,
+}
+
+/// Several supplies that are drawn as one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    /// All of them; the line belongs to the first.
+    pub supplies: Vec<SupplyId>,
+    /// The chip with what is supplied along each, one below the other.
+    pub area: Rect,
+    /// So many have a line of their own on the chip.
+    pub listed: usize,
+}
+
+impl Bundle {
+    /// The supply whose line stands for all.
+    pub fn drawn(&self) -> Option<SupplyId> {
+        self.supplies.first().copied()
+    }
 }
 
 impl SupplyLine {
+    /// All that is written on the line.
+    pub fn words(&self) -> Option<Rect> {
+        self.bundle.as_ref().map(|bundle| bundle.area).or(self.label)
+    }
+
     /// Where the line leaves the supplier and where it reaches the customer.
     pub fn ends(&self) -> Option<(Point, Point)> {
         Some((*self.path.first()?, *self.path.last()?))

@@ -30,14 +30,25 @@ struct Port {
 /// Ports depend on these two boxes only: moving a party moves its own lines and no others, and never
 /// makes two lines swap places.
 pub(super) fn between(supplier: Rect, customer: Rect, lane: Lane, flow: Flow) -> Vec<Point> {
+    bowed(supplier, customer, lane, LANE_HALF_WAY, flow)
+}
+
+/// A curve that is `half_way` between the boxes that far from the next one.
+fn bowed(supplier: Rect, customer: Rect, lane: Lane, half_way: f32, flow: Flow) -> Vec<Point> {
     let (from, to) = ports(supplier, customer, lane, flow);
     let reach = handle_length(from, to);
-    let sideways = lane.steps() * (LANE_HALF_WAY - LANE_AT_BOX) * 4.0 / 3.0;
+    let sideways = lane.steps() * (half_way - LANE_AT_BOX) * 4.0 / 3.0;
     let control = |port: Port| {
         let bow = if port.out.0 == 0.0 { (sideways, 0.0) } else { (0.0, sideways) };
         port.at.moved(port.out.0 * reach + bow.0, port.out.1 * reach + bow.1)
     };
     vec![from.at, control(from), control(to), to.at]
+}
+
+/// The curve of one of several lines that are fanned out, half-way as far from the next one as `tallest` says.
+pub(super) fn fan(supplier: Rect, customer: Rect, lane: Lane, tallest: f32, flow: Flow) -> Vec<Point> {
+    const BETWEEN: f32 = 6.0;
+    bowed(supplier, customer, lane, (tallest + BETWEEN).max(LANE_HALF_WAY), flow)
 }
 
 /// The loop of a supply to oneself, at the upper right corner.

@@ -92,8 +92,9 @@ fn a_team_surrounds_its_members_and_folds_into_one_box() {
     assert!(!scene.party_box(ids[0]).unwrap().is_frame());
     assert!(scene.party_box(ids[1]).is_none());
     let lines: Vec<&SupplyLine> = organisation.supplies().filter_map(|s| scene.supply_line(s.id)).collect();
-    assert_eq!(lines.len(), 1, "both supplies to the buyer are one line, the one inside is hidden");
-    assert_eq!(lines[0].stands_for.len(), 2);
+    assert_eq!(lines.len(), 2, "both supplies to the buyer are shown, the one inside is hidden");
+    assert_eq!((lines[0].bundle.as_ref(), &lines[0].path), (lines[1].bundle.as_ref(), &lines[1].path));
+    assert_eq!(lines[0].bundle.as_ref().unwrap().supplies.len(), 2);
 }
 
 #[test]
@@ -330,5 +331,86 @@ fn lines_leave_the_title_of_a_team_readable() {
         let path = &scene.supply_line(supply.id).unwrap().path;
         let crosses = path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], title));
         assert!(!crosses, "{path:?} runs through {title:?}");
+    }
+}
+
+/// Two roles beside or below each other, `there` supplies one way and `back` the other.
+fn bundle(place: Point, there: usize, back: usize) -> (Organisation, Vec<PartyId>) {
+    let words = ["weekly plan", "budget", "list of what is late", "forecast", "a promise", "news"];
+    let one_way = |from, to, count: usize| words.into_iter().take(count).map(move |what| (from, to, what));
+    let supplies: Vec<_> = one_way(0, 1, there).chain(one_way(1, 0, back)).collect();
+    map(&[(PartyKind::Role, "Planner", 0.0, 0.0), (PartyKind::Role, "Sales", place.x, place.y)], &supplies)
+}
+
+/// Everything written on lines: the chip of a bundle once.
+fn words(organisation: &Organisation, scene: &Scene) -> Vec<Rect> {
+    let is_drawn = |id: &SupplyId| {
+        let bundle = scene.supply_line(*id).unwrap().bundle.as_ref();
+        bundle.is_none_or(|bundle| bundle.drawn() == Some(*id))
+    };
+    let drawn = organisation.supplies().map(|supply| supply.id).filter(is_drawn);
+    drawn.filter_map(|id| scene.supply_line(id)?.words()).collect()
+}
+
+#[test]
+fn words_of_up_to_six_parallel_and_opposite_supplies_hide_nothing() {
+    for place in [Point::new(330.0, 40.0), Point::new(0.0, 300.0), Point::new(500.0, -260.0)] {
+        for (there, back) in (1..=6).flat_map(|there| (0..=6).map(move |back| (there, back))) {
+            let (organisation, _) = bundle(place, there, back);
+            let scene = picture(&organisation);
+            let words = words(&organisation, &scene);
+            assert_eq!(words.len(), [there, back].map(|n| if n > 2 { 1 } else { n }).iter().sum::<usize>());
+            for (at, one) in words.iter().enumerate() {
+                let others = words.iter().skip(at + 1);
+                let boxes = scene.party_boxes().map(|(_, place)| &place.rect);
+                let hidden = others.chain(boxes).find(|other| one.overlaps(**other));
+                assert_eq!(hidden, None, "{there} and {back} to {place:?}: under {one:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bundle_that_is_fanned_out_shows_each_supply_apart() {
+    for place in [Point::new(420.0, 40.0), Point::new(0.0, 300.0)] {
+        for count in 3..=6 {
+            let (organisation, _) = bundle(place, count, 1);
+            let fanned = organisation.supplies().map(|supply| supply.id).nth(1);
+            let options = Options { fanned, ..Options::default() };
+            let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
+            let words = words(&organisation, &scene);
+            assert_eq!(words.len(), count + 1);
+            for (at, one) in words.iter().enumerate() {
+                let hidden = words.iter().skip(at + 1).find(|other| one.overlaps(**other));
+                assert_eq!(hidden, None, "{count} to {place:?}: under {one:?}");
+            }
+            let mut kept = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+            let bundled = kept.scene().clone();
+            kept.restyle(&organisation, options, Theme::light(), &EvenLetters);
+            assert!(*kept.scene() == scene, "fanned out later, it looks the same");
+            kept.restyle(&organisation, Options::default(), Theme::light(), &EvenLetters);
+            assert!(*kept.scene() == bundled, "and folded again as before");
+        }
+    }
+}
+
+#[test]
+fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
+    let (organisation, _) = bundle(Point::new(420.0, 0.0), 6, 0);
+    let scene = picture(&organisation);
+    let ids: Vec<SupplyId> = organisation.supplies().map(|supply| supply.id).collect();
+    let line = |at: usize| scene.supply_line(ids[at]).unwrap();
+    for (at, id) in ids.iter().enumerate().take(4) {
+        let middle = line(at).label.unwrap().center();
+        assert_eq!((scene.label_at(middle), scene.bundle_at(middle, 6.0)), (Some(*id), None));
+        let figures = scene.figures().iter().filter(|figure| figure.tag.element == Some((*id).into()));
+        assert!(figures.filter(|figure| figure.tag.name.contains("Planner → Sales: ")).count() == 1);
+    }
+    let more = line(5).label.unwrap();
+    assert_eq!(line(4).label, Some(more), "the last two are left over");
+    let heading = line(0).words().unwrap().min.moved(5.0, 5.0);
+    let (start, _) = line(0).ends().unwrap();
+    for point in [more.center(), heading, start.moved(10.0, 0.0)] {
+        assert_eq!(scene.bundle_at(point, 6.0), Some(ids[0]), "{point:?}");
     }
 }

@@ -42,6 +42,16 @@ pub trait HitTest {
     /// The supply whose label holds `point`.
     fn label_at(&self, point: Point) -> Option<SupplyId>;
 
+    /// The bundle whose line passes `point` within `tolerance`, or whose list is there and names no supply at `point`.
+    fn bundle_at(&self, _point: Point, _tolerance: f32) -> Option<SupplyId> {
+        None
+    }
+
+    /// Where the words for a supply stand, if it has any.
+    fn label_of(&self, _supply: SupplyId) -> Option<Rect> {
+        None
+    }
+
     /// Whose notes the badges at `point` count.
     fn notes_at(&self, point: Point) -> Option<NoteSubject>;
 

@@ -244,9 +244,10 @@ fn area_of_note(subject: NoteSubject, cx: &Context<'_>) -> Option<Rect> {
 }
 
 fn middle_of_supply(supply: &Supply, cx: &Context<'_>) -> Point {
-    match cx.hits.ends_of(supply.id) {
-        Some((a, b)) => Point::new(f32::midpoint(a.x, b.x), f32::midpoint(a.y, b.y)),
-        None => middle_between(supply.supplier, supply.customer, cx),
+    match (cx.hits.label_of(supply.id), cx.hits.ends_of(supply.id)) {
+        (Some(label), _) => label.center(),
+        (None, Some((a, b))) => Point::new(f32::midpoint(a.x, b.x), f32::midpoint(a.y, b.y)),
+        (None, None) => middle_between(supply.supplier, supply.customer, cx),
     }
 }
 

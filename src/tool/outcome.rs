@@ -1,5 +1,5 @@
 use crate::edit::Command;
-use crate::model::{ElementId, NoteSubject, Point, Rect};
+use crate::model::{ElementId, NoteSubject, Point, Rect, SupplyId};
 
 /// What a gesture, key or typed text asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum Outcome {
     },
     /// Scroll, as little as possible, until this part of the map can be seen.
     Reveal(Rect),
+    /// Draw the supplies that are bundled with this one as lines of their own.
+    FanOut(SupplyId),
     /// Show the notes on something.
     OpenNotes(NoteSubject),
     /// Open the menu for what is selected at this place on the map.

@@ -74,7 +74,7 @@ impl Pointing {
             }
             // Badges, labels and lines follow their parties and cannot be dragged: on a full map, a drag that
             // happens to begin on one selects as on blank.
-            Target::Canvas | Target::Notes(_) | Target::Supply(_) | Target::Label(_) => {
+            Target::Canvas | Target::Notes(_) | Target::Supply(_) | Target::Label(_) | Target::Bundle(_) => {
                 Marquee::begin(&self.start, cx).next(moved, cx, out)
             }
             _ if cx.is_read_only => State::Pointing(self),
@@ -106,6 +106,9 @@ impl Pointing {
         }
         if let Target::Notes(subject) = self.target {
             out.push(Outcome::OpenNotes(subject));
+        }
+        if let Target::Bundle(supply) = self.target {
+            out.push(Outcome::FanOut(supply));
         }
         let shift = self.start.modifiers.shift;
         match self.target.element() {

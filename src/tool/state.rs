@@ -152,7 +152,7 @@ impl State {
                 Target::Canvas | Target::Party(_) | Target::TeamFrame(_) => Cursor::Arrow,
                 Target::TeamCorner(_) => Cursor::Resize,
                 Target::Handle(_) | Target::SupplyEnd(..) => Cursor::Cross,
-                Target::Notes(_) | Target::Supply(_) | Target::Label(_) => Cursor::Point,
+                Target::Notes(_) | Target::Supply(_) | Target::Label(_) | Target::Bundle(_) => Cursor::Point,
             },
             Self::Pointing(pointing) if pointing.is_panning() => Cursor::Grab,
             Self::Pointing(_) | Self::Writing(_) => Cursor::Arrow,
@@ -176,6 +176,9 @@ impl State {
                     "Drag to move; double-click to rename; Tab: new customer of it; L: connect."
                 }
                 Target::TeamFrame(_) => "Drag to move the team; double-click to rename it.",
+                Target::Bundle(_) => {
+                    "Click to fan out these supplies (B); click one in the list to select it."
+                }
                 Target::Supply(_) | Target::Label(_) => {
                     "Double-click: what is supplied; X: swap its ends; N: note."
                 }

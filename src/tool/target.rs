@@ -1,6 +1,6 @@
 use super::{Context, Pointer};
 use crate::edit::SupplyEnd;
-use crate::model::{ElementId, NoteSubject, PartyId, PartyKind, Point, Rect, SupplyId};
+use crate::model::{ElementId, Flow, NoteSubject, PartyId, PartyKind, Point, Rect, SupplyId};
 
 /// Boxes narrower than this on the screen show no handles.
 const LEAST_WIDTH_FOR_HANDLES_PX: f32 = 40.0;
@@ -37,6 +37,8 @@ pub enum Target {
     Supply(SupplyId),
     /// The label of a supply.
     Label(SupplyId),
+    /// The line of several supplies that are bundled, or its list where that names none of them.
+    Bundle(SupplyId),
     /// One end of a selected supply.
     SupplyEnd(SupplyId, SupplyEnd),
 }
@@ -46,7 +48,7 @@ pub enum Target {
 pub struct Handle {
     /// The party beside which it is.
     pub party: PartyId,
-    /// What the party will be: the supplier from the handle on its right, the customer from the one on its left.
+    /// What the party will be: the supplier from the handle behind it in the flow, the customer from the one before.
     pub end: SupplyEnd,
     /// Its middle.
     pub at: Point,
@@ -58,7 +60,7 @@ impl Target {
         match self {
             Self::Canvas | Self::Handle(_) => None,
             Self::Party(id) | Self::TeamFrame(id) | Self::TeamCorner(id) => Some(id.into()),
-            Self::Supply(id) | Self::Label(id) | Self::SupplyEnd(id, _) => Some(id.into()),
+            Self::Supply(id) | Self::Label(id) | Self::Bundle(id) | Self::SupplyEnd(id, _) => Some(id.into()),
             Self::Notes(subject) => Some(subject.element()),
         }
     }
@@ -98,6 +100,9 @@ pub(super) fn thing_at(at: Point, cx: &Context<'_>) -> Target {
     if let Some(party) = cx.hits.party_at(at) {
         return Target::Party(party);
     }
+    if let Some(supply) = cx.hits.bundle_at(at, cx.map_units(SUPPLY_REACH_PX)) {
+        return Target::Bundle(supply);
+    }
     if let Some(supply) = cx.hits.label_at(at) {
         return Target::Label(supply);
     }
@@ -130,10 +135,18 @@ pub(super) fn handles_of(party: PartyId, cx: &Context<'_>) -> Vec<Handle> {
         return Vec::new();
     }
     let outside = cx.map_units(HANDLE_DISTANCE_PX);
-    let middle = area.center().y;
+    let middle = area.center();
+    let (behind, before) = match cx.flow {
+        Flow::LeftToRight => {
+            (Point::new(area.max.x + outside, middle.y), Point::new(area.min.x - outside, middle.y))
+        }
+        Flow::TopToBottom => {
+            (Point::new(middle.x, area.max.y + outside), Point::new(middle.x, area.min.y - outside))
+        }
+    };
     vec![
-        Handle { party, end: SupplyEnd::Supplier, at: Point::new(area.max.x + outside, middle) },
-        Handle { party, end: SupplyEnd::Customer, at: Point::new(area.min.x - outside, middle) },
+        Handle { party, end: SupplyEnd::Supplier, at: behind },
+        Handle { party, end: SupplyEnd::Customer, at: before },
     ]
 }
 

@@ -1,7 +1,7 @@
 use super::dialog::{ExportRequest, PlacePurpose};
 use crate::action::Action;
 use crate::edit::Command;
-use crate::model::{ElementId, PartyId, Rect};
+use crate::model::{ElementId, PartyId, Rect, SupplyId};
 use crate::platform::Preferences;
 use crate::tool::MergeKey;
 use std::path::PathBuf;
@@ -29,6 +29,8 @@ pub enum Intent {
     JumpTo(Vec<ElementId>),
     /// Open the name of a thing for editing, in place.
     EditName(ElementId),
+    /// Draw the supplies that are bundled with this one as lines of their own.
+    FanOut(SupplyId),
     /// Show whom a party ultimately serves.
     Trace(Option<PartyId>),
     /// Open a map or import a table.

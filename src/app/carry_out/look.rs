@@ -18,6 +18,10 @@ impl App {
             Action::ToggleOutline => preferences.outline_open = !preferences.outline_open,
             Action::ToggleFindings => preferences.findings_open = !preferences.findings_open,
             Action::ToggleInspector => preferences.inspector_open = !preferences.inspector_open,
+            Action::FanOut => {
+                let selected = self.desk.selection.supplies().next();
+                self.desk.fan_out(selected.filter(|_| self.desk.fanned.is_none()));
+            }
             Action::FlowRight => self.choose_flow(Flow::LeftToRight),
             Action::FlowDown => self.choose_flow(Flow::TopToBottom),
             Action::ToggleMinimap => preferences.minimap = !preferences.minimap,

@@ -64,6 +64,7 @@ impl App {
             Intent::EditName(element) => {
                 self.canvas.edit_name(element, &self.desk.view(), &mut self.intents);
             }
+            Intent::FanOut(supply) => self.desk.fan_out(Some(supply)),
             Intent::Trace(party) => self.desk.tracing.set_party(party),
             Intent::OpenPath(path) => self.open_path(path, context),
             Intent::Browse(purpose, place) => self.browse(purpose, place, context),

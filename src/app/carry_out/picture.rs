@@ -52,13 +52,14 @@ impl App {
     /// What the picture shows: as on the canvas, without what must not leave the room.
     fn picture_options(&self, request: ExportRequest) -> Options {
         let notes = if request.is_public { NotesShown::None } else { NotesShown::ForTheRoom };
-        let shown = self.desk.tracing.options(self.desk.map(), notes, self.desk.preferences.flow);
+        let shown = self.desk.picture_options(notes);
         let base = if request.is_public { Options::public() } else { Options::default() };
         let caption = Caption { title: self.desk.map().title().to_owned(), date: today(), legend: true };
         Options {
             emphasis: shown.emphasis,
             focus: shown.focus,
             flow: shown.flow,
+            fanned: shown.fanned,
             only: self.only(request.extent),
             notes,
             caption: request.has_caption.then_some(caption),

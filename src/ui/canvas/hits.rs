@@ -40,6 +40,14 @@ impl HitTest for SceneHits<'_> {
         self.scene.label_at(point)
     }
 
+    fn bundle_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
+        self.scene.bundle_at(point, tolerance)
+    }
+
+    fn label_of(&self, supply: SupplyId) -> Option<Rect> {
+        self.scene.supply_line(supply)?.label
+    }
+
     fn notes_at(&self, point: Point) -> Option<NoteSubject> {
         match self.scene.note_badge_at(point)? {
             ElementId::Party(id) => Some(NoteSubject::Party(id)),

@@ -93,7 +93,7 @@ impl Overlay<'_> {
 
     fn outline(&self, place: Rect, width: f32, distance: f32) {
         let area = self.camera.rect_to_screen(place).expand(distance);
-        let corner = CornerRadius::same((CORNER + distance / 2.0) as u8);
+        let corner = CornerRadius::same((CORNER + distance / 2.0).max(0.0) as u8);
         self.painter.rect_stroke(area, corner, Stroke::new(width, self.accent()), StrokeKind::Outside);
     }
 
@@ -110,10 +110,13 @@ impl Overlay<'_> {
 
     fn selected_line(&self, id: SupplyId) {
         let Some(line) = self.scene.supply_line(id) else { return };
-        self.line(&line.path, Stroke::new(7.0, color32(self.theme.accent.with_alpha(60))));
-        self.line(&line.path, Stroke::new(2.5, self.accent()));
+        // The words stay readable: the line is marked before and behind them.
+        for part in line.words().map_or_else(|| vec![line.path.clone()], |words| outside(&line.path, words)) {
+            self.line(&part, Stroke::new(7.0, color32(self.theme.accent.with_alpha(60))));
+            self.line(&part, Stroke::new(2.5, self.accent()));
+        }
         if let Some(label) = line.label {
-            self.outline(label, 2.0, 2.0);
+            self.outline(label, 2.0, if line.bundle.is_some() { -1.0 } else { 2.0 });
         }
     }
 
@@ -158,12 +161,17 @@ impl Overlay<'_> {
     fn handle(&self, handle: &Handle) {
         let at = self.camera.to_screen(handle.at);
         self.knob(at, HANDLE_RADIUS);
-        let reach = Vec2::new(3.0, 0.0);
+        let is_level = self
+            .scene
+            .party_box(handle.party)
+            .is_none_or(|place| handle.at.y > place.rect.min.y && handle.at.y < place.rect.max.y);
+        let ahead = if is_level { Vec2::RIGHT } else { Vec2::DOWN };
+        let (reach, aside) = (ahead * 3.0, ahead.rot90());
         let tip = at + reach;
         let stroke = Stroke::new(1.5, self.accent());
         self.painter.line_segment([at - reach, tip], stroke);
         for side in [-2.5, 2.5] {
-            self.painter.line_segment([tip, tip + Vec2::new(-2.5, side)], stroke);
+            self.painter.line_segment([tip, tip - ahead * 2.5 + aside * side], stroke);
         }
     }
 
@@ -180,6 +188,26 @@ fn rectangle(area: egui::Rect) -> [Pos2; 5] {
     [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom(), area.left_top()]
 }
 
+/// The parts of a path that lie outside `area`.
+fn outside(path: &[Point], area: Rect) -> Vec<Vec<Point>> {
+    const STEP: f32 = 3.0;
+    let mut parts = vec![Vec::new()];
+    for leg in path.windows(2) {
+        let steps = (leg[0].distance(leg[1]) / STEP).ceil().max(1.0);
+        for step in 0..=steps as u32 {
+            let share = step as f32 / steps;
+            let (dx, dy) = (leg[1].x - leg[0].x, leg[1].y - leg[0].y);
+            let at = leg[0].moved(dx * share, dy * share);
+            if !area.contains(at) {
+                parts.last_mut().into_iter().for_each(|part: &mut Vec<Point>| part.push(at));
+            } else if parts.last().is_some_and(|part| !part.is_empty()) {
+                parts.push(Vec::new());
+            }
+        }
+    }
+    parts
+}
+
 /// Where the straight line from the middle of `rect` to `goal` leaves it.
 fn edge_towards(rect: Rect, goal: Point) -> Point {
     let center = rect.center();
@@ -192,6 +220,15 @@ fn edge_towards(rect: Rect, goal: Point) -> Point {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_interrupted_where_words_are() {
+        let path = [Point::new(0.0, 0.0), Point::new(100.0, 0.0)];
+        let parts = outside(&path, Rect::new(Point::new(40.0, -9.0), Point::new(60.0, 9.0)));
+        assert_eq!(parts.len(), 2);
+        assert!(parts[0].iter().all(|at| at.x < 40.0) && parts[1].iter().all(|at| at.x > 60.0));
+        assert_eq!((parts[0][0], parts[1].last()), (path[0], path.last()));
+    }
 
     #[test]
     fn a_line_leaves_a_box_at_its_edge() {

@@ -375,6 +375,7 @@ impl Canvas {
                 }
                 Outcome::Pan { dx, dy } => self.camera.pan(egui::vec2(dx, dy)),
                 Outcome::Reveal(area) => self.camera.reveal(area),
+                Outcome::FanOut(supply) => intents.push(Intent::FanOut(supply)),
                 Outcome::OpenNotes(subject) => self.notes.open(subject),
                 Outcome::OpenMenu(place) => self.menu.open_at(self.camera.to_screen(place)),
             }
