@@ -92,6 +92,26 @@ fn statements_follow_one_another_and_what_is_there_is_told_before_it_is_used() {
 }
 
 #[test]
+fn tab_completes_a_name_that_is_on_the_map_and_else_goes_on() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> Sales".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "2 parties · 1 supply");
+    send(&mut window, Event::Text("Sal".to_owned()));
+    assert_eq!(count(&window, "Tab for"), 1);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    send(&mut window, Event::Text(" -> Homeowner (buyer)".to_owned()));
+    assert_eq!(count(&window, "Tab for"), 0, "a new name");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "3 parties · 2 supplies");
+    send(&mut window, Event::Text("Zz".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(window.get_by_label("Add").is_focused(), "Tab is not a trap");
+}
+
+#[test]
 fn a_line_that_cannot_be_read_stays_while_the_others_are_added() {
     let home = TempDir::new().unwrap();
     let mut window = empty_window(&home);

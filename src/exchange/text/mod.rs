@@ -18,6 +18,7 @@
 //! text → [`parse()`] → [`Statement`]s → [`import`]. Out: [`write()`]. Both ways lose nothing that was said:
 //! only ids and the places that the program itself chose are not in the text.
 
+mod complete;
 mod detail;
 mod find;
 mod lex;
@@ -29,6 +30,7 @@ mod statement;
 mod tests;
 mod write;
 
+pub use complete::{NameBefore, name_before, spelled};
 pub use detail::Detail;
 pub use parse::{Parsed, parse};
 pub use statement::{Line, Named, PartyRef, Statement, Step};

@@ -3,6 +3,7 @@
 mod findings;
 mod inspector;
 mod menu_bar;
+mod name_suggestions;
 mod outline;
 mod outline_rows;
 mod quick_entry;

@@ -1,3 +1,4 @@
+use super::name_suggestions::NameSuggestions;
 use crate::action::Action;
 use crate::exchange::{Import, News, Report, Tally, text};
 use crate::model::{ElementId, PartyId};
@@ -23,6 +24,8 @@ pub struct QuickEntryDraft {
     text: String,
     /// What it would make of the map at this revision.
     looked: Option<(u64, String, Import)>,
+    /// Names that may be meant by what is typed.
+    names: NameSuggestions,
     wants_keyboard: bool,
     had_keyboard: bool,
     /// What the last statements have made.
@@ -100,11 +103,12 @@ pub fn quick_entry_ui(ui: &mut Ui, view: &View, draft: &mut QuickEntryDraft, int
         });
         let buttons = 170.0;
         let width = (ui.available_width() - buttons).max(160.0);
-        is_asked = ui.allocate_ui(vec2(width, 0.0), |ui| text_ui(ui, draft)).inner;
+        is_asked = ui.allocate_ui(vec2(width, 0.0), |ui| text_ui(ui, view, draft)).inner;
         let add = Button::new(bold("Add")).min_size(vec2(64.0, 28.0));
         is_asked |= ui.add_enabled(is_ready, add).on_hover_text("Put it on the map (Enter)").clicked();
         is_closed = ui.button("Close").on_hover_text("Back to the map (Esc)").clicked();
     });
+    draft.names.clone().show(ui, field_id(), &mut draft.text, view.organisation);
     ui.add_space(2.0);
     if draft.text.trim().is_empty() {
         hint_ui(ui, draft);
@@ -146,8 +150,12 @@ fn take_undo(ui: &Ui, draft: &QuickEntryDraft, intents: &mut Intents) {
 
 /// The text; answers whether Enter was pressed in it. That is looked at after the field has taken what was typed
 /// before it in the same frame.
-fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) -> bool {
-    let id = Id::new("quick entry");
+fn text_ui(ui: &mut Ui, view: &View, draft: &mut QuickEntryDraft) -> bool {
+    let id = field_id();
+    let has_names = draft.had_keyboard && !draft.names.is_empty();
+    if has_names {
+        draft.names.take_tab(ui, id, &mut draft.text, view.organisation);
+    }
     let rows = draft.text.split('\n').count().clamp(1, 8);
     let field = TextEdit::multiline(&mut draft.text)
         .id(id)
@@ -155,6 +163,7 @@ fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) -> bool {
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(8, 5))
+        .lock_focus(has_names) // Tab completes the name; else it goes on to the buttons
         .desired_rows(rows);
     let area = ScrollArea::vertical().id_salt("typed").max_height(180.0).min_scrolled_height(180.0);
     let response = area.show(ui, |ui| ui.add(field)).inner;
@@ -162,8 +171,17 @@ fn text_ui(ui: &mut Ui, draft: &mut QuickEntryDraft) -> bool {
     if std::mem::take(&mut draft.wants_keyboard) {
         response.request_focus();
     }
+    draft.names = if response.has_focus() {
+        NameSuggestions::new(ui, id, &draft.text, view.organisation)
+    } else {
+        NameSuggestions::default()
+    };
     let had_keyboard = std::mem::replace(&mut draft.had_keyboard, response.has_focus());
     had_keyboard && ui.input(|input| input.events.iter().any(is_enter))
+}
+
+fn field_id() -> Id {
+    Id::new("quick entry")
 }
 
 fn name(response: &Response) {
