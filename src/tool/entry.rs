@@ -1,4 +1,5 @@
 use super::connecting::middle_between;
+use super::flow_place::along_flow;
 use super::free_place::{beside, nearest_free};
 use super::target::team_at;
 use super::{Context, Direction, Ghost, LinkLine, Preview};
@@ -93,7 +94,19 @@ impl TextEntry {
     /// A neighbour of `of`, on the side where the flow has it.
     pub(super) fn neighbour(of: PartyId, end: SupplyEnd, cx: &Context<'_>) -> Option<Self> {
         let party = cx.map.party(of)?;
-        Self::neighbour_beside(of, end, area_of_party(party, cx), side_of_neighbour(end, cx.flow), cx)
+        Self::neighbour_in_flow(of, end, area_of_party(party, cx), cx)
+    }
+
+    /// A neighbour of `of`, whose box is `area`, on the side where the flow has it.
+    pub(super) fn neighbour_in_flow(
+        of: PartyId,
+        end: SupplyEnd,
+        area: Rect,
+        cx: &Context<'_>,
+    ) -> Option<Self> {
+        let size = cx.hits.size_of(PartyKind::Role, "");
+        let homes = cx.map.teams_around(of);
+        Self::neighbour_at(of, end, along_flow(of, area, end, size, &homes, cx), cx)
     }
 
     /// A neighbour of `of`, whose box is `area`, on the side `towards`.

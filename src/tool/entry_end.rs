@@ -1,6 +1,7 @@
 use super::connecting::{connect, middle_between, supplier_and_customer};
-use super::entry::{area_of_party, side_of_neighbour};
-use super::free_place::{beside, is_free, nearest_free};
+use super::entry::area_of_party;
+use super::flow_place::along_flow;
+use super::free_place::{is_free, nearest_free};
 use super::state::{State, edit};
 use super::target::party_to_connect_at;
 use super::{Button, Context, Direction, EntrySubject, Outcome, Pointer, TextEntry};
@@ -63,7 +64,7 @@ impl TextEntry {
         };
         // A party that was made a moment ago may not be drawn yet; then it is where its name was typed.
         let area = cx.map.party(of).map_or(self.area, |party| area_of_party(party, cx));
-        Self::neighbour_beside(of, role_of_party, area, side_of_neighbour(role_of_party, cx.flow), cx)
+        Self::neighbour_in_flow(of, role_of_party, area, cx)
     }
 
     /// Asks for what was typed; empty names of new things ask for nothing. Returns the party that was connected or
@@ -168,7 +169,7 @@ impl TextEntry {
             return Some(self.area.center());
         }
         let area = area_of_party(cx.map.party(of)?, cx);
-        Some(beside(area, Direction::along(cx.flow), size, homes, cx))
+        Some(along_flow(of, area, SupplyEnd::Supplier, size, homes, cx))
     }
 
     /// The teams that the new party may be part of: those around its neighbour, and the one whose frame a hand chose.

@@ -32,6 +32,7 @@ mod edge_scroll;
 mod entry;
 mod entry_end;
 mod event;
+mod flow_place;
 mod free_place;
 mod machine;
 mod making_room;
