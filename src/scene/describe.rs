@@ -1,7 +1,7 @@
 //! What a figure is, in words: for screen readers, tooltips and the picture's own text.
 
 use super::{Options, Tag, badge};
-use crate::model::{NoteSubject, Organisation, Party, PartyId, Supply, SupplyKind};
+use crate::model::{Hold, NoteSubject, Organisation, Party, PartyId, Supply, SupplyKind};
 use std::borrow::Cow;
 
 /// More neighbours than this are counted instead of named.
@@ -12,6 +12,9 @@ pub(super) fn party(organisation: &Organisation, party: &Party, options: &Option
     let mut facts = Vec::new();
     if options.holders && !party.holder.is_empty() {
         facts.push(format!("held by {}", one_line(&party.holder)));
+    }
+    if party.hold == Hold::Pinned {
+        facts.push("pinned".to_owned());
     }
     let members =
         organisation.members_of(party.id).filter(|member| options.has_party(organisation, member.id)).count();

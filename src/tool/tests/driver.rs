@@ -10,6 +10,7 @@ use crate::tool::{
 };
 
 /// A person at the canvas: does one thing after the other and sees what comes of it.
+#[derive(Clone)]
 pub struct Driver {
     pub map: Organisation,
     pub tool: Tool,

@@ -135,6 +135,41 @@ fn everything_may_vanish_in_every_state() {
     }
 }
 
+/// Actions that a stray finger asks for: bare letters, Enter, Delete and the like.
+fn stray_keys() -> impl Iterator<Item = Action> {
+    let is_bare = |action: &Action| action.about().shortcuts.iter().any(|keys| !keys.modifiers.command);
+    Action::ALL.iter().copied().filter(is_bare)
+}
+
+/// Whether a text stands somewhere on the map, or is still being typed.
+fn is_kept(driver: &Driver, text: &str) -> bool {
+    driver.tool.entry().is_some_and(|entry| entry.text == text)
+        || driver.has(text)
+        || driver.map.supplies().any(|supply| supply.what == text)
+        || driver.map.notes().any(|note| note.text == text)
+}
+
+#[test]
+fn a_stray_key_in_any_state_changes_no_name_and_loses_no_text() {
+    for (name, driver, _) in states() {
+        let typed = driver.tool.entry().map(|entry| entry.text.clone()).filter(|text| !text.is_empty());
+        for key in stray_keys() {
+            let selected = driver.selected();
+            let driver = driver.clone().ask(key);
+            // Delete takes what is selected, with what was just typed on it.
+            let takes_it = key == Action::Cancel || key == Action::Delete && !selected.is_empty();
+            if let Some(typed) = typed.as_ref().filter(|_| !takes_it) {
+                assert!(is_kept(&driver, typed), "{name}, {key:?}: “{typed}” is lost");
+            }
+            for party in ["Planner", "Sales", "Homeowner", "Payroll", "Back office"] {
+                let is_renamed = name == "renaming" && party == "Sales"; // and that is what was typed
+                let is_deleted = key == Action::Delete && selected.iter().any(|name| name == party);
+                assert!(driver.has(party) || is_renamed || is_deleted, "{name}, {key:?}: {party} is lost");
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Hand {
     Move(f32, f32),

@@ -49,6 +49,8 @@ pub(super) struct NameEditor {
     /// For what the field was opened; something else gets the keyboard anew.
     open_for: Option<EntrySubject>,
     had_focus: bool,
+    /// The button that opened the field is still down. Letting it go is no click elsewhere, which egui takes it for.
+    is_press_held: bool,
     /// The suggestion that Enter takes, if the arrows went there.
     chosen: Option<usize>,
     /// What was typed after the key that ended the text before.
@@ -79,9 +81,14 @@ impl NameEditor {
         if is_new {
             select_all(ui, field.id, &entry.text);
             field.request_focus();
+            self.is_press_held = ui.input(|input| input.pointer.any_down());
         }
         if field.changed() {
             self.chosen = None;
+        }
+        if self.is_press_held && !ui.input(|input| input.pointer.any_down()) {
+            self.is_press_held = false;
+            field.request_focus();
         }
         let has_left = self.had_focus && !field.has_focus();
         self.had_focus = field.has_focus();
