@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use hands::Hand;
 
 /// A place on the canvas where nothing is.
-const BLANK: Pos2 = Pos2::new(300.0, 180.0);
+const BLANK: Pos2 = Pos2::new(420.0, 250.0);
 
 fn empty() -> Hand {
     Hand::at("")
@@ -29,7 +29,11 @@ fn new_role() {
         };
         let hand = hand.enters("Depot");
         assert!(hand.sees("1 party"), "{begin}");
-        hand.box_of("Depot");
+        assert!(
+            begin == "Enter" || near(hand.place("Depot"), BLANK),
+            "{begin}: {} is not where the hand was",
+            hand.place("Depot")
+        );
         let (_, step) = hand.last_step();
         assert_eq!(step, "Add “Depot”", "{begin}");
     }

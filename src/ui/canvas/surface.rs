@@ -212,9 +212,13 @@ impl Canvas {
         if self.bounds.0 != Some(view.revision) {
             self.bounds = (Some(view.revision), view.scene.bounds());
         }
+        let is_first_look = std::mem::take(&mut self.shows_all_next);
+        if is_first_look && self.bounds.1.is_none() {
+            self.camera.zoom_to(1.0); // whoever comes first stays where the hand puts it
+        }
         if let Some(bounds) = self.bounds.1 {
             self.camera.allow_seeing(bounds);
-            if std::mem::take(&mut self.shows_all_next) {
+            if is_first_look {
                 self.camera.fit(bounds);
             }
             if std::mem::take(&mut self.flies_to_all_next) {
