@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing is changed while the window is drawn. Panels answer with intents,
 //! and [`App`] carries them out before the next frame, always in the same place: `app/carry_out`.
 
+mod answer;
 mod carry_out;
 mod desk;
 mod errand;
@@ -26,9 +27,10 @@ use crate::scene::Theme;
 use crate::ui::canvas::Canvas;
 use crate::ui::chain::ChainDraft;
 use crate::ui::dialog::{Dialog, ExportDraft};
+use crate::ui::matrix::MatrixDraft;
 use crate::ui::palette::PaletteDraft;
 use crate::ui::panel::{FindingsDraft, OutlineDraft, QuickEntryDraft};
-use crate::ui::{FieldDraft, Intent, Intents, WindowFonts, apply_style};
+use crate::ui::{FieldDraft, Intent, Intents, MainView, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
@@ -66,6 +68,7 @@ struct Drafts {
     dialog: Option<Dialog>,
     copied: Option<Copied>,
     chain: ChainDraft,
+    matrix: MatrixDraft,
 }
 
 impl App {
@@ -152,7 +155,10 @@ impl eframe::App for App {
         self.take_dropped_files(ui);
         self.panels_ui(ui);
         self.project(ui.ctx());
-        self.desk.hint = self.canvas.hint();
+        self.desk.hint = match self.desk.main_view {
+            MainView::Matrix => "Arrows walk; Enter or a click shows the chain on the map; a heading sorts.",
+            MainView::Map | MainView::Chain => self.canvas.hint(),
+        };
         self.desk.remember_window(ui.ctx());
         if !self.intents.is_empty() {
             ui.ctx().request_repaint();

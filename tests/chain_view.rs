@@ -10,7 +10,7 @@ use baton::platform::{Fonts, Preferences};
 use baton::scene::{NotesShown, Scene, Theme};
 use baton::ui::canvas::painter::color32;
 use baton::ui::chain::{ChainDraft, chain_ui};
-use baton::ui::{FindingsNotice, Intents, MainView, SaveNotice, View, WindowFonts};
+use baton::ui::{FindingsNotice, Intents, MainView, OverviewNotice, SaveNotice, View, WindowFonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -68,6 +68,7 @@ impl Window {
             trace: None,
             trace_steps: None,
             main_view: MainView::Chain,
+            overview: OverviewNotice::NotAsked,
             findings: FindingsNotice::NotAsked,
             work: None,
             situation: &self.situation,

@@ -273,6 +273,21 @@ fn maps_leave_and_come_back_as_tables_and_texts() {
 }
 
 #[test]
+fn matrices_are_written_as_tables() {
+    let desk =
+        Desk::with(&[("in.txt", "Ada -> Bo: =plan\nAda -> Bo: map\nBo -> Homeowner (buyer): kitchen")]);
+    desk.done(&["import", "in.txt", "-o", "map.baton"]);
+    desk.done(&["export", "map.baton", "-o", "sight.csv", "--view", "matrix"]);
+    let sight = fs::read_to_string(desk.path("sight.csv")).unwrap();
+    assert_eq!(sight, "role,team,customers reached,Homeowner\nAda,,1,2\nBo,,1,1\n");
+    desk.done(&["export", "map.baton", "-o", "what.csv", "--view", "matrix", "--matrix", "supplies"]);
+    let what = fs::read_to_string(desk.path("what.csv")).unwrap();
+    assert_eq!(what, "supplier,Bo,Homeowner\nAda,'=plan; map,\nBo,,kitchen\n");
+    let refused = desk.refused(&["export", "map.baton", "-o", "matrix.png", "--view", "matrix"]);
+    assert!(refused.contains("the matrix is a table"), "{refused}");
+}
+
+#[test]
 fn pictures_are_written_without_a_display() {
     let desk = Desk::new();
     desk.done(&["new", "map.baton", "--sample", "kitchen"]);

@@ -191,8 +191,8 @@ fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
 
 /// These open a dialog of the system, which no test may wait for.
 fn asks_the_system(action: Action) -> bool {
-    use Action::{ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
-    matches!(action, OpenMap | ImportTable | SaveCopy | MoveFile | ExportTable | Quit)
+    use Action::{ExportMatrix, ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
+    matches!(action, OpenMap | ImportTable | SaveCopy | MoveFile | ExportMatrix | ExportTable | Quit)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, MainView, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, MainView, OverviewNotice, SaveNotice, View};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -88,6 +88,7 @@ impl Room {
             trace: None,
             trace_steps: None,
             main_view: MainView::Map,
+            overview: OverviewNotice::NotAsked,
             findings: FindingsNotice::NotAsked,
             work: None,
         };

@@ -57,6 +57,7 @@ actions! {
     ImportTable: File, "Import a table…", [command_shift('I')], editable, "Add parties and supplies from a CSV or TSV file, after a preview.";
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
     ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file.";
+    ExportMatrix: File, "Export a matrix…", [], with_parties, "Write the matrix as a CSV file: roles and ultimate customers, or who supplies whom with what.";
     CopyImage: File, "Copy as image", [command_shift('C')], with_parties, "Put a picture of the map on the clipboard.";
     Preferences: File, "Preferences…", [Shortcut::new(Modifiers::COMMAND, Key::Sign(','))], always, "Theme, size of the text, mouse wheel.";
     Quit: File, "Quit", [command('Q')], always, "Close Baton; everything is already saved.";
@@ -137,6 +138,7 @@ actions! {
     ToggleFocus: View, "Focus", [letter('F')], |s| s.is_focusing || reading_selection(s), "Dim everything but the selection and its neighbours.";
     ShowMap: View, "Map", [Shortcut::new(Modifiers::COMMAND, Key::Digit(1))], with_map, "Show the map, where everything is drawn and edited.";
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
+    ShowMatrix: View, "Matrix", [Shortcut::new(Modifiers::COMMAND, Key::Digit(4))], with_map, "Show everybody against everybody whom they serve, in numbers.";
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";

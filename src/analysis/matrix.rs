@@ -10,15 +10,28 @@ pub struct SightMatrix {
     pub roles: Vec<PartyId>,
     /// External customers, by name.
     pub customers: Vec<PartyId>,
+    /// How many external customers there was no room for.
+    pub left_out: usize,
     /// Row after row: hand-offs from the role to the customer, `None` where no chain leads there.
     handoffs: Vec<Option<u32>>,
 }
 
+/// A matrix with more cells than this would need more memory than it is worth; nobody can read it either.
+const MOST_CELLS: usize = 10_000_000;
+
 impl SightMatrix {
-    /// The matrix of all roles: one walk upstream per customer.
+    /// The matrix of all roles: one walk upstream per customer. Of too many customers the first by name are
+    /// taken ([`Self::left_out`]).
     pub fn of(graph: &Graph) -> Self {
+        Self::with_at_most(graph, MOST_CELLS)
+    }
+
+    fn with_at_most(graph: &Graph, cells: usize) -> Self {
         let roles = by_name(graph, |kind| kind == PartyKind::Role);
-        let customers = by_name(graph, PartyKind::is_external_customer);
+        let mut customers = by_name(graph, PartyKind::is_external_customer);
+        let all = customers.len();
+        customers.truncate(cells / roles.len().max(1));
+        let left_out = all - customers.len();
         let mut handoffs = vec![None; roles.len() * customers.len()];
         for (column, customer) in customers.iter().enumerate() {
             let walk = Walk::from(graph, &[*customer], Direction::Upstream, NONE);
@@ -28,7 +41,7 @@ impl SightMatrix {
             }
         }
         let to_ids = |parties: Vec<u32>| parties.into_iter().map(|party| graph.id(party)).collect();
-        Self { roles: to_ids(roles), customers: to_ids(customers), handoffs }
+        Self { roles: to_ids(roles), customers: to_ids(customers), left_out, handoffs }
     }
 
     /// The hand-offs from a role to each customer, in the order of [`Self::customers`].
@@ -67,6 +80,13 @@ impl SupplyMatrix {
         Self { suppliers: sorted(map, suppliers), customers: sorted(map, customers), cells }
     }
 
+    /// Everything that `supplier` delivers, by customer.
+    pub fn given(&self, supplier: PartyId) -> impl Iterator<Item = (PartyId, &[SupplyId])> {
+        let first = (supplier, PartyId::from_u128(0));
+        let last = (supplier, PartyId::from_u128(u128::MAX));
+        self.cells.range(first..=last).map(|((_, customer), supplies)| (*customer, supplies.as_slice()))
+    }
+
     /// What `supplier` delivers to `customer`, in the order in which it was made.
     pub fn supplies(&self, supplier: PartyId, customer: PartyId) -> &[SupplyId] {
         self.cells.get(&(supplier, customer)).map_or(&[], Vec::as_slice)
@@ -85,7 +105,8 @@ mod tests {
     use super::{SightMatrix, SupplyMatrix};
     use crate::analysis::random_maps::tiny_maps;
     use crate::analysis::testing::{id, map, names};
-    use crate::analysis::{Graph, trace};
+    use crate::analysis::{Graph, trace, trace_to};
+    use crate::model::PartyId;
     use proptest::prelude::*;
 
     #[test]
@@ -96,6 +117,14 @@ mod tests {
         assert_eq!(names(&map, &matrix.customers), ["Y", "Z"]);
         let rows: Vec<&[Option<u32>]> = (0..3).map(|row| matrix.row(row)).collect();
         assert_eq!(rows, [[Some(1), Some(2)], [None, Some(1)], [None, None]]);
+    }
+
+    #[test]
+    fn a_matrix_that_would_be_too_large_says_what_it_leaves_out() {
+        let graph = Graph::of(&map("buyer X\nbuyer Y\nbuyer Z\nA -> X\nB -> Z"));
+        let matrix = SightMatrix::with_at_most(&graph, 5);
+        assert_eq!((matrix.customers.len(), matrix.left_out), (2, 1));
+        assert_eq!(matrix.row(0), [Some(1), None]);
     }
 
     #[test]
@@ -111,6 +140,8 @@ mod tests {
             (matrix.supplies(a, b).len(), matrix.supplies(b, a).len(), matrix.supplies(b, b).len()),
             (2, 1, 0)
         );
+        let given: Vec<(PartyId, usize)> = matrix.given(a).map(|(to, what)| (to, what.len())).collect();
+        assert_eq!(given, [(b, 2)]);
     }
 
     proptest! {
@@ -125,6 +156,7 @@ mod tests {
                 for (customer, handoffs) in matrix.customers.iter().zip(matrix.row(row)) {
                     let expected = trace.ultimate_customers.iter().find(|c| c.party == *customer);
                     prop_assert_eq!(*handoffs, expected.map(|c| c.handoffs));
+                    prop_assert_eq!(trace_to(&map, &graph, *role, *customer), expected.cloned());
                 }
             }
         }

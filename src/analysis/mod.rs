@@ -16,11 +16,13 @@ mod graph;
 pub mod lenses;
 mod loops;
 mod matrix;
+mod matrix_table;
 mod neighbourhood;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod oracle_tests;
+mod overview;
 #[cfg(test)]
 mod random_maps;
 mod reach;
@@ -39,7 +41,8 @@ pub use graph::{Direction, Graph};
 pub use loops::Loops;
 pub use matrix::{SightMatrix, SupplyMatrix};
 pub use neighbourhood::{MOST_NEIGHBOURS, Neighbour, Neighbourhood, neighbourhood};
+pub use overview::Overview;
 pub use reach::Reach;
 pub use sentence::{Piece, loop_sentence, sentence, sentence_pieces, what_customer_does};
 pub use sight::{Sight, trace_all};
-pub use trace::{DirectCustomer, Trace, UltimateCustomer, trace};
+pub use trace::{DirectCustomer, Trace, UltimateCustomer, trace, trace_to};

@@ -1,7 +1,7 @@
 use super::graph::{Direction, Graph, NONE};
 use super::walk::Walk;
-use crate::model::{PartyId, SupplyId};
-use std::collections::HashMap;
+use crate::model::{Organisation, PartyId, SupplyId};
+use std::collections::{HashMap, HashSet};
 
 /// Who stands up and down the chain of some parties, in rings by hand-offs: what the canvas lights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,35 @@ impl Reach {
         let upstream = Self::one_way(graph, parties, Direction::Upstream, most_steps);
         reach.upstream = upstream.upstream;
         reach.supplies_upstream = upstream.supplies_upstream;
+        reach
+    }
+
+    /// The chains from `party` to `customer` and nothing else, at most `most_steps` hand-offs far.
+    pub fn between(
+        map: &Organisation,
+        graph: &Graph,
+        party: PartyId,
+        customer: PartyId,
+        most_steps: Option<u32>,
+    ) -> Self {
+        let mut reach = Self::one_way(graph, &[party], Direction::Downstream, most_steps);
+        let behind = Self::one_way(graph, &[customer], Direction::Upstream, None);
+        // What comes back to the party or leaves the customer again is on no chain between them.
+        let is_on_the_way = |id: &SupplyId| {
+            let ends = map.supply(*id).map(|supply| (supply.supplier, supply.customer));
+            ends.is_some_and(|(supplier, to)| supplier != customer && to != party)
+        };
+        reach
+            .supplies_downstream
+            .retain(|supply, _| behind.supplies_upstream.contains_key(supply) && is_on_the_way(supply));
+        // A party stands on a chain where it gives or receives on it.
+        let on_chain: HashSet<PartyId> = reach
+            .supplies_downstream
+            .keys()
+            .filter_map(|supply| map.supply(*supply))
+            .flat_map(|supply| [supply.supplier, supply.customer])
+            .collect();
+        reach.downstream.retain(|party, _| on_chain.contains(party));
         reach
     }
 
@@ -72,4 +101,37 @@ fn lit_supplies(graph: &Graph, walk: &Walk, most_steps: u32) -> HashMap<SupplyId
         }
     }
     lit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::{id, map};
+
+    /// What is lit between two parties, as `what` of each supply, and the parties, both sorted.
+    fn lit(text: &str, from: &str, to: &str) -> (Vec<String>, Vec<String>) {
+        let map = map(text);
+        let reach = Reach::between(&map, &Graph::of(&map), id(&map, from), id(&map, to), None);
+        let what = |id: &SupplyId| map.supply(*id).map(|supply| supply.what.clone()).unwrap_or_default();
+        let name = |id: &PartyId| map.party(*id).map(|party| party.name.clone()).unwrap_or_default();
+        let mut supplies: Vec<String> = reach.supplies_downstream.keys().map(what).collect();
+        let mut parties: Vec<String> = reach.downstream.keys().map(name).collect();
+        supplies.sort();
+        parties.sort();
+        (supplies, parties)
+    }
+
+    #[test]
+    fn between_two_lies_what_leads_from_one_to_the_other_and_nothing_else() {
+        let text = "buyer Y\nbuyer Z\nA -> B: one\nB -> Z: two\nA -> Z: three\nB -> Y: aside\nC -> B: behind\n\
+                    B -> A: back\nZ -> B: again";
+        assert_eq!(
+            lit(text, "A", "Z"),
+            (
+                vec!["one".to_owned(), "three".to_owned(), "two".to_owned()],
+                vec!["B".to_owned(), "Z".to_owned()]
+            )
+        );
+        assert_eq!(lit(text, "Y", "Z"), (vec![], vec![]));
+    }
 }

@@ -76,6 +76,22 @@ pub fn trace(organisation: &Organisation, graph: &Graph, party: PartyId) -> Trac
     trace
 }
 
+/// How `party` ultimately serves one external customer; `None` if no chain leads there.
+pub fn trace_to(
+    organisation: &Organisation,
+    graph: &Graph,
+    party: PartyId,
+    customer: PartyId,
+) -> Option<UltimateCustomer> {
+    let (party, customer) = (graph.index(party)?, graph.index(customer)?);
+    let walk = Walk::from(graph, &[party], Direction::Downstream, NONE);
+    let is_reached = walk.rings.get(customer as usize).is_some_and(|ring| *ring != NONE);
+    if !is_reached || customer == party {
+        return None;
+    }
+    ultimate_customers(graph, &walk, party, &[customer], organisation).pop()
+}
+
 fn dependants(graph: &Graph, walk: &Walk, traced: u32) -> Vec<u32> {
     let mut found: Vec<u32> = walk
         .order

@@ -1,16 +1,18 @@
+use super::answer::{Answer, AnswerState};
 use super::carry_out::Presentation;
 use super::picture::Picture;
 use super::projection::Projection;
 use super::questions::Questions;
 use super::tracing::Tracing;
 use crate::action::Situation;
+use crate::analysis::Overview;
 use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
 use crate::edit::{Command, Refusal};
 use crate::model::{Organisation, PartyId, Point, SupplyId};
 use crate::platform::{Folders, Preferences, WindowPlace};
 use crate::scene::{NotesShown, Options, run_together};
 use crate::tool::Selection;
-use crate::ui::{MainView, SaveNotice, View, WorkNotice};
+use crate::ui::{MainView, OverviewNotice, SaveNotice, View, WorkNotice};
 use egui::Context;
 use std::path::Path;
 
@@ -21,6 +23,7 @@ pub(super) struct Desk {
     pub picture: Picture,
     pub tracing: Tracing,
     pub questions: Questions,
+    pub overview: Answer<Overview>,
     pub preferences: Preferences,
     pub folders: Folders,
     pub waker: Waker,
@@ -59,6 +62,7 @@ impl Desk {
             selection: Selection::default(),
             tracing: Tracing::default(),
             questions: Questions::default(),
+            overview: Answer::default(),
             preferences,
             folders,
             waker,
@@ -100,6 +104,7 @@ impl Desk {
             trace: self.tracing.trace(),
             trace_steps: self.tracing.steps(),
             main_view: self.main_view,
+            overview: self.overview_notice(),
             findings: self.questions.notice(),
             work: self.work.as_ref().map(|(label, share)| WorkNotice { label, share: *share }),
         }
@@ -127,6 +132,7 @@ impl Desk {
         self.selection = Selection::default();
         self.tracing = Tracing::default();
         self.questions = Questions::default();
+        self.overview = Answer::default();
         self.picture.begin_map();
         self.projection.iter().for_each(Projection::begin_map);
         self.message = None;
@@ -201,6 +207,8 @@ impl Desk {
         self.tracing.refresh(self.session.organisation(), revision);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
+        let wants_overview = self.main_view == MainView::Matrix;
+        self.overview.refresh(&self.session.snapshot(), revision, wants_overview, &self.waker, Overview::of);
         self.fold_what_was_left();
         let options = self.picture_options(self.notes_shown());
         if let Some(projection) = &self.projection {
@@ -244,6 +252,15 @@ impl Desk {
     pub fn save_preferences(&mut self) {
         if let Err(error) = self.preferences.save(&self.folders.preferences_file()) {
             self.message = Some(format!("The preferences could not be written: {error}"));
+        }
+    }
+
+    fn overview_notice(&self) -> OverviewNotice<'_> {
+        match self.overview.state() {
+            AnswerState::NotAsked => OverviewNotice::NotAsked,
+            AnswerState::Working(before) => OverviewNotice::Working(before),
+            AnswerState::Ready(overview, _) => OverviewNotice::Ready(overview),
+            AnswerState::Broken => OverviewNotice::Broken,
         }
     }
 

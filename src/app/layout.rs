@@ -2,6 +2,7 @@ use super::{App, Drafts};
 use crate::ui::canvas::Canvas;
 use crate::ui::chain::chain_ui;
 use crate::ui::dialog::dialog_ui;
+use crate::ui::matrix::matrix_ui;
 use crate::ui::palette::palette_ui;
 use crate::ui::panel::{
     findings_ui, inspector_ui, menu_bar_ui, outline_ui, quick_entry_ui, status_line_ui, toolbar_ui,
@@ -39,12 +40,19 @@ impl App {
             let panel = Panel::left("findings").frame(side).default_size(320.0).size_range(220.0..=560.0);
             panel.show(ui, |ui| findings_ui(ui, &view, &mut drafts.findings, intents));
         }
-        if view.main_view == MainView::Chain {
-            drafts.field.commit(&view, intents);
-            chain_ui(ui, &view, &mut drafts.chain, intents);
-        } else {
-            let inspects = desk.preferences.inspector_open && !is_presenting;
-            map_ui(ui, &view, inspects, canvas, drafts, intents);
+        match view.main_view {
+            MainView::Map => {
+                let inspects = desk.preferences.inspector_open && !is_presenting;
+                map_ui(ui, &view, inspects, canvas, drafts, intents);
+            }
+            MainView::Chain => {
+                drafts.field.commit(&view, intents);
+                chain_ui(ui, &view, &mut drafts.chain, intents);
+            }
+            MainView::Matrix => {
+                drafts.field.commit(&view, intents);
+                matrix_ui(ui, &view, &mut drafts.matrix, intents);
+            }
         }
         palette_ui(ui, &mut drafts.palette, intents);
         dialog_ui(ui, &view, &mut drafts.dialog, intents);

@@ -9,6 +9,8 @@ pub(super) struct Tracing {
     party: Option<PartyId>,
     /// As many hand-offs are followed; all if not said.
     steps: Option<u32>,
+    /// Only the chains to this customer are lit; all if not said.
+    goal: Option<PartyId>,
     focus: Option<BTreeSet<PartyId>>,
     found: Option<Found>,
 }
@@ -17,6 +19,7 @@ pub(super) struct Tracing {
 struct Found {
     party: PartyId,
     steps: Option<u32>,
+    goal: Option<PartyId>,
     revision: u64,
     graph: Graph,
     trace: Trace,
@@ -50,6 +53,14 @@ impl Tracing {
             self.steps = None;
         }
         self.party = party;
+        self.goal = None;
+    }
+
+    /// Traces the chains from one party to one customer, and no others.
+    pub fn set_way(&mut self, party: PartyId, goal: PartyId) {
+        self.set_party(Some(party));
+        self.goal = Some(goal);
+        self.steps = None;
     }
 
     /// Dims everything but these; nothing is dimmed if there are none.
@@ -83,25 +94,28 @@ impl Tracing {
     /// Finds out again whatever the map or the wish has changed.
     pub fn refresh(&mut self, map: &Organisation, revision: u64) {
         self.party = self.party.filter(|party| map.party(*party).is_some());
+        self.goal = self.goal.filter(|goal| map.party(*goal).is_some());
         let Some(party) = self.party else {
             self.found = None;
             return;
         };
-        let is_current =
-            |found: &Found| (found.party, found.steps, found.revision) == (party, self.steps, revision);
+        let wanted = (party, self.steps, self.goal, revision);
+        let is_current = |found: &Found| (found.party, found.steps, found.goal, found.revision) == wanted;
         if self.found.as_ref().is_some_and(is_current) {
             return;
         }
         let kept = self.found.take().filter(|found| found.revision == revision);
         let graph = kept.map_or_else(|| Graph::of(map), |found| found.graph);
-        self.found = Some(Found {
-            party,
-            steps: self.steps,
-            revision,
-            trace: trace(map, &graph, party),
-            reach: Reach::of(&graph, &[party], self.steps),
-            graph,
-        });
+        let mut trace = trace(map, &graph, party);
+        let reach = match self.goal {
+            None => Reach::of(&graph, &[party], self.steps),
+            Some(goal) => {
+                trace.ultimate_customers.retain(|customer| customer.party == goal);
+                Reach::between(map, &graph, party, goal, self.steps)
+            }
+        };
+        let (steps, goal) = (self.steps, self.goal);
+        self.found = Some(Found { party, steps, goal, revision, graph, trace, reach });
     }
 
     /// What the picture shows because of it.

@@ -47,6 +47,8 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
   baton export company.baton -o payroll.png --role Payroll --public
   baton export company.baton -o company.csv
   baton export company.baton -o parties.csv --list parties
+  baton export company.baton -o matrix.csv --view matrix
+  baton export company.baton -o matrix.csv --view matrix --matrix supplies
   baton export company.baton -o company.txt
   baton export --sample kitchen -o kitchen.svg")]
     Export(ExportArguments),
@@ -146,7 +148,7 @@ pub(super) struct ExportArguments {
     /// The file to write: a picture (.svg, .png), a table (.csv) or a text (.txt).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
-    /// Which view is drawn.
+    /// Which view is written.
     #[arg(long, value_enum, default_value_t = View::Map)]
     pub view: View,
     /// Draw only whom this party serves and who stands behind it.
@@ -173,6 +175,9 @@ pub(super) struct ExportArguments {
     /// Which list a table holds.
     #[arg(long, value_enum, default_value_t = List::Supplies)]
     pub list: List,
+    /// Which matrix is written.
+    #[arg(long, value_enum, default_value_t = Matrix::Customers)]
+    pub matrix: Matrix,
 }
 
 /// What can be drawn.
@@ -180,6 +185,17 @@ pub(super) struct ExportArguments {
 pub(super) enum View {
     /// The map as on the canvas.
     Map,
+    /// Everybody against everybody whom they serve, as a table (.csv).
+    Matrix,
+}
+
+/// Which matrix is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Matrix {
+    /// Roles against ultimate customers: how many hand-offs.
+    Customers,
+    /// Suppliers against those whom they supply: what is supplied.
+    Supplies,
 }
 
 /// Colours of a picture.

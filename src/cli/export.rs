@@ -1,9 +1,9 @@
-use super::args::{Colours, ExportArguments, Letters, List, View};
+use super::args::{Colours, ExportArguments, Letters, List, Matrix, View};
 use super::failure::Failure;
 use super::picture::Picture;
 use super::write_file::write_file;
 use super::{party_names, sample, session};
-use crate::analysis::{Graph, Reach};
+use crate::analysis::{Graph, Reach, SightMatrix, SupplyMatrix};
 use crate::exchange::{public_copy, samples, table, text};
 use crate::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use crate::model::{Organisation, PartyId};
@@ -23,7 +23,11 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
             "--role goes with pictures only; leave it out, or end the output in .svg or .png.",
         ));
     }
+    if arguments.view == View::Matrix && form != Form::Table {
+        return Err(Failure::new("the matrix is a table; end the name of the output in .csv."));
+    }
     let bytes = match (form, arguments.list) {
+        (Form::Table, _) if arguments.view == View::Matrix => matrix(&map, arguments.matrix).into_bytes(),
         (Form::Table, List::Supplies) => table::write_supplies(&map).into_bytes(),
         (Form::Table, List::Parties) => table::write_parties(&map).into_bytes(),
         (Form::Text, _) => text::write(&map).into_bytes(),
@@ -69,8 +73,14 @@ impl Form {
     }
 }
 
+fn matrix(map: &Organisation, which: Matrix) -> String {
+    match which {
+        Matrix::Customers => table::write_rows(SightMatrix::of(&Graph::of(map)).table(map)),
+        Matrix::Supplies => table::write_rows(SupplyMatrix::of(map).table(map)),
+    }
+}
+
 fn picture(map: &Organisation, form: Form, arguments: &ExportArguments) -> Result<Vec<u8>, Failure> {
-    let View::Map = arguments.view;
     let traced = arguments.role.as_deref().map(|name| party_names::party_called(map, name)).transpose()?;
     let options = Options {
         flow: arguments.flow.into(),

@@ -31,6 +31,7 @@ mod supply;
 mod tests;
 mod text;
 mod theme;
+mod theme_shades;
 mod wiring;
 mod wrap;
 

@@ -273,11 +273,11 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Contrast as WCAG 2.1 defines it, 1 to 21.
-    fn contrast(a: Color, b: Color) -> f32 {
+    pub(in crate::scene) fn contrast(a: Color, b: Color) -> f32 {
         let linear = |part: u8| {
             let share = f32::from(part) / 255.0;
             if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -287,7 +287,7 @@ mod tests {
         (a / b).max(b / a)
     }
 
-    fn themes() -> [(&'static str, Theme); 4] {
+    pub(in crate::scene) fn themes() -> [(&'static str, Theme); 4] {
         [
             ("light", Theme::light()),
             ("dark", Theme::dark()),

@@ -33,6 +33,8 @@ pub enum Intent {
     FanOut(SupplyId),
     /// Show whom a party ultimately serves.
     Trace(Option<PartyId>),
+    /// Show on the map by which chain the first serves the second ultimately.
+    ShowWay(PartyId, PartyId),
     /// Open a map or import a table.
     OpenPath(PathBuf),
     /// Open one of the maps that come with the program, by its name.

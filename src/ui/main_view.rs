@@ -6,4 +6,6 @@ pub enum MainView {
     Map,
     /// One role in the middle of its chain.
     Chain,
+    /// Everybody against everybody whom they serve.
+    Matrix,
 }

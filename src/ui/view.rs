@@ -1,7 +1,7 @@
 use super::MainView;
 use crate::action::Situation;
-use crate::analysis::Trace;
 use crate::analysis::findings::Finding;
+use crate::analysis::{Overview, Trace};
 use crate::model::{ElementId, Organisation};
 use crate::platform::Preferences;
 use crate::scene::{NotesShown, Scene, Theme};
@@ -46,6 +46,8 @@ pub struct View<'a> {
     pub trace_steps: Option<u32>,
     /// What the middle of the window shows.
     pub main_view: MainView,
+    /// What there is to say about everybody at once, for matrix and table.
+    pub overview: OverviewNotice<'a>,
     /// The questions that the map raises.
     pub findings: FindingsNotice<'a>,
     /// Work under way that takes long enough to be shown.
@@ -79,6 +81,20 @@ pub struct WorkNotice<'a> {
     pub label: &'a str,
     /// The share (0 to 1) that is done.
     pub share: f32,
+}
+
+/// How far the overview of the map is worked out.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum OverviewNotice<'a> {
+    /// No view needs it.
+    #[default]
+    NotAsked,
+    /// It is being worked out; this was true before the last edits, if there is anything yet.
+    Working(Option<&'a Overview>),
+    /// It is true now.
+    Ready(&'a Overview),
+    /// It could not be worked out, which is a fault of the program.
+    Broken,
 }
 
 /// How far the questions about the map are worked out.

@@ -8,7 +8,7 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{Layer, NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, MainView, SaveNotice, View};
+use baton::ui::{FindingsNotice, Intent, Intents, MainView, OverviewNotice, SaveNotice, View};
 use egui_kittest::Harness;
 use std::collections::HashMap;
 use std::path::Path;
@@ -163,6 +163,7 @@ impl Stage {
             trace: None,
             trace_steps: None,
             main_view: MainView::Map,
+            overview: OverviewNotice::NotAsked,
             findings: FindingsNotice::NotAsked,
             work: None,
         };

@@ -1,11 +1,14 @@
 use super::super::App;
 use super::super::errand::Finished;
-use crate::exchange::table::{self, Table, write_supplies};
+use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
+use crate::exchange::table::{self, Table, write_rows, write_supplies};
 use crate::exchange::{Import, text};
 use crate::job::{import_and_place, tidy};
+use crate::model::Organisation;
 use crate::platform::TimeOrderedIds;
 use crate::ui::Intent;
 use crate::ui::dialog::{Dialog, ImportDraft, ImportSource};
+use crate::ui::matrix::MatrixKind;
 use egui::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,12 +93,28 @@ impl App {
         });
     }
 
+    /// Writes the matrix that is shown, or was shown last, whole and sorted by name.
+    pub(super) fn export_matrix(&mut self, path: PathBuf, context: &Context) {
+        let (map, kind) = (self.desk.session.snapshot(), self.drafts.matrix.kind());
+        self.start_errand("Writing the matrix", context, move |_| {
+            Finished::Written(write(&path, matrix_csv(&map, kind).as_bytes()))
+        });
+    }
+
     /// Writes all supplies as a table.
     pub(super) fn export_table(&mut self, path: PathBuf, context: &Context) {
         let map = self.desk.session.snapshot();
         self.start_errand("Writing the table", context, move |_| {
             Finished::Written(write(&path, write_supplies(&map).as_bytes()))
         });
+    }
+}
+
+/// A matrix as CSV.
+fn matrix_csv(map: &Organisation, kind: MatrixKind) -> String {
+    match kind {
+        MatrixKind::Sight => write_rows(SightMatrix::of(&Graph::of(map)).table(map)),
+        MatrixKind::Supply => write_rows(SupplyMatrix::of(map).table(map)),
     }
 }
 

@@ -27,6 +27,7 @@ impl App {
             Action::SaveCopy => self.ask_for_place(PlacePurpose::SaveCopy, context),
             Action::MoveFile => self.ask_for_place(PlacePurpose::MoveFile, context),
             Action::ExportTable => self.ask_for_place(PlacePurpose::ExportTable, context),
+            Action::ExportMatrix => self.ask_for_place(PlacePurpose::ExportMatrix, context),
             Action::ExportPicture => self.drafts.dialog = Some(Dialog::Export(self.drafts.export.clone())),
             Action::CopyImage => self.copy_picture(self.drafts.export.request, context),
             Action::Tidy => self.tidy(context),
@@ -74,6 +75,7 @@ impl App {
         self.drafts.outline.reset();
         self.drafts.findings.reset();
         self.drafts.chain.reset();
+        self.drafts.matrix.reset();
         self.desk.main_view = MainView::Map;
         self.drafts.dialog = None;
         self.desk.save_preferences();
@@ -122,7 +124,7 @@ impl App {
         let ending = match purpose {
             PlacePurpose::Open => return PathBuf::new(),
             PlacePurpose::SaveCopy | PlacePurpose::MoveFile => crate::document::FILE_ENDING,
-            PlacePurpose::ExportTable => "csv",
+            PlacePurpose::ExportTable | PlacePurpose::ExportMatrix => "csv",
             PlacePurpose::ExportPicture => self.drafts.export.request.format.ending(),
         };
         let session = &self.desk.session;
@@ -134,7 +136,11 @@ impl App {
             Some(stem) if !session.is_untitled() => stem.to_string_lossy().into_owned(),
             _ => file_name_of(self.desk.map().title()),
         };
-        let stem = if purpose == PlacePurpose::SaveCopy { format!("{stem} copy") } else { stem };
+        let stem = match purpose {
+            PlacePurpose::SaveCopy => format!("{stem} copy"),
+            PlacePurpose::ExportMatrix => format!("{stem} matrix"),
+            _ => stem,
+        };
         folder.join(format!("{stem}.{ending}"))
     }
 
@@ -153,6 +159,7 @@ impl App {
             PlacePurpose::SaveCopy => self.save_copy(&path, overwrite, context),
             PlacePurpose::MoveFile => self.move_file(&path, overwrite, context),
             PlacePurpose::ExportTable => self.export_table(path, context),
+            PlacePurpose::ExportMatrix => self.export_matrix(path, context),
             PlacePurpose::ExportPicture => self.write_picture(path, context),
         }
     }

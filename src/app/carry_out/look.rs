@@ -30,6 +30,10 @@ impl App {
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
             Action::ShowMap => self.desk.main_view = MainView::Map,
             Action::ShowChain => self.show_chain(),
+            Action::ShowMatrix => {
+                self.desk.main_view = MainView::Matrix;
+                self.drafts.matrix.request_focus();
+            }
             Action::FullScreen => {
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(context)));
             }
@@ -112,6 +116,7 @@ impl App {
         let mut next = areas.into_iter().skip(passed).flatten();
         match next.find(|id| context.read_response(*id).is_some()) {
             Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
+            None if self.desk.main_view == MainView::Matrix => self.drafts.matrix.request_focus(),
             None if self.desk.main_view != MainView::Map => context.memory_mut(egui::Memory::stop_text_input),
             None => Canvas::request_focus(context),
         }

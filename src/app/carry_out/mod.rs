@@ -66,6 +66,7 @@ impl App {
             }
             Intent::FanOut(supply) => self.desk.fan_out(Some(supply)),
             Intent::Trace(party) => self.desk.tracing.set_party(party),
+            Intent::ShowWay(from, to) => self.show_way(from, to),
             Intent::OpenPath(path) => self.open_path(path, context),
             Intent::Browse(purpose, place) => self.browse(purpose, place, context),
             Intent::UsePlace(purpose, path) => self.use_place(purpose, path, true, context),

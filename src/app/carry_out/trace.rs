@@ -1,7 +1,9 @@
 use super::super::App;
 use crate::action::Action;
-use crate::model::PartyId;
+use crate::analysis::{Graph, trace_to};
+use crate::model::{ElementId, PartyId};
 use crate::tool::Selection;
+use crate::ui::MainView;
 use egui::Context;
 use std::collections::BTreeSet;
 
@@ -25,6 +27,18 @@ impl App {
         let selected = self.desk.selection.only_party();
         let traced = self.desk.tracing.party();
         self.desk.tracing.set_party(selected.filter(|party| traced != Some(*party)));
+    }
+
+    /// Lights the chains from one party to one customer, on the map.
+    pub(super) fn show_way(&mut self, from: PartyId, to: PartyId) {
+        self.desk.main_view = MainView::Map;
+        self.desk.tracing.set_way(from, to);
+        let map = self.desk.map();
+        let way = trace_to(map, &Graph::of(map), from, to);
+        let path = way.map_or_else(|| vec![from, to], |way| way.path);
+        let path: Vec<ElementId> = path.into_iter().map(ElementId::from).collect();
+        self.canvas.jump_to(&path, &self.desk.view());
+        self.desk.selection.set([from.into()]);
     }
 
     /// Dims everything but what is selected and its neighbours; again: nothing.

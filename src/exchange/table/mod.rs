@@ -18,7 +18,7 @@ mod write;
 pub use column::Column;
 pub use guess::{Shape, TablePlan, guess};
 pub use read::{Row, Table};
-pub use write::{write_parties, write_supplies};
+pub use write::{write_parties, write_rows, write_supplies};
 
 use super::merge::Merge;
 use super::{Import, ImportError};

@@ -138,6 +138,16 @@ fn team_cell(map: &Organisation, party: &Party) -> String {
     cell::path_cell(around.iter().rev().filter_map(|team| map.party(*team)).map(|team| team.name.as_str()))
 }
 
+/// Rows of cells as CSV, every cell guarded against spreadsheets that would take it for a formula.
+pub fn write_rows(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(row.iter().map(|cell| cell::guarded(cell)));
+    }
+    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
 /// A whole table: headings, then rows, every cell guarded.
 fn table<R>(columns: &[Column], rows: &[R], cell: impl Fn(&R, Column) -> String) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());

@@ -15,6 +15,8 @@ pub enum PlacePurpose {
     MoveFile,
     /// Where the table of all supplies goes.
     ExportTable,
+    /// Where the matrix goes that is or was shown.
+    ExportMatrix,
     /// Where a picture goes, as the dialog before said.
     ExportPicture,
 }
@@ -27,6 +29,7 @@ impl PlacePurpose {
             Self::SaveCopy => "Save a copy of the map",
             Self::MoveFile => "Rename or move the map",
             Self::ExportTable => "Export a table of all supplies",
+            Self::ExportMatrix => "Export the matrix",
             Self::ExportPicture => "Export a picture",
         }
     }
@@ -41,7 +44,7 @@ impl PlacePurpose {
             Self::Open => "Open",
             Self::SaveCopy => "Save copy",
             Self::MoveFile => "Move",
-            Self::ExportTable | Self::ExportPicture => "Export",
+            Self::ExportTable | Self::ExportMatrix | Self::ExportPicture => "Export",
         }
     }
 }

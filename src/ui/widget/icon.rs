@@ -27,6 +27,8 @@ pub enum Icon {
     Map,
     /// One in the middle of others.
     Chain,
+    /// Rows and columns of cells.
+    Matrix,
     /// A magnifying glass.
     Find,
     /// A picture with an arrow out of it.
@@ -156,6 +158,13 @@ impl Icon {
                 Line(&[(2.8, 4.5), (7.4, 8.2)]),
                 Line(&[(2.8, 15.5), (7.4, 11.8)]),
                 Line(&[(13.2, 10.0), (17.2, 10.0)]),
+            ],
+            Self::Matrix => &[
+                Box(2.0, 2.5, 16.0, 15.0),
+                Line(&[(7.3, 2.5), (7.3, 17.5)]),
+                Line(&[(12.6, 2.5), (12.6, 17.5)]),
+                Line(&[(2.0, 7.5), (18.0, 7.5)]),
+                Line(&[(2.0, 12.5), (18.0, 12.5)]),
             ],
             Self::Find => &[Ring(8.5, 8.5, 5.5), Line(&[(12.6, 12.6), (17.5, 17.5)])],
             Self::Export => &[

@@ -1,0 +1,147 @@
+use crate::document::Waker;
+use crate::job::{Ending, Job};
+use crate::model::Organisation;
+use std::sync::Arc;
+
+/// On maps with more parties an answer is worked out off the window's thread.
+const MOST_PARTIES_AT_ONCE: usize = 300;
+
+/// An answer about the whole map, worked out again when the map has changed and somebody looks at it.
+pub(super) struct Answer<T> {
+    /// The answer and the revision that it is about.
+    kept: Option<(u64, T)>,
+    /// One at a time: while somebody edits fast, the revisions in between are left out.
+    job: Option<(u64, Job<T>)>,
+    /// The revision about which no answer could be had.
+    broken_at: Option<u64>,
+    /// What was wanted last.
+    wanted: Option<u64>,
+}
+
+/// How far an answer is worked out.
+#[derive(Debug, PartialEq)]
+pub(super) enum AnswerState<'a, T> {
+    /// Nobody looks.
+    NotAsked,
+    /// It is being worked out; this was true before the last edits.
+    Working(Option<&'a T>),
+    /// It is about the present state of the map, which has this revision.
+    Ready(&'a T, u64),
+    /// It could not be worked out.
+    Broken,
+}
+
+impl<T> Default for Answer<T> {
+    fn default() -> Self {
+        Self { kept: None, job: None, broken_at: None, wanted: None }
+    }
+}
+
+impl<T: Send + 'static> Answer<T> {
+    /// What can be said now.
+    pub fn state(&self) -> AnswerState<'_, T> {
+        match (&self.kept, self.wanted) {
+            (_, None) => AnswerState::NotAsked,
+            (Some((revision, answer)), Some(wanted)) if *revision == wanted => {
+                AnswerState::Ready(answer, wanted)
+            }
+            (_, wanted) if wanted == self.broken_at => AnswerState::Broken,
+            (kept, _) => AnswerState::Working(kept.as_ref().map(|(_, answer)| answer)),
+        }
+    }
+
+    /// Works it out again if the map has changed and the answer `is_seen`.
+    pub fn refresh(
+        &mut self,
+        map: &Arc<Organisation>,
+        revision: u64,
+        is_seen: bool,
+        waker: &Waker,
+        ask: fn(&Organisation) -> T,
+    ) {
+        self.collect();
+        self.wanted = is_seen.then_some(revision);
+        let is_known = self.kept.as_ref().is_some_and(|(known, _)| *known == revision);
+        if !is_seen || is_known || self.broken_at == Some(revision) {
+            return;
+        }
+        if map.parties().len() <= MOST_PARTIES_AT_ONCE {
+            self.job = None;
+            self.kept = Some((revision, ask(map)));
+        } else if self.job.is_none() {
+            let (map, waker) = (Arc::clone(map), waker.clone());
+            match Job::start("Looking over the map", move || waker(), move |_| ask(&map)) {
+                Ok(job) => self.job = Some((revision, job)),
+                Err(_) => self.broken_at = Some(revision),
+            }
+        }
+    }
+
+    fn collect(&mut self) {
+        let Some((revision, job)) = self.job.take() else { return };
+        match job.poll() {
+            Ending::Running => self.job = Some((revision, job)),
+            Ending::Done(answer) => self.kept = Some((revision, answer)),
+            Ending::Lost => self.broken_at = Some(revision),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Command, perform};
+    use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
+    use std::sync::mpsc::channel;
+
+    fn map_of(parties: usize) -> Arc<Organisation> {
+        let mut ids = SequentialIds::default();
+        let mut map = Organisation::default();
+        for n in 0..parties {
+            let party = Party::new(ids.party(), PartyKind::Role, format!("Role {n}"), Point::default());
+            perform(&mut map, &Command::AddParty(party)).unwrap();
+        }
+        Arc::new(map)
+    }
+
+    fn count(map: &Organisation) -> usize {
+        map.parties().len()
+    }
+
+    #[test]
+    fn nothing_is_worked_out_until_somebody_looks_and_then_a_small_map_at_once() {
+        let (map, waker): (_, Waker) = (map_of(2), Arc::new(|| ()));
+        let mut answer = Answer::default();
+        answer.refresh(&map, 1, false, &waker, count);
+        assert_eq!(answer.state(), AnswerState::NotAsked);
+        answer.refresh(&map, 1, true, &waker, count);
+        assert_eq!(answer.state(), AnswerState::Ready(&2, 1));
+    }
+
+    #[test]
+    fn a_large_map_is_answered_by_a_job_and_the_answer_before_stays_meanwhile() {
+        let (wake, woken) = channel();
+        let waker: Waker = Arc::new(move || wake.send(()).unwrap_or_default());
+        let mut answer = Answer::default();
+        for (revision, extra, before) in [(1, 1, None), (2, 2, Some(MOST_PARTIES_AT_ONCE + 1))] {
+            let map = map_of(MOST_PARTIES_AT_ONCE + extra);
+            answer.refresh(&map, revision, true, &waker, count);
+            assert_eq!(answer.state(), AnswerState::Working(before.as_ref()));
+            woken.recv().unwrap();
+            answer.refresh(&map, revision, true, &waker, count);
+            assert_eq!(answer.state(), AnswerState::Ready(&(MOST_PARTIES_AT_ONCE + extra), revision));
+        }
+    }
+
+    #[test]
+    fn an_answer_that_breaks_off_is_said_to_be_broken() {
+        let (wake, woken) = channel();
+        let waker: Waker = Arc::new(move || wake.send(()).unwrap_or_default());
+        let map = map_of(MOST_PARTIES_AT_ONCE + 1);
+        let mut answer: Answer<usize> = Answer::default();
+        answer.refresh(&map, 1, true, &waker, |_| panic!("a fault"));
+        woken.recv().unwrap();
+        answer.refresh(&map, 1, true, &waker, |_| panic!("a fault"));
+        assert_eq!(answer.state(), AnswerState::Broken);
+    }
+}
