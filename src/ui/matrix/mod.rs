@@ -1,7 +1,7 @@
 //! The Matrix view: everybody against everybody whom they serve, in shades and numbers.
 //!
 //! What is in it is worked out off the window's thread ([`crate::analysis::Overview`]); here it is sorted,
-//! filtered and grouped ([`arranged`]) and drawn as a grid of which only the visible cells exist.
+//! filtered and grouped (`arranged.rs`) and drawn as a grid of which only the visible cells exist.
 
 mod arranged;
 mod cells;
