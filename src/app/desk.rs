@@ -211,11 +211,12 @@ impl Desk {
         self.overview.refresh(&self.session.snapshot(), revision, wants_overview, &self.waker, Overview::of);
         self.fold_what_was_left();
         let options = self.picture_options(self.notes_shown());
+        let map = self.session.snapshot();
         if let Some(projection) = &self.projection {
             let seen = self.picture_options(NotesShown::ForTheRoom);
-            projection.refresh(self.session.organisation(), seen, &theme);
+            projection.refresh(&map, seen, &theme, &self.waker);
         }
-        self.picture.refresh(self.session.organisation(), options, theme);
+        self.picture.refresh(&map, options, theme, &self.waker);
     }
 
     /// What a picture of the map shows now.

@@ -1,6 +1,8 @@
+use crate::document::Waker;
+use crate::job::{Ending, Job};
 use crate::model::{ElementId, Organisation, PartyId, Point};
 use crate::platform::{FontMeasurer, Fonts};
-use crate::scene::{Options, Scene, SceneBuilder, Theme};
+use crate::scene::{CarefulLines, Options, Scene, SceneBuilder, Theme, careful_lines};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,6 +15,18 @@ pub(super) struct Picture {
     changed: Vec<ElementId>,
     is_new_map: bool,
     preview: HashMap<PartyId, Point>,
+    care: Care,
+}
+
+/// Lines of a large map, whose ways are found beside the window.
+#[derive(Default)]
+struct Care {
+    /// Grows whenever something is drawn that may ask for other ways.
+    drawn: u64,
+    /// What was drawn when the ways were found that are shown now.
+    found_at: Option<u64>,
+    /// One at a time: while somebody edits fast, the states in between are left out.
+    job: Option<(u64, Job<CarefulLines>)>,
 }
 
 impl Picture {
@@ -21,7 +35,15 @@ impl Picture {
         let measurer = Arc::new(FontMeasurer::new(Arc::clone(&fonts)));
         let nothing = Organisation::default();
         let builder = SceneBuilder::new(&nothing, Options::default(), Theme::light(), measurer.as_ref());
-        Self { fonts, measurer, builder, changed: Vec::new(), is_new_map: true, preview: HashMap::new() }
+        Self {
+            fonts,
+            measurer,
+            builder,
+            changed: Vec::new(),
+            is_new_map: true,
+            preview: HashMap::new(),
+            care: Care::default(),
+        }
     }
 
     /// The same map for somebody else: drawn with the same fonts, still empty.
@@ -30,7 +52,15 @@ impl Picture {
         let theme = self.theme().clone();
         let builder = SceneBuilder::new(&nothing, Options::default(), theme, self.measurer.as_ref());
         let (fonts, measurer) = (Arc::clone(&self.fonts), Arc::clone(&self.measurer));
-        Self { fonts, measurer, builder, changed: Vec::new(), is_new_map: true, preview: HashMap::new() }
+        Self {
+            fonts,
+            measurer,
+            builder,
+            changed: Vec::new(),
+            is_new_map: true,
+            preview: HashMap::new(),
+            care: Care::default(),
+        }
     }
 
     pub fn scene(&self) -> &Scene {
@@ -100,7 +130,21 @@ impl Picture {
     }
 
     /// Draws afresh what has changed; whether anything has.
-    pub fn refresh(&mut self, map: &Organisation, options: Options, theme: Theme) -> bool {
+    pub fn refresh(
+        &mut self,
+        map: &Arc<Organisation>,
+        options: Options,
+        theme: Theme,
+        waker: &Waker,
+    ) -> bool {
+        let keeps_lines =
+            self.changed.is_empty() && !self.is_new_map && self.builder.options().has_same_lines(&options);
+        let has_changed = self.draw(map, options, theme);
+        self.care.drawn += u64::from(!keeps_lines);
+        self.mind_lines(map, waker) || has_changed
+    }
+
+    fn draw(&mut self, map: &Organisation, options: Options, theme: Theme) -> bool {
         let changed = std::mem::take(&mut self.changed);
         if std::mem::take(&mut self.is_new_map) {
             let parties = map.parties().map(|party| ElementId::Party(party.id));
@@ -119,5 +163,48 @@ impl Picture {
             self.builder.restyle(map, options, theme, self.measurer.as_ref());
         }
         is_different || !changed.is_empty()
+    }
+    /// Has the lines of a large map found beside the window, and draws some of those that are there; whether it did.
+    fn mind_lines(&mut self, map: &Arc<Organisation>, waker: &Waker) -> bool {
+        /// Drawn in one frame, in a few milliseconds.
+        const MOST_PAIRS: usize = 400;
+        self.collect_lines();
+        let is_known = self.care.found_at == Some(self.care.drawn);
+        if self.care.job.is_none() && self.builder.wants_care() && !is_known && self.preview.is_empty() {
+            self.find_lines(Arc::clone(map), waker.clone());
+        }
+        let has_lines = self.builder.has_lines_waiting();
+        if has_lines && self.builder.go_on(map, self.measurer.as_ref(), MOST_PAIRS) {
+            waker(); // the others in the next frame
+        }
+        has_lines
+    }
+
+    fn find_lines(&mut self, map: Arc<Organisation>, waker: Waker) {
+        let (options, theme) = (self.builder.options().clone(), self.builder.theme().clone());
+        let measurer = self.measurer();
+        let job = Job::start(
+            "Routing supplies",
+            move || waker(),
+            move |_| careful_lines(&map, &options, &theme, measurer.as_ref()),
+        );
+        match job {
+            Ok(job) => self.care.job = Some((self.care.drawn, job)),
+            Err(_) => self.care.found_at = Some(self.care.drawn), // no thread: the lines stay as they are
+        }
+    }
+
+    /// Ways that were found for an earlier state serve until those of the present one are there: each is used only
+    /// where it still joins the same boxes.
+    fn collect_lines(&mut self) {
+        let Some((drawn, job)) = self.care.job.take() else { return };
+        match job.poll() {
+            Ending::Running => self.care.job = Some((drawn, job)),
+            Ending::Done(lines) => {
+                self.builder.take_care(lines);
+                self.care.found_at = Some(drawn);
+            }
+            Ending::Lost => self.care.found_at = Some(drawn),
+        }
     }
 }

@@ -1,6 +1,7 @@
 use super::App;
 use super::desk::{Desk, note_window_place};
 use super::picture::Picture;
+use crate::document::Waker;
 use crate::model::{ElementId, Organisation, PartyId, Point};
 use crate::platform::{Preferences, WindowPlace};
 use crate::scene::{Options, Theme};
@@ -50,9 +51,9 @@ impl Projection {
     }
 
     /// Draws afresh what has changed.
-    pub fn refresh(&self, map: &Organisation, options: Options, theme: &Theme) {
+    pub fn refresh(&self, map: &Arc<Organisation>, options: Options, theme: &Theme, waker: &Waker) {
         let mut room = self.room();
-        room.is_stale |= room.picture.refresh(map, options, theme.clone());
+        room.is_stale |= room.picture.refresh(map, options, theme.clone(), waker);
     }
 
     /// Shows parties at these places while they are dragged.

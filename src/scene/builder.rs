@@ -1,4 +1,5 @@
 use super::bundles::{Bundles, Pair};
+use super::careful::CarefulLines;
 use super::redraw::Stale;
 use super::wiring::Wiring;
 use super::{Depth, Options, Scene, TextMeasurer, Theme};
@@ -22,16 +23,22 @@ pub struct SceneBuilder {
     /// How lines go round boxes, while there are few enough of them.
     pub(super) wiring: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
+    /// Whether all lines are drawn together, however many they are.
+    pub(super) takes_its_time: bool,
+    /// Ways that were found with care, for maps where that is not done at once.
+    pub(super) known: CarefulLines,
+    /// Pairs whose lines are to be drawn as they were found with care.
+    pub(super) waiting: Vec<Pair>,
 }
 
-/// The picture of an organisation.
+/// The picture of an organisation, every line drawn with care, however long that takes.
 pub fn build(
     organisation: &Organisation,
     options: &Options,
     theme: &Theme,
     measurer: &dyn TextMeasurer,
 ) -> Scene {
-    SceneBuilder::new(organisation, options.clone(), theme.clone(), measurer).scene
+    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), measurer).scene
 }
 
 impl SceneBuilder {
@@ -43,6 +50,18 @@ impl SceneBuilder {
         measurer: &dyn TextMeasurer,
     ) -> Self {
         let mut builder = Self::empty(options, theme);
+        builder.redraw_everything(organisation, measurer);
+        builder
+    }
+
+    /// The picture of `organisation` with all its lines drawn together.
+    pub(super) fn with_care(
+        organisation: &Organisation,
+        options: Options,
+        theme: Theme,
+        measurer: &dyn TextMeasurer,
+    ) -> Self {
+        let mut builder = Self { takes_its_time: true, ..Self::empty(options, theme) };
         builder.redraw_everything(organisation, measurer);
         builder
     }
@@ -80,7 +99,11 @@ impl SceneBuilder {
             self.fan_out(organisation, options.fanned, measurer);
             return;
         }
-        *self = Self { preview: std::mem::take(&mut self.preview), ..Self::empty(options, theme) };
+        *self = Self {
+            preview: std::mem::take(&mut self.preview),
+            known: std::mem::take(&mut self.known),
+            ..Self::empty(options, theme)
+        };
         self.redraw_everything(organisation, measurer);
     }
 
@@ -145,6 +168,9 @@ impl SceneBuilder {
             party_depths: HashMap::new(),
             wiring: None,
             note_subjects: HashMap::new(),
+            takes_its_time: false,
+            known: CarefulLines::default(),
+            waiting: Vec::new(),
         }
     }
 

@@ -20,6 +20,17 @@ impl Scene {
         })
     }
 
+    /// The innermost team whose frame holds all of `area`.
+    pub(super) fn frame_around(&self, area: Rect) -> Option<PartyId> {
+        let near = self.near(Rect::new(area.min, area.min)).into_iter();
+        let frames = near.filter(|figure| figure.depth.layer == Layer::Team);
+        let around = frames.filter(|figure| figure.bounds.contains_rect(area));
+        match around.max_by_key(|figure| figure.depth)?.tag.element {
+            Some(ElementId::Party(team)) => Some(team),
+            _ => None,
+        }
+    }
+
     /// The supply whose line or label is nearest to `point` and at most `tolerance` away.
     pub fn supply_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
         if let Some(labelled) = self.label_at(point) {

@@ -36,24 +36,24 @@ pub(super) struct LabelPlaces<'a> {
     pieces: Vec<(usize, [Point; 2])>,
     /// Which pieces come near a place.
     grid: Grid,
+    /// Which boxes, and behind them which labels, come near a place.
+    things: Grid,
     /// Where the label of each line is, if it has one and a place.
     places: Vec<Option<Rect>>,
 }
 
-/// What lies near one line.
+/// One line.
 struct Near<'a> {
     own: &'a [Point],
     /// Places on the own line, evenly spread.
     samples: [Point; 16],
-    boxes: Vec<Rect>,
-    labels: Vec<Rect>,
 }
 
 impl<'a> LabelPlaces<'a> {
     /// Begins with `boxes` that must stay readable, the lines, the edges of frames, and the labels that
     /// have a place already.
     pub(super) fn new(
-        boxes: Vec<Rect>,
+        mut boxes: Vec<Rect>,
         lines: Vec<&'a [Point]>,
         frames: impl Iterator<Item = Rect>,
         places: Vec<Option<Rect>>,
@@ -71,7 +71,16 @@ impl<'a> LabelPlaces<'a> {
         for (at, (_, piece)) in pieces.iter().enumerate() {
             grid.insert(at as u32, &[around(piece)]);
         }
-        Self { boxes, lines, pieces, grid, places }
+        // However they come: the same map gets the same places, to the last bit.
+        boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
+        let mut things = Grid::new(CELL);
+        let labels = places.iter().map(|place| place.as_ref());
+        for (at, thing) in boxes.iter().map(Some).chain(labels).enumerate() {
+            if let Some(thing) = thing {
+                things.insert(at as u32, &[*thing]);
+            }
+        }
+        Self { boxes, lines, pieces, grid, things, places }
     }
 
     /// Where the label of a line is.
@@ -101,18 +110,30 @@ impl<'a> LabelPlaces<'a> {
     /// Whether the label of a line lies on a box or another label.
     fn is_crowded(&self, line: usize) -> bool {
         let Some(own) = self.place_of(line) else { return false };
-        let others = self.places.iter().enumerate().filter(|(at, _)| *at != line);
-        let labels = others.filter_map(|(_, place)| place.as_ref());
-        self.boxes.iter().chain(labels).any(|other| own.overlaps(*other))
+        self.things_near(line, own).any(|other| own.overlaps(other))
+    }
+
+    /// The boxes near `area`, and the labels of other lines.
+    fn things_near(&self, line: usize, area: Rect) -> impl Iterator<Item = Rect> {
+        let all = self.boxes.len() + self.places.len();
+        let near = self.things.near(area).unwrap_or_else(|| (0..all as u32).collect());
+        let own = self.boxes.len() + line;
+        near.into_iter().map(|at| at as usize).filter(move |at| *at != own).filter_map(|at| {
+            let label = || self.places.get(at.checked_sub(self.boxes.len())?).copied().flatten();
+            self.boxes.get(at).copied().or_else(label)
+        })
     }
 
     fn place_one(&mut self, line: usize, size: Size) {
         let Some(path) = self.lines.get(line).copied() else { return };
-        let near = self.near(line, path, size);
+        let near = Near {
+            own: path,
+            samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
+        };
         let mut best = (f32::INFINITY, middle(path, size));
         let mut try_all = |candidates: &mut dyn Iterator<Item = (Rect, f32)>| {
             for (rect, effort) in candidates {
-                let cost = effort + near.cost(rect);
+                let cost = effort + near.cost(rect, self.things_near(line, rect));
                 if cost < best.0 {
                     // Crossings are looked at last and no longer than needed: they take most of the time.
                     let cost = cost + self.crossed(line, rect, best.0 - cost);
@@ -124,20 +145,12 @@ impl<'a> LabelPlaces<'a> {
         if try_all(&mut candidates(path, size)) >= FRAME_HIDDEN {
             try_all(&mut beside(path, size, 2.2, FURTHER));
         }
+        let thing = (self.boxes.len() + line) as u32;
         if let Some(place) = self.places.get_mut(line) {
-            *place = Some(best.1);
-        }
-    }
-
-    fn near<'b>(&self, line: usize, path: &'b [Point], size: Size) -> Near<'b> {
-        let area = around(path).grown(size.width.max(size.height));
-        let is_near = |rect: &Rect| rect.overlaps(area);
-        let labels = self.places.iter().enumerate().filter(|(at, _)| *at != line);
-        Near {
-            own: path,
-            samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
-            boxes: self.boxes.iter().copied().filter(is_near).collect(),
-            labels: labels.filter_map(|(_, place)| *place).filter(is_near).collect(),
+            if let Some(old) = place.replace(best.1) {
+                self.things.remove(thing, &[old]);
+            }
+            self.things.insert(thing, &[best.1]);
         }
     }
 
@@ -161,10 +174,9 @@ impl<'a> LabelPlaces<'a> {
 }
 
 impl Near<'_> {
-    /// What a place costs, other lines not counted.
-    fn cost(&self, rect: Rect) -> f32 {
-        let covered: f32 =
-            self.boxes.iter().chain(&self.labels).map(|other| share_covered(rect, *other)).sum();
+    /// What a place costs among `things` that are near, other lines not counted.
+    fn cost(&self, rect: Rect, things: impl Iterator<Item = Rect>) -> f32 {
+        let covered: f32 = things.map(|other| share_covered(rect, other)).sum();
         let ends = [self.own.first(), self.own.last()];
         let hidden = ends.into_iter().flatten().filter(|end| rect.grown(8.0).contains(**end)).count();
         let own = self.samples.iter().filter(|point| rect.contains(**point)).count();

@@ -2,25 +2,13 @@ use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair, lines_between};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::label::LineLabel;
-use super::label_place::{self, LabelPlaces};
+use super::label_place;
 use super::route::{self, Lane};
 use super::stack::SupplyStack;
-use super::wiring::Wiring;
 use super::{Bundle, Color, Layer, PartyBox, SupplyLine, TextMeasurer};
 use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, Size};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together.
-/// Beyond, every line is drawn for itself, so that an edit costs the same on a map of any size.
-const MOST_CAREFUL: usize = 400;
-
-/// One line with its way.
-struct RoutedLine<'a> {
-    line: DrawnLine<'a>,
-    curve: Vec<Point>,
-    path: Vec<Point>,
-}
 
 /// Lines of supplies and their labels.
 impl SceneBuilder {
@@ -32,91 +20,34 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let was_careful = self.wiring.is_some();
-        let is_careful = self.bundles.len() <= MOST_CAREFUL;
-        if is_careful {
+        if self.is_careful() {
             self.draw_carefully(organisation, stale, moved, measurer);
             return;
         }
         self.wiring = None;
-        let all = if was_careful { self.bundles.pairs() } else { BTreeSet::new() };
-        for pair in stale.union(&all) {
+        for pair in stale {
             self.draw_quickly(organisation, *pair, measurer);
         }
     }
 
-    /// Draws all lines together. While something is dragged only those that change are drawn again.
-    fn draw_carefully(
+    /// Draws the lines of one pair without looking at anything else, as they were found with care if they still join
+    /// what they joined then.
+    pub(super) fn draw_quickly(
         &mut self,
         organisation: &Organisation,
-        stale: &BTreeSet<Pair>,
-        moved: &BTreeSet<PartyId>,
+        pair: Pair,
         measurer: &dyn TextMeasurer,
     ) {
-        let pairs = self.bundles.pairs();
-        let lines: Vec<DrawnLine> =
-            pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
-        let mut changed = self.rewire(&lines, moved);
-        let is_stale = |line: &DrawnLine| stale.contains(&Pair::new(line.from, line.to));
-        changed.extend(lines.iter().enumerate().filter(|(_, line)| is_stale(line)).map(|(at, _)| at));
-        let routed = lines.into_iter().enumerate().map(|(at, line)| {
-            let routed = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at));
-            let curve = self.fan_of(organisation, &line, measurer).unwrap_or_else(|| routed.to_vec());
-            RoutedLine { line, path: route::flattened(&curve), curve }
-        });
-        let routed: Vec<RoutedLine> = routed.collect();
-        self.draw_routed(organisation, &routed, &changed, measurer);
-    }
-
-    /// Finds the ways of all lines. Returns those that have to be drawn.
-    fn rewire(&mut self, lines: &[DrawnLine], moved: &BTreeSet<PartyId>) -> Vec<usize> {
-        let ends: Vec<(PartyId, PartyId)> = lines.iter().map(|line| (line.from, line.to)).collect();
-        let is_dragging = !self.preview.is_empty();
-        match &mut self.wiring {
-            Some(wiring) if is_dragging && wiring.is_for(&ends) => wiring.follow(&self.scene.boxes, moved),
-            wiring => {
-                // Everything afresh: then the picture depends on the map only, not on how it came about.
-                *wiring = Some(Wiring::new(&self.scene.boxes, ends, self.options.flow));
-                (0..lines.len()).collect()
-            }
-        }
-    }
-
-    fn draw_routed(
-        &mut self,
-        organisation: &Organisation,
-        routed: &[RoutedLine],
-        changed: &[usize],
-        measurer: &dyn TextMeasurer,
-    ) {
-        let is_changed: BTreeSet<usize> = changed.iter().copied().collect();
-        let draw = self.draw(organisation, measurer);
-        let label = |at: &usize| Some((*at, words_size(&draw, &routed.get(*at)?.line)?));
-        let labels: Vec<_> = is_changed.iter().filter_map(label).collect();
-        let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.words();
-        let kept = |(at, routed)| if is_changed.contains(&at) { None } else { shown(routed) };
-        let boxes = || self.scene.boxes.values();
-        let mut places = LabelPlaces::new(
-            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            routed.iter().map(|routed| routed.path.as_slice()).collect(),
-            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
-            routed.iter().enumerate().map(kept).collect(),
-        );
-        places.place(labels);
-        for at in is_changed {
-            let Some(routed) = routed.get(at) else { continue };
-            let label = places.place_of(at);
-            self.put_line(organisation, &routed.line, &routed.curve, label, measurer);
-        }
-    }
-
-    /// Draws the lines of one pair without looking at anything else.
-    fn draw_quickly(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
         let lines = self.lines_of(organisation, pair);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
             let (Some(from), Some(to)) = boxes else { continue };
+            if let Some(known) = self.known.get(line, from.rect, to.rect) {
+                let (curve, label) = (known.curve.clone(), known.words);
+                self.put_line(organisation, line, &curve, label, measurer);
+                continue;
+            }
             let lane = Lane { index, count };
             let curve = if line.from == line.to {
                 route::loop_at(from.rect, lane)
@@ -130,7 +61,7 @@ impl SceneBuilder {
     }
 
     /// Puts the line, and its label with its badges in `place`, into the picture.
-    fn put_line(
+    pub(super) fn put_line(
         &mut self,
         organisation: &Organisation,
         line: &DrawnLine,
@@ -192,13 +123,13 @@ impl SceneBuilder {
         }
     }
 
-    fn lines_of<'a>(&self, organisation: &'a Organisation, pair: Pair) -> Vec<DrawnLine<'a>> {
+    pub(super) fn lines_of<'a>(&self, organisation: &'a Organisation, pair: Pair) -> Vec<DrawnLine<'a>> {
         lines_between(organisation, self.bundles.supplies(pair), self.options.fanned)
     }
 
     /// The way of a line that is fanned out: its neighbours are as far away as their labels are high. `None` if it is
     /// not, or if it would lead through a box.
-    fn fan_of(
+    pub(super) fn fan_of(
         &self,
         organisation: &Organisation,
         line: &DrawnLine,
@@ -216,20 +147,16 @@ impl SceneBuilder {
         (!self.scene.boxes.iter().any(is_hit)).then_some(curve)
     }
 
-    /// What lies behind a label: the canvas or, on small maps, the team around it.
+    /// What lies behind a label: the canvas or the team around it.
     fn ground_at(&self, draw: &Draw, rect: Rect) -> Color {
-        let around =
-            self.scene.boxes.iter().filter(|(_, place)| {
-                self.wiring.is_some() && place.is_frame() && place.rect.contains_rect(rect)
-            });
-        let innermost = around.max_by_key(|(_, place)| place.depth);
-        let team = |id| if draw.is_bright(id) { &self.theme } else { &self.dim };
-        innermost.map_or(self.theme.label, |(id, _)| team(*id).party(PartyKind::Team).fill)
+        let team = |id: PartyId| if draw.is_bright(id) { &self.theme } else { &self.dim };
+        let innermost = self.scene.frame_around(rect);
+        innermost.map_or(self.theme.label, |id| team(id).party(PartyKind::Team).fill)
     }
 }
 
 /// Size of all that is written on a line: the label, and on its right the badges.
-fn words_size(draw: &Draw, line: &DrawnLine) -> Option<Size> {
+pub(super) fn words_size(draw: &Draw, line: &DrawnLine) -> Option<Size> {
     let label = draw.label(line)?.size();
     Some(Size::new(label.width + badges_width(draw, line), label.height))
 }

@@ -7,6 +7,7 @@ mod badge;
 mod builder;
 mod bundles;
 mod caption;
+mod careful;
 mod describe;
 mod draw;
 mod figure;
@@ -37,6 +38,7 @@ mod wrap;
 
 pub use builder::{SceneBuilder, build};
 pub use bundles::run_together;
+pub use careful::{CarefulLines, careful_lines};
 pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};
 pub use label::label_sizes;
 #[cfg(test)]

@@ -414,3 +414,49 @@ fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
         assert_eq!(scene.bundle_at(point, 6.0), Some(ids[0]), "{point:?}");
     }
 }
+
+/// Parties on a grid, too many supplies between neighbours and across to be routed at once.
+fn large() -> (Organisation, Vec<PartyId>) {
+    let parties: Vec<_> = (0..300)
+        .map(|n| (PartyKind::Role, "Role", (n % 20) as f32 * 300.0, (n / 20) as f32 * 120.0))
+        .collect();
+    let ahead = [1, 2, 21];
+    let supplies: Vec<_> = (0..278).flat_map(|n| ahead.map(|step| (n, n + step, "word"))).collect();
+    map(&parties, &supplies)
+}
+
+#[test]
+fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported() {
+    let (mut organisation, ids) = large();
+    let options = Options::default();
+    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
+    assert!(builder.wants_care());
+    builder.take_care(careful_lines(&organisation, &options, &Theme::light(), &EvenLetters));
+    while builder.go_on(&organisation, &EvenLetters, 100) {}
+    assert!(*builder.scene() == picture(&organisation));
+
+    let before = builder.scene().clone();
+    let places = vec![(ids[130], Point::new(3010.0, 735.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    let is_own = |supply: &Supply| supply.supplier == ids[130] || supply.customer == ids[130];
+    for supply in organisation.supplies() {
+        let (old, new) = (before.supply_line(supply.id), builder.scene().supply_line(supply.id));
+        assert_eq!(old != new, is_own(supply), "only its own lines are drawn again");
+    }
+    let foreign = |supply: &Supply| {
+        let ends = [supply.supplier, supply.customer];
+        ids.iter()
+            .filter(|id| !ends.contains(id))
+            .filter_map(|id| before.party_box(*id))
+            .map(|place| place.rect)
+            .collect::<Vec<Rect>>()
+    };
+    for supply in organisation.supplies() {
+        let path = &before.supply_line(supply.id).unwrap().path;
+        let hit = foreign(supply)
+            .into_iter()
+            .find(|rect| path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], rect.grown(-1.0))));
+        assert_eq!(hit, None, "through a foreign box");
+    }
+}
