@@ -1,5 +1,6 @@
 use crate::action::{Action, Keyboard};
 use crate::model::ElementId;
+use crate::ui::widget::menu_body_ui;
 use crate::ui::{Intent, Intents, View};
 use egui::containers::menu::menu_style;
 use egui::{Align, Button, Id, LayerId, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, Ui};
@@ -57,7 +58,7 @@ impl ContextMenu {
             .layout(Layout::top_down_justified(Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .open_bool(&mut is_open)
-            .show(|ui| menu_ui(ui, view, intents));
+            .show(|ui| menu_body_ui(ui, |ui| menu_ui(ui, view, intents)));
         if !is_open {
             self.at = None;
         }

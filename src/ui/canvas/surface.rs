@@ -1,7 +1,7 @@
 use super::camera::Camera;
 use super::context_menu::ContextMenu;
 use super::hits::SceneHits;
-use super::input::{Input, history_buttons, steer};
+use super::input::{Input, history_buttons, is_over_canvas, steer};
 use super::looking::place_of;
 use super::minimap::Minimap;
 use super::name_editor::NameEditor;
@@ -118,7 +118,7 @@ impl Canvas {
         }
         self.mind_keyboard(ui, &canvas, focus);
         let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
-        self.name_on_hover(canvas, view);
+        self.name_on_hover(ui, canvas, view);
     }
 
     /// Carries out an action that is about drawing or looking at the map; whether it was one.
@@ -315,8 +315,11 @@ impl Canvas {
     }
 
     /// Names what is under the pointer where its name cannot be read, or not to its end.
-    fn name_on_hover(&self, canvas: Response, view: &View) {
-        let Some(element) = self.tool.hover().element().filter(|_| self.tool.is_idle()) else { return };
+    fn name_on_hover(&self, ui: &Ui, canvas: Response, view: &View) {
+        // A dialog that has come over the pointer does not move it.
+        let is_seen = self.pointer.is_some_and(|place| is_over_canvas(ui, &self.camera, place));
+        let is_asked = is_seen && self.tool.is_idle();
+        let Some(element) = self.tool.hover().element().filter(|_| is_asked) else { return };
         let Some(figure) = figure_of(view, element) else { return };
         let is_small = self.camera.zoom() < READABLE_ZOOM;
         if (is_small || is_cut_short(figure)) && !figure.tag.name.is_empty() {

@@ -1,6 +1,6 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::ui::widget::{heading_ui, remark_ui};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 /// Names and versions of everything that was built in, as cargo wrote them down.
 const LOCK: &str = include_str!("../../../Cargo.lock");
@@ -9,22 +9,21 @@ const FONT_LICENCE: &str = include_str!("../../../assets/fonts/OFL.txt");
 /// Version, licence, and what the program is made of.
 pub(super) fn about_ui(ui: &mut Ui) -> bool {
     dialog_frame(ui, "About Baton", 560.0, |ui| {
-        ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
-        ui.label("Draws an organisation as a chain of customers, and shows whose needs each role ultimately serves.");
-        ui.add_space(6.0);
-        remark_ui(
-            ui,
-            "One map is one file on this computer. No account, no network, nothing is sent anywhere.",
-        );
-        heading_ui(ui, "Licence");
-        ui.label("Baton may be used under the MIT licence or the Apache licence 2.0, as you choose.");
-        heading_ui(ui, "Built with");
-        remark_ui(
-            ui,
-            "Open libraries under permissive licences (MIT, Apache-2.0, BSD, ISC, Zlib, Unicode), and Noto fonts under the SIL Open Font License.",
-        );
-        let height = (ui.ctx().content_rect().height() - 420.0).clamp(120.0, 320.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        body_ui(ui, |ui| {
+            ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+            ui.label("Draws an organisation as a chain of customers, and shows whose needs each role ultimately serves.");
+            ui.add_space(6.0);
+            remark_ui(
+                ui,
+                "One map is one file on this computer. No account, no network, nothing is sent anywhere.",
+            );
+            heading_ui(ui, "Licence");
+            ui.label("Baton may be used under the MIT licence or the Apache licence 2.0, as you choose.");
+            heading_ui(ui, "Built with");
+            remark_ui(
+                ui,
+                "Open libraries under permissive licences (MIT, Apache-2.0, BSD, ISC, Zlib, Unicode), and Noto fonts under the SIL Open Font License.",
+            );
             ui.collapsing("Libraries", |ui| {
                 ui.label(RichText::new(libraries(LOCK).join(", ")).small());
             });

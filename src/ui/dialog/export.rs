@@ -1,4 +1,4 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::ui::widget::{choice_ui, remark_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::Ui;
@@ -125,18 +125,7 @@ impl Default for ExportDraft {
 /// Asks what the picture is to show, and how.
 pub(super) fn export_ui(ui: &mut Ui, view: &View, draft: &mut ExportDraft, intents: &mut Intents) -> bool {
     dialog_frame(ui, "Export a picture", 420.0, |ui| {
-        let request = &mut draft.request;
-        choose(ui, "Format", &mut request.format, PictureFormat::ALL, PictureFormat::word);
-        choose(ui, "What", &mut request.extent, extents(view), ExportExtent::word);
-        choose(ui, "Colours", &mut request.colours, PictureColours::ALL, PictureColours::word);
-        if request.format == PictureFormat::Png {
-            choose(ui, "Size", &mut request.scale, [1, 2, 3, 4], |scale| format!("{scale} ×"));
-        }
-        ui.add_space(8.0);
-        ui.checkbox(&mut request.is_transparent, "Transparent background");
-        ui.checkbox(&mut request.has_caption, "Title and legend");
-        ui.checkbox(&mut request.is_public, "For others: without notes, ratings and holders");
-        remark_ui(ui, "Notes for the facilitator only are never in a picture.");
+        body_ui(ui, |ui| rows_ui(ui, view, &mut draft.request));
         match buttons_ui(ui, &["Cancel", "Copy to clipboard", "Save image…"], true) {
             Some(1) => intents.push(Intent::CopyPicture(draft.request)),
             Some(2) => intents.push(Intent::SavePicture(draft.request)),
@@ -145,6 +134,20 @@ pub(super) fn export_ui(ui: &mut Ui, view: &View, draft: &mut ExportDraft, inten
         }
         true
     })
+}
+
+fn rows_ui(ui: &mut Ui, view: &View, request: &mut ExportRequest) {
+    choose(ui, "Format", &mut request.format, PictureFormat::ALL, PictureFormat::word);
+    choose(ui, "What", &mut request.extent, extents(view), ExportExtent::word);
+    choose(ui, "Colours", &mut request.colours, PictureColours::ALL, PictureColours::word);
+    if request.format == PictureFormat::Png {
+        choose(ui, "Size", &mut request.scale, [1, 2, 3, 4], |scale| format!("{scale} ×"));
+    }
+    ui.add_space(8.0);
+    ui.checkbox(&mut request.is_transparent, "Transparent background");
+    ui.checkbox(&mut request.has_caption, "Title and legend");
+    ui.checkbox(&mut request.is_public, "For others: without notes, ratings and holders");
+    remark_ui(ui, "Notes for the facilitator only are never in a picture.");
 }
 
 /// What there is to show now.

@@ -1,8 +1,10 @@
 use crate::ui::widget::bold;
-use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, Ui, Vec2};
+use egui::{Align, Button, Frame, Id, Key, Layout, Modal, Response, ScrollArea, Ui, Vec2};
 
 /// Height of the buttons at the bottom.
 const BUTTON_HEIGHT: f32 = 32.0;
+/// Space above them.
+const BUTTON_GAP: f32 = 14.0;
 
 /// A window over the others: a title, the contents, and whether Escape or a click outside closes it.
 ///
@@ -21,11 +23,18 @@ pub(super) fn dialog_frame(ui: &Ui, title: &str, width: f32, contents: impl FnOn
     modal.inner || modal.should_close() || is_escaped
 }
 
+/// What a dialog is about: scrolled where text is large and the window small, so that its buttons stay in reach.
+pub(super) fn body_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = ui.available_height() - BUTTON_GAP - BUTTON_HEIGHT - ui.spacing().item_spacing.y;
+    let area = ScrollArea::vertical().max_height(height.max(60.0)).auto_shrink([false, true]);
+    area.show(ui, contents).inner
+}
+
 /// Buttons at the bottom, the one that goes on at the right; answers with the number of the clicked one.
 ///
 /// The last of `names` goes on: it has the accent, and Enter presses it if `is_ready`.
 pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<usize> {
-    ui.add_space(14.0);
+    ui.add_space(BUTTON_GAP);
     let mut clicked = None;
     let row = Vec2::new(ui.available_width(), BUTTON_HEIGHT);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {

@@ -1,4 +1,4 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::exchange::table::{Column, Table, TablePlan};
 use crate::exchange::{Import, Report};
 use crate::ui::widget::{bold, heading_ui, remark_ui};
@@ -38,11 +38,10 @@ impl ImportDraft {
 /// Shows how the table is understood and what it would make, before anything is made.
 pub(super) fn import_ui(ui: &mut Ui, view: &View, draft: &mut ImportDraft, intents: &mut Intents) -> bool {
     let name = draft.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let room = ui.ctx().content_rect().size();
     dialog_frame(ui, &format!("Import {name}"), 860.0, |ui| {
         ui.label(sentence(&draft.source));
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height(room.y - 240.0).auto_shrink([false, true]).show(ui, |ui| {
+        body_ui(ui, |ui| {
             if let ImportSource::Table(table, plan) = &mut draft.source
                 && columns_ui(ui, table, plan)
             {

@@ -1,4 +1,4 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::model::Flow;
 use crate::platform::{Preferences, ThemeChoice};
 use crate::ui::widget::{choice_ui, remark_ui};
@@ -12,7 +12,7 @@ const TEXT_SCALES: [f32; 8] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5];
 pub(super) fn preferences_ui(ui: &mut Ui, view: &View, intents: &mut Intents) -> bool {
     dialog_frame(ui, "Preferences", 420.0, |ui| {
         let mut chosen = view.preferences.clone();
-        rows_ui(ui, &mut chosen);
+        body_ui(ui, |ui| rows_ui(ui, &mut chosen));
         if chosen != *view.preferences {
             intents.push(Intent::SetPreferences(Box::new(chosen)));
         }

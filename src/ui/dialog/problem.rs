@@ -1,4 +1,4 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::ui::{Intent, Intents};
 use egui::{RichText, Ui};
 
@@ -18,9 +18,11 @@ pub struct Problem {
 /// Says what happened, what is safe and what to do.
 pub(super) fn problem_ui(ui: &mut Ui, problem: &Problem, intents: &mut Intents) -> bool {
     dialog_frame(ui, &problem.title, 480.0, |ui| {
-        ui.label(&problem.happened);
-        ui.add_space(6.0);
-        ui.label(RichText::new(&problem.safe).weak());
+        body_ui(ui, |ui| {
+            ui.label(&problem.happened);
+            ui.add_space(6.0);
+            ui.label(RichText::new(&problem.safe).weak());
+        });
         let clicked = match &problem.way_out {
             None => buttons_ui(ui, &["OK"], true),
             Some((name, intent)) => {

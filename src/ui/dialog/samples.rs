@@ -1,4 +1,4 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::exchange::samples;
 use crate::ui::{BOLD_FAMILY, Intent, Intents};
 use egui::text::{LayoutJob, TextFormat};
@@ -10,14 +10,16 @@ pub(super) fn samples_ui(ui: &mut Ui, intents: &mut Intents) -> bool {
         ui.label("Each opens as a map of your own. Change whatever you like.");
         ui.add_space(8.0);
         let mut is_done = false;
-        for sample in samples::all() {
-            let words = words(ui, sample.title, sample.description);
-            let button = Button::new(words).wrap().min_size(vec2(ui.available_width(), 0.0));
-            if ui.add(button).clicked() {
-                intents.push(Intent::OpenSample(sample.name));
-                is_done = true;
+        body_ui(ui, |ui| {
+            for sample in samples::all() {
+                let words = words(ui, sample.title, sample.description);
+                let button = Button::new(words).wrap().min_size(vec2(ui.available_width(), 0.0));
+                if ui.add(button).clicked() {
+                    intents.push(Intent::OpenSample(sample.name));
+                    is_done = true;
+                }
             }
-        }
+        });
         is_done || buttons_ui(ui, &["Cancel"], true).is_some()
     })
 }

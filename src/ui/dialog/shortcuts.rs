@@ -1,7 +1,7 @@
-use super::frame::{buttons_ui, dialog_frame};
+use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::action::{Action, ActionGroup, Keyboard};
 use crate::ui::widget::bold;
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, Ui};
 
 /// What the mouse can do, which no action in the table says.
 const GESTURES: &[(&str, &str)] = &[
@@ -29,7 +29,7 @@ pub(super) fn shortcuts_ui(ui: &mut Ui) -> bool {
         1
     };
     dialog_frame(ui, "Keyboard and mouse", 365.0 * columns as f32, |ui| {
-        ScrollArea::vertical().max_height(room.y - 190.0).auto_shrink([false, true]).show(ui, |ui| {
+        body_ui(ui, |ui| {
             ui.columns(columns, |uis| {
                 for (column, groups) in split(columns).into_iter().enumerate() {
                     let Some(ui) = uis.get_mut(column) else { continue };

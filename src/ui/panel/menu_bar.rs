@@ -1,6 +1,7 @@
 use crate::action::{Action, ActionGroup, Keyboard};
 use crate::model::Flow;
 use crate::platform::ThemeChoice;
+use crate::ui::widget::menu_body_ui;
 use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
 
@@ -10,12 +11,14 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
         for group in ActionGroup::ALL.into_iter().filter(|group| group.is_in_menu_bar()) {
             ui.menu_button(group.name(), |ui| {
                 ui.set_min_width(230.0);
-                for action in Action::ALL.iter().filter(|action| action.group() == group) {
-                    item_ui(ui, *action, view, intents);
-                    if *action == Action::OpenMap {
-                        recent_ui(ui, view, intents);
+                menu_body_ui(ui, |ui| {
+                    for action in Action::ALL.iter().filter(|action| action.group() == group) {
+                        item_ui(ui, *action, view, intents);
+                        if *action == Action::OpenMap {
+                            recent_ui(ui, view, intents);
+                        }
                     }
-                }
+                });
             });
         }
     });
