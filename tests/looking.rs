@@ -400,3 +400,57 @@ fn the_minimap_can_be_moved_by_keys() {
     assert!(after.center().x < before.center().x - 100.0, "{before} {after}");
     assert!(shows(&window, "1 selected"), "nothing is nudged");
 }
+
+#[test]
+fn what_was_chosen_shows_at_once_and_is_still_there_after_a_restart() {
+    use baton::action::Action;
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    close_to_the_planner(&mut window);
+    assert!(window.query_by_label("Minimap").is_some());
+    press(&mut window, CTRL, Key::Comma);
+    for choice in ["The mouse wheel zooms", "Show a minimap where the map is larger than the window"] {
+        window.get_by_label(choice).click();
+        window.run();
+    }
+    for choice in
+        ["Move at once instead of gliding", "Show a handle for connecting on the box under the pointer"]
+    {
+        window.get_by_label(choice).click();
+        window.run();
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Minimap").is_none(), "at once");
+    window.state_mut().ask_for(Action::ThemeHighContrast);
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::Plus);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::Plus);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    drop(window);
+    let again =
+        baton::platform::Preferences::load(&baton::platform::Folders::under(home.path()).preferences_file());
+    assert_eq!(again.theme, baton::platform::ThemeChoice::HighContrast);
+    assert!(again.wheel_zooms && again.reduced_motion && !again.minimap && !again.handles);
+    assert_eq!(again.room_text, Some(1.25));
+}
+
+#[test]
+fn however_large_the_text_is_a_dialog_keeps_its_buttons_in_reach() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    draw_a_chain(&mut window);
+    window.ctx.set_zoom_factor(2.5);
+    window.run();
+    let room = window.ctx.content_rect();
+    for (modifiers, key, button) in [
+        (CTRL, Key::Comma, "Close"),
+        (CTRL | Modifiers::SHIFT, Key::E, "Save image…"),
+        (Modifiers::NONE, Key::F1, "Close"),
+    ] {
+        press(&mut window, modifiers, key);
+        let place = window.get_by_label(button).rect();
+        assert!(room.contains_rect(place), "{button} of {key:?} at {place} in {room}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}

@@ -157,6 +157,7 @@ actions! {
     ThemeSystem: View, "Theme of the system", [], always, "Light or dark as the system says.";
     ThemeLight: View, "Light theme", [], always, "Dark letters on light ground.";
     ThemeDark: View, "Dark theme", [], always, "Light letters on dark ground.";
+    ThemeHighContrast: View, "High contrast theme", [], always, "White on black, with the strongest lines.";
 
     NudgeLeft: Move, "Move left", [bare(Key::Left)], with_selected_parties, "Move the selected parties a little to the left.";
     NudgeRight: Move, "Move right", [bare(Key::Right)], with_selected_parties, "Move the selected parties a little to the right.";

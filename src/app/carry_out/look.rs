@@ -28,6 +28,7 @@ impl App {
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,
             Action::ThemeDark => preferences.theme = ThemeChoice::Dark,
+            Action::ThemeHighContrast => preferences.theme = ThemeChoice::HighContrast,
             Action::ShowMap => self.desk.main_view = MainView::Map,
             Action::ShowChain => self.show_chain(),
             Action::ShowMatrix => {

@@ -64,6 +64,7 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::FlowDown => view.preferences.flow == Flow::TopToBottom,
         Action::ThemeSystem => view.preferences.theme == ThemeChoice::System,
         Action::ThemeLight => view.preferences.theme == ThemeChoice::Light,
+        Action::ThemeHighContrast => view.preferences.theme == ThemeChoice::HighContrast,
         Action::ThemeDark => view.preferences.theme == ThemeChoice::Dark,
         _ => false,
     }
