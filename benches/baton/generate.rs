@@ -88,6 +88,9 @@ fn pick_customer(
     };
     let there = &by_stage[target.clamp(1, STAGES - 1) as usize];
     let count = there.len() as u32;
+    if count == 0 {
+        return supplier; // a small map with nobody at that stage
+    }
     let near = (u64::from(supplier) * u64::from(count) / u64::from(parties)) as u32;
     let index = match random.below(100) {
         0..85 => (near + random.below(24)) % count,

@@ -7,9 +7,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may fail loudly
 
 mod canvas;
+mod cpu;
 mod dot;
 mod generate;
 mod harness;
+mod maps;
 mod placing;
 mod room;
 mod trace;

@@ -1,43 +1,82 @@
 //! Pictures of directed maps, side by side with Graphviz `dot`: crossings, length, area, time.
 //!
-//! Maps come from the folder in `BATON_GRAPHS` (files `NAME_SIZE_….g`: “boxes lines”, then “width height
-//! group” for each box, then “from to” for each line), else from this bench's own generator.
+//! Time is CPU time of both (`dot`: the whole program; Baton: placing and routing in one thread), so that
+//! other programs on the machine do not count.
 
 use crate::dot::{self, DotPicture};
-use crate::generate::{Shape, organisation};
 use crate::harness::{Selection, median, print_time};
+use crate::{cpu, maps};
 use baton::arrange::{
-    DrawnLine, Flow, FrameMargins, Map, Newcomer, PartyBox, Preset, Quality, Request, SupplyLine, Watch,
-    place, place_new, quality, request_of, route,
+    DrawnLine, Flow, Map, Newcomer, PartyBox, Preset, Quality, Request, SupplyLine, Watch, place, place_new,
+    quality, route,
 };
 use baton::model::{Rect, Size};
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
+/// How long `dot` may take for a map.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// Asks the bench to do nothing but place this many parties, in a process whose memory is its own.
+const ALONE: &str = "BATON_PLACE_ALONE";
+
+const PRESETS: [(Preset, &str); 2] = [(Preset::Compact, "compact"), (Preset::Untangled, "untangled")];
 
 pub fn run(selection: &Selection) {
     if !selection.wants("placing") {
         return;
     }
-    for (size, maps) in maps_by_size() {
-        if size <= 1_000 {
-            compare(size, &maps);
-        } else if let Some(map) = maps.first() {
-            let time = median(1, || place(map, &Watch::nobody()).unwrap());
-            print_time(&format!("placing_{size}_compact"), time);
-        }
-        if size == 300 {
-            one_more(&maps[0]);
-        }
+    let maps = maps::by_size();
+    if let Some(size) = std::env::var(ALONE).ok().and_then(|size| size.parse().ok()) {
+        place_alone(&maps::without_teams(&maps[&size][0]));
+        return;
     }
+    if dot::is_installed() {
+        against_dot(&maps);
+    } else {
+        println!("placing: dot is not installed, nothing to compare with");
+    }
+    if let Some(map) = maps.get(&300) {
+        one_more(&maps::without_teams(&map[0]));
+    }
+    for size in maps.keys().filter(|size| **size > 1_000) {
+        let bench = std::env::current_exe().unwrap();
+        Command::new(bench).arg("placing").env(ALONE, size.to_string()).status().unwrap();
+    }
+}
+
+fn against_dot(maps: &BTreeMap<usize, Vec<Request>>) {
+    let mut all = [Means::default(), Means::default()];
+    for (size, maps) in maps.range(..=300) {
+        let means = compare(&format!("placing_{size}"), &plain(maps), &PRESETS);
+        all.iter_mut().zip(&means).for_each(|(all, means)| all.join(means));
+    }
+    for (means, (_, name)) in all.iter().zip(PRESETS) {
+        means.print(&format!("placing_all_{name}"));
+    }
+    if let Some(maps) = maps::dot_samples() {
+        compare("placing_samples", &maps, &PRESETS);
+    }
+    if let Some(maps) = maps.get(&300) {
+        compare("placing_teams_300", maps, &PRESETS[..1]);
+    }
+    if let Some(maps) = maps.get(&1_000) {
+        compare("placing_1000", &plain(maps), &PRESETS[..1]);
+    }
+}
+
+fn plain(maps: &[Request]) -> Vec<Request> {
+    maps.iter().map(maps::without_teams).collect()
 }
 
 /// Sums of logarithms, for geometric means.
 #[derive(Default)]
 struct Means {
+    maps: usize,
     count: usize,
     crossings: f64,
+    /// In how many maps ours or the peer's lines cross at all.
+    tangled: usize,
     length: f64,
     area: f64,
     time: f64,
@@ -45,47 +84,63 @@ struct Means {
     faults: u64,
 }
 
-fn compare(size: usize, maps: &[Request]) {
-    if !dot::is_installed() {
-        println!("placing_{size}: dot is not installed, nothing to compare with");
-        return;
-    }
+fn compare(name: &str, maps: &[Request], presets: &[(Preset, &str)]) -> Vec<Means> {
     let peers: Vec<Option<DotPicture>> = maps.iter().map(|map| dot::draw(map, PATIENCE)).collect();
-    for (preset, name) in [(Preset::Compact, "compact"), (Preset::Untangled, "untangled")] {
-        let mut means = Means::default();
+    let compare = |(preset, preset_name): &(Preset, &str)| {
+        let mut means = Means { maps: maps.len(), ..Means::default() };
         for (map, peer) in maps.iter().zip(&peers) {
             if let Some(peer) = peer {
-                means.add(&Request { preset, ..map.clone() }, peer);
+                means.add(&Request { preset: *preset, ..map.clone() }, peer);
             }
         }
-        means.print(&format!("placing_{size}_{name}"), maps.len());
-    }
+        means.print(&format!("{name}_{preset_name}"));
+        means
+    };
+    presets.iter().map(compare).collect()
 }
 
 impl Means {
+    /// Crossings are counted from 1, so that 1 against 0 is twice as bad and 0 against 0 as good. Maps of the
+    /// last kind say nothing: the mean is printed with and without them.
     fn add(&mut self, map: &Request, peer: &DotPicture) {
-        let start = Instant::now();
-        let placement = place(map, &Watch::nobody()).unwrap();
-        let boxes = placement.boxes(map);
-        let lines = drawn(map, &boxes);
-        let time = start.elapsed();
-        let teams = vec![None; boxes.len()];
+        let ((boxes, lines), time) = cpu::time_of(|| {
+            let boxes = place(map, &Watch::nobody()).unwrap().boxes(map);
+            let lines = drawn(map, &boxes);
+            (boxes, lines)
+        });
+        let teams: Vec<Option<u32>> = map.parties.iter().map(|party| party.team).collect();
         let (ours, theirs) = (quality(&boxes, &teams, &lines), quality(&peer.boxes, &teams, &peer.lines));
         let area = |q: &Quality| f64::from(q.width) * f64::from(q.height);
         self.count += 1;
         self.crossings += ((ours.crossings as f64 + 1.0) / (theirs.crossings as f64 + 1.0)).ln();
+        self.tangled += usize::from(ours.crossings + theirs.crossings > 0);
         self.length += (ours.total_edge_length / theirs.total_edge_length).ln();
         self.area += (area(&ours) / area(&theirs)).ln();
         self.time += (time.as_secs_f64() / peer.time.as_secs_f64()).ln();
         self.faults += ours.overlaps + ours.lines_through_boxes;
     }
 
-    fn print(&self, name: &str, maps: usize) {
+    fn join(&mut self, other: &Self) {
+        self.maps += other.maps;
+        self.count += other.count;
+        self.crossings += other.crossings;
+        self.tangled += other.tangled;
+        self.length += other.length;
+        self.area += other.area;
+        self.time += other.time;
+        self.faults += other.faults;
+    }
+
+    fn print(&self, name: &str) {
         let mean = |sum: f64| (sum / self.count.max(1) as f64).exp();
         println!(
-            "{name}: of dot's, {} of {maps} maps: crossings {:.3}, length {:.3}, area {:.3}, time {:.4}; faults {}",
+            "{name}: of dot's, {} of {} maps: crossings {:.3} ({:.3} in the {} maps with any), \
+             length {:.3}, area {:.3}, time {:.4}; faults {}",
             self.count,
+            self.maps,
             mean(self.crossings),
+            (self.crossings / self.tangled.max(1) as f64).exp(),
+            self.tangled,
             mean(self.length),
             mean(self.area),
             mean(self.time),
@@ -97,7 +152,11 @@ impl Means {
 
 fn drawn(map: &Request, boxes: &[Rect]) -> Vec<DrawnLine> {
     let ends = pairs(map);
-    let routes = route(boxes, &[], &ends, map.flow);
+    let mut is_frame = vec![false; boxes.len()];
+    for team in map.parties.iter().filter_map(|party| party.team) {
+        is_frame[team as usize] = true;
+    }
+    let routes = route(boxes, &is_frame, &ends, map.flow);
     let line = |((from, to), route): (&(u32, u32), &baton::arrange::Route)| DrawnLine {
         from: *from,
         to: *to,
@@ -108,6 +167,27 @@ fn drawn(map: &Request, boxes: &[Rect]) -> Vec<DrawnLine> {
 
 fn pairs(map: &Request) -> Vec<(u32, u32)> {
     map.supplies.iter().map(|line| (line.from, line.to)).collect()
+}
+
+/// A large map in a process of its own: time, memory and faults.
+fn place_alone(map: &Request) {
+    let size = map.parties.len();
+    let (boxes, placing) = cpu::time_of(|| place(map, &Watch::nobody()).unwrap().boxes(map));
+    let (routes, routing) = cpu::time_of(|| route(&boxes, &[], &pairs(map), map.flow));
+    let memory = cpu::peak_memory();
+    print_time(&format!("placing_{size}_compact"), placing);
+    print_time(&format!("placing_{size}_routes"), routing);
+    println!(
+        "placing_{size}: {} supplies, all of the process {:.0} MB",
+        map.supplies.len(),
+        memory.unwrap_or(f64::NAN)
+    );
+    drop(routes);
+    let measured = quality(&boxes, &vec![None; size], &drawn(map, &boxes));
+    println!(
+        "placing_{size}: {} crossings, {} overlaps, {} lines through boxes",
+        measured.crossings, measured.overlaps, measured.lines_through_boxes
+    );
 }
 
 /// One more party with two neighbours in a finished map: time, and crossings before and after.
@@ -140,52 +220,4 @@ fn one_more(map: &Request) {
     }));
     boxes.push(Rect::around(spot, newcomer.size));
     println!("placing_300_one_more: {before} crossings before, {} after", crossings(&boxes, &after));
-}
-
-fn maps_by_size() -> BTreeMap<usize, Vec<Request>> {
-    let mut maps: BTreeMap<usize, Vec<Request>> = BTreeMap::new();
-    let Some(folder) = std::env::var_os("BATON_GRAPHS") else {
-        for (size, seed) in [30, 100, 300].into_iter().flat_map(|size| (1..=3).map(move |seed| (size, seed)))
-        {
-            maps.entry(size as usize).or_default().push(generated(size, seed));
-        }
-        return maps;
-    };
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "g")).collect();
-    files.sort();
-    for file in files {
-        let map = read(&std::fs::read_to_string(file).unwrap());
-        maps.entry(map.parties.len()).or_default().push(map);
-    }
-    maps
-}
-
-fn generated(parties: u32, seed: u64) -> Request {
-    let map = organisation(Shape { parties, supplies: parties * 2, seed });
-    let size_of = |_| Size::new(160.0, 46.0);
-    let (flow, preset, margins) = (Flow::LeftToRight, Preset::Compact, FrameMargins::default());
-    let mut request = request_of(&map, &size_of, &|_| None, flow, preset, margins).request;
-    // dot knows neither teams nor first and last columns as the placement does.
-    for party in &mut request.parties {
-        *party = PartyBox { size: Size::new(160.0, 46.0), ..PartyBox::default() };
-    }
-    request
-}
-
-fn read(text: &str) -> Request {
-    let mut numbers = text.split_ascii_whitespace().map(|word| word.parse::<f32>().unwrap());
-    let mut next = || numbers.next().unwrap();
-    let (boxes, lines) = (next() as usize, next() as usize);
-    let mut request = Request::default();
-    for _ in 0..boxes {
-        let size = Size::new(next(), next());
-        next(); // the group
-        request.parties.push(PartyBox { size, ..PartyBox::default() });
-    }
-    for _ in 0..lines {
-        let (from, to) = (next() as u32, next() as u32);
-        request.supplies.push(SupplyLine { from, to, label: None });
-    }
-    request
 }

@@ -21,7 +21,7 @@ pub(super) struct Arranged {
 
 /// Arranges a level in columns. `None` if the watch stopped the work.
 pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
-    const UNTANGLED_LIMIT: usize = 500;
+    const UNTANGLED_LIMIT: usize = 1_500;
     let untangles = preset == Preset::Untangled && sheet.sizes.len() <= UNTANGLED_LIMIT;
     let how = if untangles { most_promising(sheet, watch)? } else { LoopBreaking::Trophic };
     Some(attempt(sheet, how, Effort::Full, watch)?.arranged)
@@ -61,10 +61,10 @@ fn attempt(sheet: &Sheet, how: LoopBreaking, effort: Effort, watch: &Watch) -> O
     let rank = rank::ranks(&edges, &sheet.ends);
     let breadth: Vec<f64> = sheet.sizes.iter().map(|size| f64::from(size.height)).collect();
     let layers = Layers::new(&rank, &breadth, &edges);
-    let ordered = order::best_order(&layers, effort, watch)?;
-    let y = across::coordinates(&layers, &ordered.order);
+    let (order, crossings) = order::best_order(&layers, effort, watch)?;
+    let y = across::coordinates(&layers, &order);
     let columns = Columns::new(sheet, &rank, layers.count);
-    Some(Attempt { arranged: columns.arrange(sheet, &rank, &layers, &y), crossings: ordered.crossings })
+    Some(Attempt { arranged: columns.arrange(sheet, &rank, &layers, &y), crossings })
 }
 
 /// Where the columns stand along the flow.

@@ -25,7 +25,7 @@ pub(super) fn acyclic_edges(edges: &[Edge], ends: &[End], how: LoopBreaking) -> 
     let plain: Vec<Edge> = edges.iter().copied().filter(|e| e.from != e.to).collect();
     let plain = merge_parallel(plain);
     let order = match how {
-        LoopBreaking::Trophic => by_level(&trophic_levels(count, &plain)),
+        LoopBreaking::Trophic => by_level(&loops_in_order(count, &plain), &trophic_levels(count, &plain)),
         LoopBreaking::DepthFirst(shuffle) => depth_first_order(count, &plain, shuffle),
     };
     let mut position = vec![0; count];
@@ -41,10 +41,38 @@ pub(super) fn acyclic_edges(edges: &[Edge], ends: &[End], how: LoopBreaking) -> 
     merge_parallel(pointing_right.collect())
 }
 
-fn by_level(levels: &[f64]) -> Vec<u32> {
+/// Along the flow; by level only among those that are in one loop.
+fn by_level(loops: &[u32], levels: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..levels.len() as u32).collect();
-    order.sort_by(|a, b| levels[*a as usize].total_cmp(&levels[*b as usize]).then(a.cmp(b)));
+    order.sort_by(|a, b| {
+        let (a, b) = (*a as usize, *b as usize);
+        loops[a].cmp(&loops[b]).then(levels[a].total_cmp(&levels[b])).then(a.cmp(&b))
+    });
     order
+}
+
+/// For every node the number of its strongly connected component, in topological order (S. Kosaraju, as in
+/// A. Aho, J. Hopcroft, J. Ullman, “Data Structures and Algorithms”, 1983): lines between them close no loop.
+fn loops_in_order(count: usize, edges: &[Edge]) -> Vec<u32> {
+    const UNSEEN: u32 = u32::MAX;
+    let inn = Adjacency::backward(count, edges);
+    let mut number = vec![UNSEEN; count];
+    let mut next = 0;
+    let mut stack = Vec::new();
+    for root in depth_first_order(count, edges, 0) {
+        if number[root as usize] != UNSEEN {
+            continue;
+        }
+        stack.push(root);
+        while let Some(v) = stack.pop() {
+            if number[v as usize] == UNSEEN {
+                number[v as usize] = next;
+                stack.extend(inn.of(v).iter().map(|n| n.node));
+            }
+        }
+        next += 1;
+    }
+    number
 }
 
 /// The level of every node such that, over all edges, the customer is one level after the supplier as

@@ -78,12 +78,16 @@ pub(super) struct Order {
     pub columns: Vec<Vec<u32>>,
     /// For every node its index in its column.
     pub position: Vec<u32>,
+    /// For every node when it last changed places with another, by `clock`.
+    pub moved: Vec<u32>,
+    /// Counts whatever wants to know what has moved since.
+    pub clock: u32,
 }
 
 impl Order {
     /// The order in which `columns` list the nodes.
     pub fn new(columns: Vec<Vec<u32>>, node_count: usize) -> Self {
-        let mut order = Self { columns, position: vec![0; node_count] };
+        let mut order = Self { columns, position: vec![0; node_count], moved: vec![0; node_count], clock: 0 };
         for layer in 0..order.columns.len() {
             order.renumber(layer);
         }
@@ -92,13 +96,25 @@ impl Order {
 
     /// Brings `position` up to date after a column has changed.
     pub fn renumber(&mut self, layer: usize) {
-        self.renumber_from(layer, 0);
-    }
-
-    /// The same where only what stands at `first` and below has changed.
-    pub fn renumber_from(&mut self, layer: usize, first: usize) {
-        for (at, v) in self.columns[layer].iter().enumerate().skip(first) {
+        for (at, v) in self.columns[layer].iter().enumerate() {
             self.position[*v as usize] = at as u32;
         }
+    }
+
+    /// Moves `node` to the index `target` of its column, past all between. Returns whether it stood elsewhere.
+    pub fn move_to(&mut self, layer: usize, node: u32, target: usize) -> bool {
+        let from = self.position[node as usize] as usize;
+        let column = &mut self.columns[layer];
+        match from.cmp(&target) {
+            std::cmp::Ordering::Less => column[from..=target].rotate_left(1),
+            std::cmp::Ordering::Equal => return false,
+            std::cmp::Ordering::Greater => column[target..=from].rotate_right(1),
+        }
+        let start = from.min(target);
+        for (at, moved) in column[start..=from.max(target)].iter().enumerate() {
+            self.position[*moved as usize] = (start + at) as u32;
+            self.moved[*moved as usize] = self.clock;
+        }
+        true
     }
 }

@@ -6,21 +6,25 @@
 //! brought to columns; block sifting (C. Bachmaier, F. Brandenburg, W. Brunner, F. Hübner, JGAA 15, 2011)
 //! moves whole lines too, but keeps them level.
 
+use super::cheapest::Cheapest;
 use crate::arrange::layers::{Layers, Order};
+use crate::arrange::sheet::{Adjacency, Neighbour};
+use std::cmp::Ordering;
 
 /// One crossing costs as much as being moved by this many slots: of ways that cross as little, the nearest.
-const CROSSING: i32 = 1 << 12;
+const CROSSING: i64 = 1 << 12;
 
-/// Scratch of reinsertions. The costs are 32 bits wide, so that the compiler works on several at once.
+/// Scratch of reinsertions.
 #[derive(Default)]
 pub(super) struct Reinserter {
     /// Least cost up to each slot of the present column.
-    cost: Vec<i32>,
-    next_cost: Vec<i32>,
-    /// For every column of the line and each slot in it, the slot in the column before that led there.
-    from: Vec<Vec<u32>>,
-    /// Cost of the crossings on the way from the present slot to each slot of the next column.
-    row: Vec<i32>,
+    cost: Vec<i64>,
+    next_cost: Vec<i64>,
+    /// For each slot of every column of the line, the slot in the column before that led there.
+    from: Vec<u32>,
+    /// Where each column of the line begins in `from`.
+    starts: Vec<usize>,
+    cheapest: Cheapest,
 }
 
 /// The bends of every long line, from left to right.
@@ -31,129 +35,136 @@ pub(super) fn chains(layers: &Layers) -> Vec<Vec<u32>> {
     starts.map(|start| std::iter::successors(Some(start), |v| next_bend(*v)).collect()).collect()
 }
 
+/// One column of a line: the order around the bend that is put elsewhere. Slots count the other nodes.
+#[derive(Clone, Copy)]
+struct Column<'a> {
+    nodes: &'a [u32],
+    position: &'a [u32],
+    /// The bend's present slot.
+    old: usize,
+    /// The first and the last slot that are looked at.
+    first: usize,
+    last: usize,
+}
+
+impl<'a> Column<'a> {
+    fn around(layers: &Layers, order: &'a Order, bend: u32, window: usize) -> Self {
+        let nodes = &order.columns[layers.layer_of[bend as usize] as usize];
+        let old = order.position[bend as usize] as usize;
+        let (first, last) = (old.saturating_sub(window), old.saturating_add(window).min(nodes.len() - 1));
+        Self { nodes, position: &order.position, old, first, last }
+    }
+
+    /// The nodes between the slots, from top to bottom.
+    fn others(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let (above, below) = (&self.nodes[self.first..self.old], &self.nodes[self.old + 1..=self.last]);
+        above.iter().chain(below).copied()
+    }
+
+    /// The slot just above a node of this column.
+    #[inline]
+    fn slot_above(&self, node: u32) -> usize {
+        let at = self.position[node as usize] as usize;
+        at - usize::from(at > self.old)
+    }
+
+    /// What it costs to move the bend to the `at`th of the slots.
+    fn distance(&self, at: usize) -> i64 {
+        self.old.abs_diff(self.first + at) as i64
+    }
+}
+
 impl Reinserter {
-    /// Puts the line with these bends where it crosses least.
-    pub fn reinsert(&mut self, layers: &Layers, order: &mut Order, chain: &[u32]) {
+    /// Puts the line with these bends where it crosses least, no bend more than `window` slots away.
+    pub fn reinsert(&mut self, layers: &Layers, order: &mut Order, chain: &[u32], window: usize) {
         let (Some(&first), Some(&last)) = (chain.first(), chain.last()) else { return };
         let (Some(start), Some(end)) = (layers.left.of(first).first(), layers.right.of(last).first()) else {
             return;
         };
-        let layer = |v: u32| layers.layer_of[v as usize] as usize;
-        let old: Vec<u32> = chain.iter().map(|v| order.position[*v as usize]).collect();
-        for (v, at) in chain.iter().zip(&old) {
-            order.columns[layer(*v)].remove(*at as usize);
-            order.renumber_from(layer(*v), *at as usize);
+        self.from.clear();
+        self.starts.clear();
+        let mut column = Column::around(layers, order, first, window);
+        self.enter(layers, order, start.node, column);
+        for bend in &chain[1..] {
+            let next = Column::around(layers, order, *bend, window);
+            self.pass(layers, column, next);
+            column = next;
         }
-        self.from.resize_with(chain.len().max(self.from.len()), Vec::new);
-        self.enter(layers, order, start.node, old[0]);
-        for at in 1..chain.len() {
-            self.pass(layers, order, layer(chain[at - 1]), at, old[at]);
-        }
-        let mut slot = self.leave(layers, order, layer(last), end.node);
-        for (at, v) in chain.iter().enumerate().rev() {
-            order.columns[layer(*v)].insert(slot as usize, *v);
-            order.renumber_from(layer(*v), slot as usize);
-            if at > 0 {
-                slot = self.from[at][slot as usize];
+        let mut at = self.leave(layers, order, column, end.node);
+        for (step, v) in chain.iter().enumerate().rev() {
+            let first = (order.position[*v as usize] as usize).saturating_sub(window);
+            order.move_to(layers.layer_of[*v as usize] as usize, *v, first + at);
+            if step > 0 {
+                at = self.from[self.starts[step - 1] + at] as usize;
             }
         }
     }
 
-    /// Costs of all slots right of the box at which the line starts.
-    fn enter(&mut self, layers: &Layers, order: &Order, start: u32, old: u32) {
-        let left = layers.layer_of[start as usize] as usize;
-        let at = order.position[start as usize] as usize;
-        self.begin_row(order.columns[left + 1].len());
-        for (x, v) in order.columns[left].iter().enumerate().filter(|(x, _)| *x != at) {
-            for n in layers.right.of(*v) {
-                let y = order.position[n.node as usize] as usize;
-                let weight = n.weight as i32 * CROSSING;
-                // An edge that starts above the line crosses it in all slots above the edge's end.
-                let crossed = if x < at { &mut self.row[..=y] } else { &mut self.row[y + 1..] };
-                add(crossed, weight);
-            }
+    /// Costs of the slots right of the box at which the line starts.
+    fn enter(&mut self, layers: &Layers, order: &Order, start: u32, column: Column) {
+        self.cost.clear();
+        self.cost.push(column.distance(0));
+        let mut crossed = 0; // more than from the first slot
+        for (at, node) in column.others().enumerate() {
+            crossed -= leaning(&layers.left, order, node, start);
+            self.cost.push(crossed * CROSSING + column.distance(at + 1));
         }
-        self.cost.clone_from(&self.row);
-        add_distance(&mut self.cost, old);
     }
 
-    /// From the costs of all slots in column `left` to those in the one after it, the `at`th of the line.
-    fn pass(&mut self, layers: &Layers, order: &Order, left: usize, at: usize, old: u32) {
-        let column = &order.columns[left];
-        self.begin_row(order.columns[left + 1].len());
-        for n in column.iter().flat_map(|v| layers.right.of(*v)) {
-            self.row[order.position[n.node as usize] as usize + 1] += n.weight as i32 * CROSSING;
+    /// From the costs of the slots in one column to those in the next.
+    ///
+    /// From slot p to slot q a line crosses the edges that start above p and end below q, and those the
+    /// other way round. One slot further down on the right, every edge that ends there is on the other
+    /// side: it costs more from the slots above its start and less from those below. So all pairs are
+    /// looked at in the time that it takes to look at all edges.
+    fn pass(&mut self, layers: &Layers, left: Column, right: Column) {
+        let mut crossed = 0;
+        for (cost, node) in self.cost[1..].iter_mut().zip(left.others()) {
+            for n in layers.right.of(node) {
+                let ends_below = right.slot_above(n.node) >= right.first;
+                crossed += i64::from(n.weight) * if ends_below { CROSSING } else { -CROSSING };
+            }
+            *cost += crossed;
         }
-        let mut sum = 0;
-        for cost in &mut self.row {
-            sum += *cost;
-            *cost = sum;
-        }
+        self.cheapest.start(&self.cost);
+        self.starts.push(self.from.len());
         self.next_cost.clear();
-        self.next_cost.resize(self.row.len(), i32::MAX);
-        let from = &mut self.from[at];
-        from.clear();
-        from.resize(self.row.len(), 0);
-        for (p, so_far) in self.cost.iter().enumerate() {
-            for ((crossings, cost), from) in self.row.iter().zip(&mut self.next_cost).zip(from.iter_mut()) {
-                let here = so_far + crossings;
-                *from = if here < *cost { p as u32 } else { *from };
-                *cost = here.min(*cost);
+        let mut take = |at: usize, cheapest: &Cheapest| {
+            let (from, cost) = cheapest.get();
+            self.from.push(from as u32);
+            self.next_cost.push(cost + right.distance(at));
+        };
+        take(0, &self.cheapest);
+        for (at, node) in right.others().enumerate() {
+            for n in layers.left.of(node) {
+                let start = left.slot_above(n.node);
+                self.cheapest.split(start.checked_sub(left.first), i64::from(n.weight) * CROSSING);
             }
-            // The next slot is below the node here, so that its edges change sides.
-            for n in column.get(p).map_or(&[][..], |v| layers.right.of(*v)) {
-                let weight = n.weight as i32 * CROSSING;
-                let (above, below) = self.row.split_at_mut(order.position[n.node as usize] as usize + 1);
-                add(above, weight);
-                add(below, -weight);
-            }
+            take(at + 1, &self.cheapest);
         }
-        add_distance(&mut self.next_cost, old);
         std::mem::swap(&mut self.cost, &mut self.next_cost);
     }
 
-    /// The slot of column `left` from which the way to the box `end` costs least.
-    fn leave(&self, layers: &Layers, order: &Order, left: usize, end: u32) -> u32 {
-        let target = order.position[end as usize];
-        let sides = |v: u32| {
-            let (mut above, mut below) = (0, 0);
-            for n in layers.right.of(v) {
-                match order.position[n.node as usize].cmp(&target) {
-                    std::cmp::Ordering::Less => above += n.weight as i32,
-                    std::cmp::Ordering::Equal => {}
-                    std::cmp::Ordering::Greater => below += n.weight as i32,
-                }
-            }
-            (above, below)
-        };
-        let column = &order.columns[left];
-        let mut crossings: i32 = column.iter().map(|v| sides(*v).0).sum();
-        let mut best = (i32::MAX, 0);
-        for (slot, cost) in self.cost.iter().enumerate() {
-            best = best.min((cost + crossings * CROSSING, slot as u32));
-            if let Some(v) = column.get(slot) {
-                let (above, below) = sides(*v);
-                crossings += below - above;
-            }
+    /// The slot of the last column from which the way to the box `end` costs least.
+    fn leave(&self, layers: &Layers, order: &Order, column: Column, end: u32) -> usize {
+        let mut best = (self.cost[0], 0);
+        let mut crossed = 0; // more than from the first slot
+        for (at, node) in column.others().enumerate() {
+            crossed -= leaning(&layers.right, order, node, end);
+            best = best.min((self.cost[at + 1] + crossed * CROSSING, at + 1));
         }
         best.1
     }
-
-    fn begin_row(&mut self, nodes: usize) {
-        self.row.clear();
-        self.row.resize(nodes + 1, 0);
-    }
 }
 
-fn add(costs: &mut [i32], weight: i32) {
-    for cost in costs {
-        *cost += weight;
-    }
-}
-
-/// Slots cost as much as they are away from the old one.
-fn add_distance(costs: &mut [i32], old: u32) {
-    for (slot, cost) in costs.iter_mut().enumerate() {
-        *cost += (old as i32 - slot as i32).abs();
-    }
+/// Weight of the edges of `node` that end above `other`, less that of those below: what a line to `other`
+/// crosses less from below the node.
+fn leaning(side: &Adjacency, order: &Order, node: u32, other: u32) -> i64 {
+    let target = order.position[other as usize];
+    let lean = |n: &Neighbour| match order.position[n.node as usize].cmp(&target) {
+        Ordering::Less => i64::from(n.weight),
+        Ordering::Equal => 0,
+        Ordering::Greater => -i64::from(n.weight),
+    };
+    side.of(node).iter().map(lean).sum()
 }

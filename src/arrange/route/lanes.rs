@@ -8,7 +8,7 @@ use super::track::Tracks;
 use crate::arrange::BEND_GAP;
 use crate::arrange::across::Fitter;
 use crate::arrange::layers::{Layers, Order, PARALLEL_GAP};
-use crate::arrange::order::sift_bends;
+use crate::arrange::order::settle_bends;
 use crate::arrange::sheet::Edge;
 use crate::model::Rect;
 use std::ops::Range;
@@ -50,8 +50,7 @@ pub(super) fn find(
     let net = Net::new(boxes, tracks, runs);
     let mut y = net.straight_heights();
     let is_held = net.hold_known(known, &mut y);
-    let mut order = net.order_by(&y);
-    sift_bends(&net.layers, &mut order, &is_held);
+    let order = settle_bends(&net.layers, net.order_by(&y), &is_held);
     net.settle(&order, &is_held, &mut y);
     net.lanes(&y)
 }

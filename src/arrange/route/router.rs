@@ -191,10 +191,13 @@ impl Router {
                 (turns.first().map_or(end, corner), turns.last().map_or(start, corner))
             }
             Way::Lane(lane) => {
-                let (Some(first), Some(last)) = (lane.passages.first(), lane.passages.last()) else {
-                    return (end, start);
-                };
-                let (left, right) = (Point::new(first.left, first.y), Point::new(last.right, last.y));
+                // Without columns to pass, it runs straight up to the edge of its column and bends there.
+                let (left_end, right_end) =
+                    if from_side == Side::Right { (start, end) } else { (end, start) };
+                let left = lane.passages.first().map(|passage| Point::new(passage.left, passage.y));
+                let right = lane.passages.last().map(|passage| Point::new(passage.right, passage.y));
+                let left = left.unwrap_or(Point::new(lane.entry, right_end.y));
+                let right = right.unwrap_or(Point::new(lane.exit, left_end.y));
                 if from_side == Side::Right { (left, right) } else { (right, left) }
             }
         }

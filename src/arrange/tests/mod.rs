@@ -66,6 +66,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn without_loops_every_supply_leads_to_the_right(
+        supplies in prop::collection::vec((0..30_u32, 0..30_u32), 1..60),
+        preset in prop_oneof![Just(Preset::Compact), Just(Preset::Untangled)],
+    ) {
+        let forward = |(a, b): &(u32, u32)| (a != b).then_some((*a.min(b), *a.max(b)));
+        let supplies: Vec<(u32, u32)> = supplies.iter().filter_map(forward).collect();
+        let request = Request { preset, ..request(roles(30), &supplies) };
+        let places = place(&request, &Watch::nobody()).unwrap().places;
+        // Leaves of a hub stand in a block, some of them beside others.
+        let has_blocks = (0..30).any(|v| supplies.iter().filter(|(a, b)| *a == v || *b == v).count() > 12);
+        for (from, to) in supplies.iter().filter(|_| !has_blocks) {
+            prop_assert!(places[*from as usize].x < places[*to as usize].x, "{from} -> {to}");
+        }
+    }
+}
+
 #[test]
 fn a_chain_leads_to_the_right_from_supplier_to_customer() {
     let mut parties = roles(4);

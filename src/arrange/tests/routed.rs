@@ -1,8 +1,8 @@
 //! What routes promise.
 
 use super::rect;
-use crate::arrange::{Flow, Router, place_labels, route};
-use crate::model::{Rect, Size};
+use crate::arrange::{DrawnLine, Flow, Route, Router, place_labels, quality, route};
+use crate::model::{Point, Rect, Size};
 
 #[test]
 fn parallel_and_opposite_supplies_are_apart() {
@@ -24,6 +24,28 @@ fn a_supply_to_oneself_is_a_loop_at_a_corner() {
     let routes = route(&[rect(0.0, 0.0)], &[], &[(0, 0), (0, 0)], Flow::LeftToRight);
     let (first, second) = (routes[0].flattened(), routes[1].flattened());
     assert!(first.len() > 4 && first != second);
+}
+
+#[test]
+fn lines_to_one_box_arrive_in_the_order_in_which_they_come() {
+    // The wide box makes its column wide: the line from the small one runs straight to the column's edge,
+    // below the line that passes above it.
+    let around = |x, y, width, height| Rect::around(Point::new(x, y), Size::new(width, height));
+    let (first, small, wide) = (
+        around(425.0, 140.0, 60.0, 36.0),
+        around(734.0, 128.0, 60.0, 36.0),
+        around(734.0, 200.0, 196.0, 50.0),
+    );
+    let boxes = [first, small, wide, around(926.0, 76.0, 74.0, 74.0)];
+    let ends = [(0, 3), (0, 1), (0, 2), (1, 3)];
+    let routes = route(&boxes, &[], &ends, Flow::LeftToRight);
+    let line = |((from, to), route): (&(u32, u32), &Route)| DrawnLine {
+        from: *from,
+        to: *to,
+        points: route.flattened(),
+    };
+    let lines: Vec<DrawnLine> = ends.iter().zip(&routes).map(line).collect();
+    assert_eq!(quality(&boxes, &[None; 4], &lines).crossings, 0);
 }
 
 #[test]

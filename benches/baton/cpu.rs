@@ -1,0 +1,49 @@
+use std::fs;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+/// CPU time of this thread, so that other programs on the machine do not count; wall time where the system
+/// does not tell (only Linux does).
+pub fn time_of<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let of_this_thread = || {
+        std::thread::yield_now(); // brings the system's own count up to date
+        on_cpu("/proc/thread-self/schedstat")
+    };
+    let (wall, before) = (Instant::now(), of_this_thread());
+    let result = work();
+    let after = of_this_thread();
+    (result, after.zip(before).map_or_else(|| wall.elapsed(), |(after, before)| after.saturating_sub(before)))
+}
+
+/// Waits for a program and returns its CPU time. `None` if it took longer than `patience` and was ended.
+pub fn wait_for(child: &mut Child, patience: Duration) -> Option<Duration> {
+    let start = Instant::now();
+    let (state, spent) = (format!("/proc/{}/stat", child.id()), format!("/proc/{}/schedstat", child.id()));
+    loop {
+        // A program that has ended keeps its figures until somebody asks for its exit code.
+        let has_ended = fs::read_to_string(&state).is_ok_and(|stat| stat.contains(") Z "));
+        let time = if has_ended { on_cpu(&spent) } else { None };
+        if child.try_wait().unwrap().is_some() {
+            return Some(time.unwrap_or_else(|| start.elapsed()));
+        }
+        if start.elapsed() > patience {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// The largest amount of memory that this process has held so far, in MB.
+pub fn peak_memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}
+
+fn on_cpu(schedstat: &str) -> Option<Duration> {
+    let text = fs::read_to_string(schedstat).ok()?;
+    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
