@@ -30,6 +30,7 @@ use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::matrix::MatrixDraft;
 use crate::ui::palette::PaletteDraft;
 use crate::ui::panel::{FindingsDraft, OutlineDraft, QuickEntryDraft};
+use crate::ui::table::TableDraft;
 use crate::ui::{FieldDraft, Intent, Intents, MainView, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
@@ -69,6 +70,7 @@ struct Drafts {
     copied: Option<Copied>,
     chain: ChainDraft,
     matrix: MatrixDraft,
+    table: TableDraft,
 }
 
 impl App {
@@ -157,6 +159,9 @@ impl eframe::App for App {
         self.project(ui.ctx());
         self.desk.hint = match self.desk.main_view {
             MainView::Matrix => "Arrows walk; Enter or a click shows the chain on the map; a heading sorts.",
+            MainView::Table => {
+                "Type, F2 or Enter edits a cell; Tab moves on; a heading sorts; Delete removes the selected rows."
+            }
             MainView::Map | MainView::Chain => self.canvas.hint(),
         };
         self.desk.remember_window(ui.ctx());

@@ -4,5 +4,6 @@
 
 mod views {
     pub mod matrix;
+    pub mod table;
     pub mod window;
 }

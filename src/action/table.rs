@@ -139,6 +139,7 @@ actions! {
     ShowMap: View, "Map", [Shortcut::new(Modifiers::COMMAND, Key::Digit(1))], with_map, "Show the map, where everything is drawn and edited.";
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
     ShowMatrix: View, "Matrix", [Shortcut::new(Modifiers::COMMAND, Key::Digit(4))], with_map, "Show everybody against everybody whom they serve, in numbers.";
+    ShowTable: View, "Table", [Shortcut::new(Modifiers::COMMAND, Key::Digit(5))], with_map, "Show all parties or all supplies as rows, to be sorted, searched and edited.";
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";

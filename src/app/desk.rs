@@ -207,7 +207,7 @@ impl Desk {
         self.tracing.refresh(self.session.organisation(), revision);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
-        let wants_overview = self.main_view == MainView::Matrix;
+        let wants_overview = matches!(self.main_view, MainView::Matrix | MainView::Table);
         self.overview.refresh(&self.session.snapshot(), revision, wants_overview, &self.waker, Overview::of);
         self.fold_what_was_left();
         let options = self.picture_options(self.notes_shown());

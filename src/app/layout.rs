@@ -8,6 +8,7 @@ use crate::ui::panel::{
     findings_ui, inspector_ui, menu_bar_ui, outline_ui, quick_entry_ui, status_line_ui, toolbar_ui,
     trace_panel_ui, welcome_ui,
 };
+use crate::ui::table::table_ui;
 use crate::ui::{Intent, Intents, MainView, SaveNotice, View};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -40,9 +41,13 @@ impl App {
             let panel = Panel::left("findings").frame(side).default_size(320.0).size_range(220.0..=560.0);
             panel.show(ui, |ui| findings_ui(ui, &view, &mut drafts.findings, intents));
         }
+        if view.main_view != MainView::Table {
+            let typed = drafts.table.finish_typing(view.organisation);
+            intents.extend(typed.map(|edit| Intent::Edit(Box::new(edit))));
+        }
+        let inspects = desk.preferences.inspector_open && !is_presenting;
         match view.main_view {
             MainView::Map => {
-                let inspects = desk.preferences.inspector_open && !is_presenting;
                 map_ui(ui, &view, inspects, canvas, drafts, intents);
             }
             MainView::Chain => {
@@ -52,6 +57,10 @@ impl App {
             MainView::Matrix => {
                 drafts.field.commit(&view, intents);
                 matrix_ui(ui, &view, &mut drafts.matrix, intents);
+            }
+            MainView::Table => {
+                inspector_at_side_ui(ui, &view, inspects, drafts, intents);
+                table_ui(ui, &view, &mut drafts.table, intents);
             }
         }
         palette_ui(ui, &mut drafts.palette, intents);
@@ -77,15 +86,9 @@ fn map_ui(
     drafts: &mut Drafts,
     intents: &mut Intents,
 ) {
-    let side = side_frame(ui);
-    if inspects {
-        let panel = Panel::right("inspector").frame(side).default_size(300.0).size_range(220.0..=520.0);
-        panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.field, intents));
-    } else {
-        drafts.field.commit(view, intents);
-    }
+    inspector_at_side_ui(ui, view, inspects, drafts, intents);
     if let Some(trace) = view.trace {
-        let panel = Panel::bottom("trace").frame(side).default_size(170.0).size_range(90.0..=420.0);
+        let panel = Panel::bottom("trace").frame(side_frame(ui)).default_size(170.0).size_range(90.0..=420.0);
         panel.resizable(true).show(ui, |ui| trace_panel_ui(ui, view, trace, intents));
     }
     CentralPanel::no_frame().show(ui, |ui| {
@@ -95,6 +98,22 @@ fn map_ui(
             welcome_ui(ui, area, view, intents);
         }
     });
+}
+
+fn inspector_at_side_ui(
+    ui: &mut Ui,
+    view: &View,
+    inspects: bool,
+    drafts: &mut Drafts,
+    intents: &mut Intents,
+) {
+    if inspects {
+        let panel =
+            Panel::right("inspector").frame(side_frame(ui)).default_size(300.0).size_range(220.0..=520.0);
+        panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.field, intents));
+    } else {
+        drafts.field.commit(view, intents);
+    }
 }
 
 /// Whether the facilitator has to know even while a room is looking on: nothing may be lost, and what takes

@@ -13,8 +13,10 @@ impl App {
         let teams = selection.parties().filter_map(|id| map.party(id)).filter(|p| p.kind == PartyKind::Team);
         // Escape takes the keyboard from a text before we see it; it must not do anything else as well.
         let drafts = &self.drafts;
-        let was_typing =
-            drafts.field.is_typing() || canvas.is_editing_text() || drafts.quick_entry.is_typing();
+        let was_typing = drafts.field.is_typing()
+            || drafts.table.is_typing()
+            || canvas.is_editing_text()
+            || drafts.quick_entry.is_typing();
         Situation {
             has_map: true,
             is_read_only: desk.session.limitation().is_some(),

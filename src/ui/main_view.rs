@@ -8,4 +8,6 @@ pub enum MainView {
     Chain,
     /// Everybody against everybody whom they serve.
     Matrix,
+    /// All parties, or all supplies, as rows that are edited in place.
+    Table,
 }

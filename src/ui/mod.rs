@@ -17,6 +17,7 @@ pub mod palette;
 pub mod panel;
 pub mod present;
 mod style;
+pub mod table;
 mod view;
 pub mod widget;
 

@@ -76,6 +76,7 @@ impl App {
         self.drafts.findings.reset();
         self.drafts.chain.reset();
         self.drafts.matrix.reset();
+        self.drafts.table.reset();
         self.desk.main_view = MainView::Map;
         self.drafts.dialog = None;
         self.desk.save_preferences();

@@ -35,6 +35,10 @@ impl App {
                 self.desk.main_view = MainView::Matrix;
                 self.drafts.matrix.request_focus();
             }
+            Action::ShowTable => {
+                self.desk.main_view = MainView::Table;
+                self.drafts.table.request_focus();
+            }
             Action::FullScreen => {
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(context)));
             }
@@ -98,12 +102,18 @@ impl App {
         let inspector = FieldBox::id(self.first_field());
         let Preferences { outline_open, findings_open, inspector_open, .. } = self.desk.preferences;
         let findings = &self.drafts.findings;
+        let has_inspector = matches!(self.desk.main_view, MainView::Map | MainView::Table);
         let areas = [
             outline_open.then(OutlineDraft::search_field),
             findings.first_field().filter(|_| findings_open),
-            (inspector_open && self.desk.main_view == MainView::Map).then_some(inspector),
+            (inspector_open && has_inspector).then_some(inspector),
         ];
-        let passed = if self.canvas.has_keyboard() {
+        let is_in_the_middle = match self.desk.main_view {
+            MainView::Map | MainView::Chain => self.canvas.has_keyboard(),
+            MainView::Matrix => self.drafts.matrix.has_keyboard(),
+            MainView::Table => self.drafts.table.has_keyboard(),
+        };
+        let passed = if is_in_the_middle {
             0
         } else if focused == Some(inspector) {
             3
@@ -117,9 +127,12 @@ impl App {
         let mut next = areas.into_iter().skip(passed).flatten();
         match next.find(|id| context.read_response(*id).is_some()) {
             Some(id) => context.memory_mut(|memory| memory.request_focus(id)),
-            None if self.desk.main_view == MainView::Matrix => self.drafts.matrix.request_focus(),
-            None if self.desk.main_view != MainView::Map => context.memory_mut(egui::Memory::stop_text_input),
-            None => Canvas::request_focus(context),
+            None => match self.desk.main_view {
+                MainView::Map => Canvas::request_focus(context),
+                MainView::Chain => context.memory_mut(egui::Memory::stop_text_input),
+                MainView::Matrix => self.drafts.matrix.request_focus(),
+                MainView::Table => self.drafts.table.request_focus(),
+            },
         }
     }
 

@@ -85,6 +85,11 @@ impl App {
 
     /// Carries out an action: the drawing itself first, then whatever concerns the window.
     fn act(&mut self, action: Action, context: &Context) {
+        // What is renamed in a list is renamed there.
+        if action == Action::Rename && self.desk.main_view == MainView::Table {
+            self.drafts.table.edit_current();
+            return;
+        }
         if self.canvas.act(action, &self.desk.view(), &mut self.intents) {
             self.desk.message = None;
             // What is placed or typed on the map has to be seen.

@@ -58,14 +58,15 @@ impl ContextMenu {
             .layout(Layout::top_down_justified(Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .open_bool(&mut is_open)
-            .show(|ui| menu_body_ui(ui, |ui| menu_ui(ui, view, intents)));
+            .show(|ui| menu_body_ui(ui, |ui| element_menu_ui(ui, view, intents)));
         if !is_open {
             self.at = None;
         }
     }
 }
 
-fn menu_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
+/// What can be done with what is selected: the same on the map, in the outline and in the table.
+pub fn element_menu_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     ui.set_min_width(220.0);
     let has = |is_wanted: fn(&ElementId) -> bool| view.selection.iter().any(is_wanted);
     let has_parties = has(|element| matches!(element, ElementId::Party(_)));

@@ -25,6 +25,7 @@ mod walk_hints;
 mod zoom_controls;
 
 pub use camera::{Camera, LEAST_ZOOM, MOST_ZOOM};
+pub use context_menu::element_menu_ui;
 pub(super) use input::steer;
 pub use surface::Canvas;
 pub use visual_text::visual_text;

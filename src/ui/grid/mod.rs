@@ -4,10 +4,12 @@
 //! the current one: so no key is lost while cells come and go, and a screen reader is told the current
 //! cell as the active descendant.
 
+mod paint;
 mod shape;
 mod show;
 mod state;
 
+pub use paint::{fitted, sort_arrow};
 pub use shape::{GridPlace, GridShape, GridStep};
 pub use show::{GridCell, GridContents, grid_ui};
 pub use state::GridState;

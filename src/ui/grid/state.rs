@@ -11,10 +11,15 @@ pub struct GridState {
     pub(super) wants_in_view: Option<GridPlace>,
     pub(super) has_focus: bool,
     /// Whether Tab goes from cell to cell, as where cells are typed in.
-    pub walks_by_tab: bool,
+    walks_by_tab: bool,
 }
 
 impl GridState {
+    /// A grid in which Tab goes from cell to cell.
+    pub fn walked_by_tab() -> Self {
+        Self { walks_by_tab: true, ..Self::default() }
+    }
+
     /// The current cell.
     pub fn current(&self) -> GridPlace {
         self.current

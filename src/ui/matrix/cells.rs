@@ -8,13 +8,11 @@ use crate::model::ElementId;
 use crate::scene::{FontWeight, Theme};
 use crate::ui::canvas::painter::{color32, family};
 use crate::ui::canvas::visual_text;
-use crate::ui::grid::{GridCell, GridContents, GridPlace};
+use crate::ui::grid::{GridCell, GridContents, GridPlace, fitted, sort_arrow};
 use crate::ui::{Intent, Intents, View};
-use egui::epaint::{Galley, TextShape};
-use egui::text::LayoutJob;
-use egui::{Align, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::epaint::TextShape;
+use egui::{FontId, Rect, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 use std::f32::consts::FRAC_PI_2;
-use std::sync::Arc;
 
 /// Room between the edge of a cell and its text.
 const PADDING: f32 = 7.0;
@@ -76,7 +74,12 @@ impl<'a> Cells<'a> {
             } else {
                 pos2(rect.min.x + PADDING + 4.0, rect.min.y + 7.0)
             };
-            arrow(ui, at, words::is_descending(self.source.kind, self.wish), color32(self.theme().accent));
+            sort_arrow(
+                ui,
+                at,
+                words::is_descending(self.source.kind, self.wish),
+                color32(self.theme().accent),
+            );
         }
         let hint = || {
             let kind = match column {
@@ -243,20 +246,4 @@ impl GridContents for Cells<'_> {
             (Some(row), Some(column)) => self.value_ui(ui, cell, row, column),
         }
     }
-}
-
-/// Text cut to a width and a number of lines.
-fn fitted(ui: &Ui, text: String, font: FontId, color: Color32, width: f32, lines: usize) -> Arc<Galley> {
-    let mut job = LayoutJob::simple(text, font, color, width.max(1.0));
-    job.wrap.max_rows = lines;
-    job.wrap.break_anywhere = lines == 1;
-    job.halign = Align::Min;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// The direction in which the rows are sorted: a small triangle.
-fn arrow(ui: &Ui, at: Pos2, is_down: bool, color: Color32) {
-    let tip = if is_down { 3.5 } else { -3.5 };
-    let points = vec![at + vec2(-4.5, -tip), at + vec2(4.5, -tip), at + vec2(0.0, tip)];
-    ui.painter().add(Shape::convex_polygon(points, color, Stroke::NONE));
 }

@@ -50,6 +50,7 @@ impl MatrixDraft {
         if kind != self.kind {
             let by_team = self.wish.by_team;
             *self = Self { kind, wish: Wish { by_team, ..Wish::default() }, ..Self::default() };
+            self.grid.request_focus();
         }
     }
 

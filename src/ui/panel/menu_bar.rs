@@ -58,6 +58,7 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::ShowMap => view.main_view == MainView::Map,
         Action::ShowChain => view.main_view == MainView::Chain,
         Action::ShowMatrix => view.main_view == MainView::Matrix,
+        Action::ShowTable => view.main_view == MainView::Table,
         Action::ToggleTrace => view.situation.is_tracing,
         Action::ToggleFocus => view.situation.is_focusing,
         Action::FlowRight => view.preferences.flow == Flow::LeftToRight,

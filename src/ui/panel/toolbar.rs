@@ -24,6 +24,7 @@ const GROUPS: &[&[(Action, Icon, &str)]] = &[
 const RIGHT: &[(Action, Icon, &str)] = &[
     (Action::ToggleInspector, Icon::Inspector, ""),
     (Action::ToggleOutline, Icon::Outline, ""),
+    (Action::ShowTable, Icon::Table, "Table"),
     (Action::ShowMatrix, Icon::Matrix, "Matrix"),
     (Action::ShowChain, Icon::Chain, "Chain"),
     (Action::ShowMap, Icon::Map, "Map"),

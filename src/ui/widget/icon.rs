@@ -27,6 +27,8 @@ pub enum Icon {
     Map,
     /// One in the middle of others.
     Chain,
+    /// Rows under a heading.
+    Table,
     /// Rows and columns of cells.
     Matrix,
     /// A magnifying glass.
@@ -158,6 +160,13 @@ impl Icon {
                 Line(&[(2.8, 4.5), (7.4, 8.2)]),
                 Line(&[(2.8, 15.5), (7.4, 11.8)]),
                 Line(&[(13.2, 10.0), (17.2, 10.0)]),
+            ],
+            Self::Table => &[
+                Box(2.0, 2.5, 16.0, 15.0),
+                Line(&[(2.0, 6.5), (18.0, 6.5)]),
+                Line(&[(2.0, 10.2), (18.0, 10.2)]),
+                Line(&[(2.0, 13.9), (18.0, 13.9)]),
+                Line(&[(8.0, 2.5), (8.0, 17.5)]),
             ],
             Self::Matrix => &[
                 Box(2.0, 2.5, 16.0, 15.0),
