@@ -138,7 +138,8 @@ fn box_size(party: &Party, text_width: f32, text_height: f32) -> Size {
     let (left, right) = side_space(party.kind);
     let width = text_width + left + right + 2.0 * BOX_PADDING_X;
     let height = text_height + 2.0 * BOX_PADDING_Y;
-    let framed = party.frame.unwrap_or_default();
+    // A folded team is a box like others, however large its frame is when it is open.
+    let framed = party.frame.filter(|_| !party.folded).unwrap_or_default();
     Size::new(
         even(width.max(metrics::LEAST_BOX_WIDTH).max(framed.width)),
         even(height.max(metrics::LEAST_BOX_HEIGHT).max(framed.height)),

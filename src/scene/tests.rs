@@ -87,9 +87,12 @@ fn a_team_surrounds_its_members_and_folds_into_one_box() {
     assert!(ids[1..3].iter().all(|id| frame.rect.contains_rect(scene.party_box(*id).unwrap().rect)));
     assert_eq!(scene.team_at(Point::new(0.0, 60.0)), Some(ids[0]));
 
+    let large = PartyEdit::Frame(Some(Size::new(900.0, 700.0)));
+    perform(&mut organisation, &Command::EditParties(vec![ids[0]], large)).unwrap();
     perform(&mut organisation, &Command::EditParties(vec![ids[0]], PartyEdit::Folded(true))).unwrap();
     let scene = picture(&organisation);
-    assert!(!scene.party_box(ids[0]).unwrap().is_frame());
+    let folded = scene.party_box(ids[0]).unwrap();
+    assert!(!folded.is_frame() && folded.rect.width() < 200.0, "however large the frame was made");
     assert!(scene.party_box(ids[1]).is_none());
     let lines: Vec<&SupplyLine> = organisation.supplies().filter_map(|s| scene.supply_line(s.id)).collect();
     assert_eq!(lines.len(), 2, "both supplies to the buyer are shown, the one inside is hidden");
