@@ -24,8 +24,7 @@ impl Grid {
             self.everywhere.push(slot);
             return;
         }
-        let side = self.cell;
-        for cell in areas.iter().flat_map(|area| Span::of(*area, side).cells()) {
+        for cell in cells_of(areas, self.cell) {
             let slots = self.cells.entry(cell).or_default();
             if slots.last() != Some(&slot) {
                 slots.push(slot);
@@ -39,10 +38,11 @@ impl Grid {
             self.everywhere.retain(|other| *other != slot);
             return;
         }
-        let side = self.cell;
-        for cell in areas.iter().flat_map(|area| Span::of(*area, side).cells()) {
+        for cell in cells_of(areas, self.cell) {
             let Some(slots) = self.cells.get_mut(&cell) else { continue };
-            slots.retain(|other| *other != slot);
+            if let Some(at) = slots.iter().position(|other| *other == slot) {
+                slots.swap_remove(at);
+            }
             if slots.is_empty() {
                 self.cells.remove(&cell);
             }
@@ -65,6 +65,14 @@ impl Grid {
     fn is_huge(&self, areas: &[Rect]) -> bool {
         areas.iter().map(|area| Span::of(*area, self.cell).count()).sum::<i64>() > MOST_CELLS
     }
+}
+
+/// The cells that these areas touch. Pieces of a line that follow one another mostly lie in the same cell, which
+/// comes once then.
+fn cells_of(areas: &[Rect], side: f32) -> impl Iterator<Item = (i32, i32)> {
+    let mut last = None;
+    let all = areas.iter().flat_map(move |area| Span::of(*area, side).cells());
+    all.filter(move |cell| last.replace(*cell) != Some(*cell))
 }
 
 /// The cells that a rectangle touches: first and last column, first and last row.

@@ -22,13 +22,9 @@ impl Scene {
 
     /// The innermost team whose frame holds all of `area`.
     pub(super) fn frame_around(&self, area: Rect) -> Option<PartyId> {
-        let near = self.near(Rect::new(area.min, area.min)).into_iter();
-        let frames = near.filter(|figure| figure.depth.layer == Layer::Team);
-        let around = frames.filter(|figure| figure.bounds.contains_rect(area));
-        match around.max_by_key(|figure| figure.depth)?.tag.element {
-            Some(ElementId::Party(team)) => Some(team),
-            _ => None,
-        }
+        let frames = self.frames.iter().filter_map(|team| Some((*team, self.party_box(*team)?)));
+        let around = frames.filter(|(_, place)| place.rect.contains_rect(area));
+        around.max_by_key(|(_, place)| place.depth).map(|(team, _)| team)
     }
 
     /// The supply whose line or label is nearest to `point` and at most `tolerance` away.

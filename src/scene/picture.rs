@@ -2,7 +2,7 @@ use super::grid::Grid;
 use super::{Color, Depth, Figure, Layer};
 use crate::model::{PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// More new figures than this are sorted in together.
@@ -17,6 +17,8 @@ pub struct Scene {
     pub(super) background: Color,
     pub(super) boxes: HashMap<PartyId, PartyBox>,
     pub(super) lines: HashMap<SupplyId, SupplyLine>,
+    /// The teams that are drawn as frames.
+    pub(super) frames: BTreeSet<PartyId>,
     slots: Vec<Option<Slot>>,
     free: Vec<u32>,
     slot_at: FxHashMap<Depth, u32>,
@@ -117,6 +119,7 @@ impl Scene {
             background,
             boxes: HashMap::new(),
             lines: HashMap::new(),
+            frames: BTreeSet::new(),
             slots: Vec::new(),
             free: Vec::new(),
             slot_at: FxHashMap::default(),

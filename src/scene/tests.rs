@@ -463,3 +463,34 @@ fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported() {
         assert_eq!(hit, None, "through a foreign box");
     }
 }
+
+#[test]
+fn while_a_party_is_dragged_only_what_it_touches_is_drawn_again() {
+    use PartyKind::Role;
+    let (organisation, ids) = map(
+        &[
+            (Role, "A", 0.0, 0.0),
+            (Role, "B", 300.0, 0.0),
+            (Role, "C", 600.0, 0.0),
+            (Role, "D", 300.0, 400.0),
+            (Role, "E", 600.0, 400.0),
+        ],
+        &[(0, 1, "plan"), (1, 2, "order"), (3, 4, "word")],
+    );
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let before = builder.scene().clone();
+    for step in 1..40 {
+        let place = Point::new(300.0 - step as f32, 400.0 + 3.0 * step as f32);
+        builder.preview(&organisation, HashMap::from([(ids[3], place)]), &EvenLetters);
+        let drawn_again = builder
+            .scene()
+            .figures()
+            .iter()
+            .filter(|figure| !before.figures().iter().any(|old| std::sync::Arc::ptr_eq(old, figure)));
+        let elements: BTreeSet<ElementId> = drawn_again.filter_map(|figure| figure.tag.element).collect();
+        let own = organisation.supplies_from(ids[3]).map(|supply| supply.id.into()).chain([ids[3].into()]);
+        assert_eq!(elements, own.collect());
+    }
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    assert!(*builder.scene() == before, "let go of where it was, everything is as before");
+}
