@@ -185,8 +185,16 @@ impl Hand {
             .holding(Modifiers::NONE)
     }
 
-    pub fn double_clicks_at(self, at: Pos2) -> Self {
-        self.clicks_at(at, Modifiers::NONE).clicks_at(at, Modifiers::NONE)
+    /// Both clicks without waiting in between: on a busy machine what is saved meanwhile would take too long.
+    pub fn double_clicks_at(mut self, pos: Pos2) -> Self {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.window.event(Event::PointerMoved(pos));
+        for pressed in [true, false, true, false] {
+            self.window.event(Event::PointerButton { pos, button, pressed, modifiers });
+            self.window.step();
+        }
+        let _ = self.window.try_run();
+        self
     }
 
     /// Keys go down and stay down.
