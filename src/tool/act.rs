@@ -1,7 +1,7 @@
 use super::state::State;
 use super::{
     Alignment, Context, Direction, Outcome, Stream, TextEntry, Tool, ToolEvent, align, distribute_across,
-    distribute_down, everything, nudge, walk, with_stream,
+    distribute_down, everything, free_place, nudge, walk, with_stream,
 };
 use crate::action::Action;
 use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd};
@@ -198,7 +198,7 @@ fn next_party(cx: &Context<'_>) -> Option<TextEntry> {
     let area = box_of(party, cx)?;
     // The newest supply is the one that was drawn last.
     let supplier = cx.map.supplies_to(party).filter(|s| !s.is_to_self()).last().map(|s| s.supplier);
-    let gap = super::free_place::GAP_ACROSS;
+    let gap = free_place::GAP_ACROSS;
     let next = match cx.flow {
         Flow::LeftToRight => area.center().moved(0.0, area.height() + gap),
         Flow::TopToBottom => area.center().moved(area.width() + gap, 0.0),
@@ -295,13 +295,14 @@ fn delete(cx: &Context<'_>) -> Command {
 }
 
 fn duplicate_selection(cx: &mut Context<'_>, out: &mut Vec<Outcome>) {
-    /// Far enough that both can be seen.
-    const BESIDE: Point = Point::new(32.0, 32.0);
     if cx.is_read_only {
         return;
     }
     let parties: Vec<PartyId> = cx.selection.parties().collect();
-    if let Some((command, copies)) = super::duplicate(cx.map, &parties, BESIDE, cx.ids) {
+    let boxes: Vec<Rect> = parties.iter().filter_map(|id| box_of(*id, cx)).collect();
+    let homes: Vec<PartyId> = parties.iter().flat_map(|id| cx.map.teams_around(*id)).collect();
+    let beside = free_place::room_for_copies(&boxes, &homes, cx);
+    if let Some((command, copies)) = super::duplicate(cx.map, &parties, beside, cx.ids) {
         out.push(Outcome::Edit(command));
         out.push(Outcome::Select(copies));
     }

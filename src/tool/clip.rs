@@ -1,7 +1,9 @@
-use super::Selection;
 use super::duplicate::{Copies, Home, originals};
+use super::{Context, Selection, free_place};
 use crate::edit::Command;
-use crate::model::{ElementId, IdSource, Note, NoteSubject, Organisation, PartyId, Point, Rect, Visibility};
+use crate::model::{
+    ElementId, IdSource, Note, NoteSubject, Organisation, Party, PartyId, Point, Rect, Visibility,
+};
 
 /// A part of a map that was copied: parties, the supplies between them and the notes on both, with everything that
 /// was said about them.
@@ -55,10 +57,24 @@ impl Clip {
         part
     }
 
+    /// Where the middle of what is pasted goes: as near to `at` as it overlaps nobody.
+    pub fn free_place(&self, at: Point, cx: &Context<'_>) -> Point {
+        let Some(middle) = self.middle() else { return at };
+        let shift = Point::new(at.x - middle.x, at.y - middle.y);
+        let place = |party: &Party| party.place.moved(shift.x, shift.y);
+        let copies = self.part.parties().map(|p| Rect::around(place(p), cx.hits.size_of(p.kind, &p.name)));
+        let moved = free_place::room_for_copies(&copies.collect::<Vec<_>>(), &[], cx);
+        at.moved(moved.x, moved.y)
+    }
+
+    fn middle(&self) -> Option<Point> {
+        let places = self.part.parties().map(|party| Rect::new(party.place, party.place));
+        Some(places.reduce(Rect::union)?.center())
+    }
+
     /// The command that makes the copied things anew with their middle at `at`, and the new parties to select.
     pub fn paste(&self, at: Point, ids: &mut dyn IdSource) -> Option<(Command, Vec<ElementId>)> {
-        let places = self.part.parties().map(|party| Rect::new(party.place, party.place));
-        let middle = places.reduce(Rect::union)?.center();
+        let middle = self.middle()?;
         let shift = Point::new(at.x - middle.x, at.y - middle.y);
         let parties: Vec<PartyId> = self.part.parties().map(|party| party.id).collect();
         let mut copies = Copies::of(&self.part, &parties, shift, Home::Stay, ids);

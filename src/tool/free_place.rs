@@ -63,6 +63,23 @@ pub(super) fn is_free(area: Rect, homes: &[PartyId], cx: &Context<'_>) -> bool {
     cx.hits.boxes_in(wanted).into_iter().all(|(id, frame)| homes.contains(&id) && frame.contains_rect(wanted))
 }
 
+/// How far copies are moved, down or to the right, so that they overlap nobody; not at all if they can stay where
+/// they are. The frames `homes` are theirs and grow with them.
+pub(super) fn room_for_copies(copies: &[Rect], homes: &[PartyId], cx: &Context<'_>) -> Point {
+    /// How far one try is from the next, and how many there are.
+    const STEP: f32 = 32.0;
+    const TRIES: i32 = 48;
+    let is_free = |shift: &Point| {
+        let there =
+            copies.iter().map(|area| Rect::around(area.center().moved(shift.x, shift.y), area.size()));
+        let mut met = there.flat_map(|area| cx.hits.boxes_in(area.grown(CLEARANCE / 2.0)));
+        met.all(|(id, _)| homes.contains(&id))
+    };
+    let tries = (0..TRIES).map(|step| step as f32 * STEP);
+    let mut shifts = tries.flat_map(|far| [Point::new(0.0, far), Point::new(far, 0.0)]);
+    shifts.find(is_free).unwrap_or(Point::new(STEP, STEP))
+}
+
 /// Beyond the last box that way.
 fn past_everything(ideal: Point, towards: Direction, size: Size, cx: &Context<'_>) -> Point {
     let limit = crate::model::COORDINATE_LIMIT;

@@ -48,7 +48,7 @@ impl App {
             self.drafts.quick_entry.open(Some(pasted));
             return;
         };
-        let at = self.canvas.middle();
+        let at = self.canvas.place_for(&copied.clip, &self.desk.view());
         if let Some((command, made)) = copied.clip.paste(at, &mut TimeOrderedIds) {
             self.desk.apply(&command);
             self.desk.selection.set(made);

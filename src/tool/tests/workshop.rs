@@ -1,7 +1,7 @@
 use super::Driver;
-use crate::action::Action;
-use crate::model::Organisation;
-use crate::tool::TextEntry;
+use crate::action::{Action, Modifiers};
+use crate::model::{Organisation, PartyKind, Point};
+use crate::tool::{Clip, TextEntry};
 
 /// A facilitator without a mouse: counts every key that is not a letter of a name.
 struct Typist {
@@ -88,31 +88,76 @@ fn a_map_is_typed_with_at_most_two_keys_per_element_beyond_the_text() {
     assert_eq!((driver.overlaps(), driver.refusals), (0, 0));
 }
 
+/// Sixty roles in rows, with some blank between them.
+fn sixty_roles() -> Driver {
+    (0..60).fold(Driver::on(Organisation::default()), |driver, at| {
+        let (column, row) = ((at % 8) as f32, (at / 8) as f32);
+        driver.with(PartyKind::Role, &format!("Role {at}"), column * 240.0, row * 90.0)
+    })
+}
+
+/// A way to begin adding somebody.
+type Way = Box<dyn Fn(Driver) -> Driver>;
+
 #[test]
 fn nobody_moves_while_a_map_grows_whichever_way_somebody_is_added() {
-    let ways = [
-        Action::AddCustomerOf,
-        Action::AddSupplierOf,
-        Action::AddNext,
-        Action::AddLeft,
-        Action::AddRight,
-        Action::AddAbove,
-        Action::AddBelow,
-        Action::Connect,
+    let by_key = |action: Action| move |driver: Driver| driver.click_on("Role 27").ask(action);
+    let by_click = |action: Action| move |driver: Driver| driver.ask(action).click_at(1800.0, 740.0);
+    let mut ways: Vec<(&str, Way)> = vec![
+        ("Tab", Box::new(by_key(Action::AddCustomerOf))),
+        ("Shift+Tab", Box::new(by_key(Action::AddSupplierOf))),
+        ("Enter", Box::new(by_key(Action::AddNext))),
+        ("Ctrl+left", Box::new(by_key(Action::AddLeft))),
+        ("Ctrl+right", Box::new(by_key(Action::AddRight))),
+        ("Ctrl+up", Box::new(by_key(Action::AddAbove))),
+        ("Ctrl+down", Box::new(by_key(Action::AddBelow))),
+        ("L", Box::new(by_key(Action::Connect))),
+        ("Enter, nothing selected", Box::new(|driver: Driver| driver.ask(Action::AddNext))),
+        ("double-click", Box::new(|driver: Driver| driver.double_click_at(1800.0, 740.0))),
+        ("R", Box::new(by_click(Action::AddRole))),
+        ("C", Box::new(by_click(Action::AddCustomer))),
+        ("S", Box::new(by_click(Action::AddSupplier))),
     ];
-    for way in ways {
-        let driver = (0..60).fold(Driver::on(Organisation::default()), |driver, at| {
-            let (column, row) = ((at % 8) as f32, (at / 8) as f32);
-            driver.with(crate::model::PartyKind::Role, &format!("Role {at}"), column * 240.0, row * 90.0)
-        });
-        let before: Vec<_> = driver.map.parties().map(|party| (party.id, party.place)).collect();
-        let driver = driver.click_on("Role 27").ask(way).type_text("One more role").enter().enter();
-        for (id, place) in before {
-            assert_eq!(driver.map.party(id).map(|party| party.place), Some(place), "{way:?}");
-        }
-        assert!(driver.has("One more role"), "{way:?}");
-        assert_eq!(driver.overlaps(), 0, "{way:?}");
+    ways.push((
+        "handle",
+        Box::new(|driver: Driver| {
+            let at = driver.place("Role 27");
+            let driver = driver.move_to(at.x, at.y).press_at(at.x + 72.0, at.y);
+            driver.drag_to(1800.0, 740.0).release()
+        }),
+    ));
+    for (name, way) in ways {
+        let driver = way(sixty_roles()).type_text("One more role").enter();
+        let driver = if driver.tool.is_idle() { driver } else { driver.enter() };
+        assert!(driver.has("One more role"), "{name}");
+        nobody_has_moved(name, &driver);
     }
+}
+
+#[test]
+fn copies_overlap_nobody_and_nobody_moves() {
+    let select = |names: &[&str]| {
+        names.iter().fold(sixty_roles(), |driver, name| driver.hold(Modifiers::SHIFT).click_on(name))
+    };
+    let group = ["Role 27", "Role 28", "Role 36"];
+    nobody_has_moved("Ctrl+D on one", &select(&group[..1]).ask(Action::Duplicate));
+    nobody_has_moved("Ctrl+D on three", &select(&group).ask(Action::Duplicate));
+    let mut driver = select(&group);
+    let clip = Clip::of(&driver.map, &driver.selection).expect("three roles");
+    let at = driver.with_context(|_, cx| clip.free_place(Point::new(700.0, 300.0), cx));
+    let (command, made) = clip.paste(at, &mut driver.ids).expect("something");
+    driver.carry_out(&command);
+    assert_eq!(made.len(), 3);
+    nobody_has_moved("paste", &driver);
+}
+
+fn nobody_has_moved(way: &str, driver: &Driver) {
+    for before in sixty_roles().map.parties() {
+        let now = driver.map.party(before.id).map(|party| party.place);
+        assert_eq!(now, Some(before.place), "{way}: {}", before.name);
+    }
+    assert!(driver.map.parties().len() > 60, "{way} adds somebody");
+    assert_eq!(driver.overlaps(), 0, "{way}");
 }
 
 #[test]

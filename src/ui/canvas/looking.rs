@@ -3,7 +3,7 @@ use super::surface::Canvas;
 use super::trail::Stop;
 use crate::action::Action;
 use crate::model::{ElementId, Point, Rect};
-use crate::tool::TextEntry;
+use crate::tool::{Clip, TextEntry};
 use crate::ui::present::Lead;
 use crate::ui::{Intent, Intents, View};
 
@@ -58,6 +58,12 @@ impl Canvas {
     /// The middle of what is seen.
     pub fn middle(&self) -> Point {
         self.camera.visible().center()
+    }
+
+    /// Where the middle of what is pasted goes: near the middle of what is seen, over nobody.
+    pub fn place_for(&mut self, clip: &Clip, view: &View) -> Point {
+        let at = self.middle();
+        self.with_tool(view, |_, context| clip.free_place(at, context))
     }
 
     /// Screen points per map unit.

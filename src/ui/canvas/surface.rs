@@ -354,7 +354,11 @@ impl Canvas {
         self.carry_out(outcomes, intents);
     }
 
-    fn with_tool<R>(&mut self, view: &View, ask: impl FnOnce(&mut Tool, &mut Context<'_>) -> R) -> R {
+    pub(super) fn with_tool<R>(
+        &mut self,
+        view: &View,
+        ask: impl FnOnce(&mut Tool, &mut Context<'_>) -> R,
+    ) -> R {
         let hits = SceneHits { map: view.organisation, scene: view.scene, measurer: self.measurer.as_ref() };
         let mut context = Context {
             map: view.organisation,
