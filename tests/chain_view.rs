@@ -52,10 +52,12 @@ impl Window {
         }
         let view = View {
             organisation: &self.map,
+            snapshot: None,
             revision: self.revision,
             selection: &[],
             notes: NotesShown::All,
             scene: &self.scene,
+            legend: None,
             theme: &self.theme,
             preferences: &self.preferences,
             undo_label: None,
@@ -66,7 +68,6 @@ impl Window {
             hint: "",
             message: None,
             trace: None,
-            trace_steps: None,
             main_view: MainView::Chain,
             overview: OverviewNotice::NotAsked,
             findings: FindingsNotice::NotAsked,
@@ -158,6 +159,20 @@ fn the_sixty_customers_of_a_hub_all_have_a_box_of_their_own() {
             assert!(!a.shrink(0.5).intersects(b.shrink(0.5)), "{a:?} {b:?}");
         }
     }
+}
+
+#[test]
+fn suppliers_stay_on_the_left_and_customers_on_the_right_when_everything_rests() {
+    let mut harness = harness(2);
+    harness.run();
+    let left = |name| harness.get_by_role_and_label(egui::accesskit::Role::Button, name).rect().center().x;
+    assert!(left("Payroll") < left("Delivery crew") && left("Delivery crew") < left("Homeowner"));
+
+    harness.state_mut().draft.walk_to(PartyId::from_u128(4));
+    harness.run();
+    let left =
+        |name: &str| harness.get_by_role_and_label(egui::accesskit::Role::Button, name).rect().center().x;
+    assert!((1..=60).all(|n| left("Hub") < left(&format!("Branch {n}"))), "all of them are served");
 }
 
 #[test]

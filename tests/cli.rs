@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+use baton::document::{DocumentSession, SaveState, Waker};
+use baton::model::Dismissal;
+use baton::platform::Folders;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A folder to work in, with a home folder of its own.
@@ -114,7 +118,7 @@ fn info_counts_in_the_agreed_words_and_order() {
     assert_eq!(
         compact,
         "{\"title\":\"kitchen\",\"parties\":5,\"roles\":4,\"teams\":0,\"external_customers\":1,\"suppliers\":0,\
-         \"supplies\":{\"delivers\":5,\"reports_to\":0,\"informs\":0},\"notes\":0,\"schema_version\":1}"
+         \"supplies\":{\"delivers\":5,\"reports_to\":0,\"informs\":0},\"notes\":0,\"schema_version\":2}"
     );
     assert!(desk.done(&["info", "kitchen.baton"]).contains("external customers 1"));
 }
@@ -185,6 +189,21 @@ fn a_lens_says_who_the_customer_is_and_why() {
 }
 
 #[test]
+fn an_external_customer_is_traced_backwards_ring_by_ring() {
+    let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
+    desk.done(&["import", "kitchen.csv", "-o", "kitchen.baton"]);
+    let text = desk.done(&["trace", "kitchen.baton", "Homeowner"]);
+    assert_eq!(
+        text,
+        "Homeowner: 0 dependants\n  Touch them: Delivery crew\n  One step behind: Payroll, Warehouse\n  \
+         Two steps behind: Planning\n"
+    );
+    let rings = desk.json(&["trace", "kitchen.baton", "Homeowner", "--json"]);
+    assert_eq!(rings["behind"][1], serde_json::json!(["Payroll", "Warehouse"]));
+    assert_eq!(desk.json(&["trace", "kitchen.baton", "Payroll", "--json"]).get("behind"), None);
+}
+
+#[test]
 fn findings_are_questions_with_a_code_and_a_place() {
     let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
     desk.done(&["import", "kitchen.csv", "-o", "kitchen.baton"]);
@@ -201,8 +220,31 @@ fn findings_are_questions_with_a_code_and_a_place() {
         text.contains("Weakest hand-off: The weakest hand-off on the way to Homeowner is Warehouse"),
         "{text}"
     );
+    assert_eq!(thread["dismissed"], false);
     desk.done(&["new", "empty.baton"]);
     assert_eq!(desk.done(&["findings", "empty.baton"]), "Nothing to ask.\n");
+}
+
+#[test]
+fn what_is_not_a_problem_is_counted_and_marked() {
+    let desk = Desk::with(&[("kitchen.csv", KITCHEN)]);
+    desk.done(&["import", "kitchen.csv", "-o", "kitchen.baton"]);
+    let before = desk.done(&["findings", "kitchen.baton"]);
+    let path = desk.path("kitchen.baton");
+    let (folders, waker): (_, Waker) = (Folders::under(&desk.path("home")), Arc::new(|| {}));
+    let mut session = DocumentSession::open(&path, &folders, &waker).unwrap();
+    let answer = Dismissal { finding: "need_unknown".into(), count: 5 };
+    session.apply(&baton::edit::Command::Dismiss(answer)).unwrap();
+    assert_eq!(session.close(), SaveState::Saved);
+
+    let text = desk.done(&["findings", "kitchen.baton"]);
+    assert!(text.ends_with("1 question is set aside as not a problem.\n"), "{text}");
+    assert_eq!(text.lines().count(), before.lines().count());
+    let found = desk.json(&["findings", "kitchen.baton", "--json"]);
+    let marked: Vec<&Value> =
+        found.as_array().unwrap().iter().filter(|finding| finding["dismissed"] == true).collect();
+    assert_eq!(marked.len(), 1, "{found}");
+    assert_eq!(marked[0]["code"], "need_unknown");
 }
 
 #[test]

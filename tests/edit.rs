@@ -4,8 +4,8 @@
 
 use baton::edit::{Command, NoteEdit, PartyEdit, Refusal, SupplyEdit, SupplyEnd, interpret, perform};
 use baton::model::{
-    Hold, IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind, Point,
-    Rating, SequentialIds, Supply, SupplyId, Worth, check_organisation,
+    Dismissal, Hold, IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind,
+    Point, Rating, SequentialIds, Supply, SupplyId, Worth, check_organisation,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -102,6 +102,33 @@ fn what_breaks_a_rule_is_refused_with_a_sentence_and_changes_nothing() {
         let refusal = perform(&mut map, &command).unwrap_err();
         assert_eq!(refusal.to_string(), sentence, "{command:?}");
         assert_eq!(map, small_map(), "{command:?}");
+    }
+}
+
+#[test]
+fn what_is_not_a_problem_is_remembered_until_it_is_asked_again_or_its_place_is_gone() {
+    let about = |finding: &str, count| Dismissal { finding: finding.into(), count };
+    let mut map = small_map();
+    for answer in [about("no_self_care", 1), about("same_name 2 1", 2), about("need_unknown", 3)] {
+        perform(&mut map, &Command::Dismiss(answer)).unwrap();
+    }
+    perform(&mut map, &Command::Dismiss(about("need_unknown", 5))).unwrap();
+    let names =
+        |map: &Organisation| map.dismissals().map(|d| (d.finding.clone(), d.count)).collect::<Vec<_>>();
+    let all =
+        [("need_unknown".to_owned(), 5), ("no_self_care".to_owned(), 1), ("same_name 2 1".to_owned(), 2)];
+    assert_eq!(names(&map), all);
+
+    let gone = perform(&mut map, &deletion(&[PLANNER])).unwrap();
+    assert_eq!(names(&map), all[..2], "what was said about a place goes with the place");
+    gone.inverse().apply(&mut map).unwrap();
+    assert_eq!(names(&map), all, "and comes back with it");
+
+    let asked = perform(&mut map, &Command::AskAgain("no_self_care".into())).unwrap();
+    assert_eq!((asked.label.as_str(), map.dismissals().len()), ("Ask again", 2));
+    assert!(perform(&mut map, &Command::AskAgain("no_self_care".into())).unwrap().is_empty());
+    for nonsense in [about("", 1), about("no_self_care", 0), about("\u{7}", 1), about(&"x".repeat(501), 1)] {
+        assert!(perform(&mut map, &Command::Dismiss(nonsense.clone())).is_err(), "{nonsense:?}");
     }
 }
 

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+use baton::analysis::findings::{FindingKind, findings};
+use baton::analysis::lenses::{Group, Lens, Measure, look};
 use baton::analysis::{Graph, Loops, loop_sentence, trace, trace_all};
 use baton::document::{DocumentSession, Overwrite, SaveState, Waker, check};
 use baton::edit::{Command, PartyEdit, perform};
@@ -287,6 +289,31 @@ fn krackhardt_advice_is_one_loop_that_serves_nobody_outside() {
         assert_eq!(sentence.as_deref(), Some("These 21 serve one another and nobody outside."));
     }
     assert_eq!(Loops::of(&graph).iter().map(<[_]>::len).collect::<Vec<_>>(), [21]);
+}
+
+#[test]
+fn krackhardt_advice_raises_the_question_of_its_loop_and_no_list_is_empty() {
+    let Some((map, _)) = import("krackhardt/converted/ht_advice_edges.csv") else { return };
+    let graph = Graph::of(&map);
+    let found = findings(&map, &graph, &trace_all(&graph), None);
+    let of_kind = |kind| found.iter().find(|finding| finding.kind == kind).unwrap();
+    assert_eq!(of_kind(FindingKind::NoLineOfSight).count, 21, "nobody reaches an external customer");
+    let closed = of_kind(FindingKind::ClosedLoop);
+    assert_eq!(closed.place.len(), 21);
+    assert!(
+        closed.question.starts_with("These 21 serve one another and nobody outside: "),
+        "{}",
+        closed.question
+    );
+    assert!(found.iter().all(|finding| finding.question.ends_with('?') && finding.count > 0));
+    for party in map.parties() {
+        let trace = trace(&map, &graph, party.id);
+        for lens in Lens::ALL {
+            let answer = look(&map, &graph, &trace, lens, Measure::default());
+            let says = |group: &Group| !group.entries.is_empty() || group.if_empty.ends_with(['.', '?']);
+            assert!(answer.groups.iter().all(says), "{} through {}", party.name, lens.title());
+        }
+    }
 }
 
 #[test]

@@ -406,7 +406,7 @@ fn the_findings_ask_and_show_the_place_on_the_map() {
     enter(&mut window, "Archivist");
     press(&mut window, CTRL, Key::Num2);
     let question = "Archivist reaches nobody outside";
-    window.get_by_label_contains(question).click();
+    window.query_all_by_label_contains(question).next().unwrap().click();
     window.run();
     assert!(shows(&window, "1 selected of 3 parties"), "it is selected, and the map is back");
     window.get_by_label_contains(" questions").click();

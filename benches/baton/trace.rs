@@ -1,7 +1,10 @@
 use crate::generate::{Shape, organisation};
 use crate::harness::{Selection, median, print_ratio, print_time};
-use baton::analysis::{Direction, Graph, Reach, trace, trace_all};
+use baton::analysis::findings::findings;
+use baton::analysis::lenses::{Lens, Measure, look};
+use baton::analysis::{Direction, Graph, Reach, behind, joint_trace, trace, trace_all};
 use baton::model::{Organisation, PartyId, PartyKind};
+use baton::scene::Emphasis;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Bfs;
 use rusqlite::Connection;
@@ -14,6 +17,9 @@ const MILLION: Shape = Shape { parties: 1_000_000, supplies: 3_000_000, seed: 1 
 pub fn run(selection: &Selection) {
     if selection.wants("trace_10k") {
         ten_thousand();
+    }
+    if selection.wants("trace_window") {
+        window();
     }
     if selection.wants("trace_million") {
         million();
@@ -48,6 +54,33 @@ fn ten_thousand() {
     let sample: Vec<PartyId> = roles.iter().copied().step_by(roles.len() / 10).collect();
     let queries = median(1, || sample.iter().map(|role| sql.customers_reached(*role)).sum::<i64>());
     print_ratio("trace_10k_all_roles_vs_sqlite", all, scaled(queries, sample.len(), roles.len()));
+}
+
+/// What the window's thread does itself on a map of 10,000 when T is pressed, against what is worked out beside it.
+fn window() {
+    let map = organisation(TEN_THOUSAND);
+    let graph = Graph::of(&map);
+    let sample = by_width(&graph, &map);
+    let role = sample[sample.len() - 1];
+    let lit = median(21, || {
+        let graph = Graph::of(&map);
+        Emphasis::of(&[role], &Reach::of(&graph, &[role], None))
+    });
+    print_ratio("trace_window_told_vs_lit", lit, median(9, || trace(&map, &graph, role)));
+    print_time("trace_window_steps", median(21, || Reach::of(&graph, &[role], None)));
+    for lens in Lens::ALL {
+        let answer = trace(&map, &graph, role);
+        let time = median(3, || look(&map, &graph, &answer, lens, Measure::default()));
+        print_time(&format!("trace_window_lens_{}", lens.word()), time);
+    }
+    let several: Vec<PartyId> = sample.iter().copied().take(20).collect();
+    print_time("trace_window_several", median(3, || joint_trace(&map, &graph, &several, &|| true)));
+    let customer = map.parties().find(|p| p.kind.is_external_customer()).map(|p| p.id);
+    print_time("trace_window_behind", median(9, || customer.map(|customer| behind(&graph, &[customer]))));
+    print_time("trace_window_findings", median(3, || findings(&map, &graph, &trace_all(&graph), None)));
+    let asked = findings(&map, &graph, &trace_all(&graph), None).len();
+    println!("trace_window: {asked} findings");
+    print_time("trace_window_edit_beside_a_job", median(9, || map.clone()));
 }
 
 fn million() {

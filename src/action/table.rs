@@ -122,9 +122,10 @@ actions! {
     DistributeAcross: Arrange, "Distribute across", [], three_parties, "Make the gaps from left to right equal.";
     DistributeDown: Arrange, "Distribute down", [], three_parties, "Make the gaps from top to bottom equal.";
 
-    ToggleTrace: Trace, "Trace", [letter('T')], |s| s.is_tracing || s.has_map && s.selected_parties == 1, "Light whom the selected party ultimately serves; again: off.";
+    ToggleTrace: Trace, "Trace", [letter('T')], |s| s.is_tracing || s.has_map && s.selected_parties > 0, "Light whom the selected parties ultimately serve, or who stands behind a customer; again: off.";
     TraceMore: Trace, "One step more", [sign('+')], tracing, "Follow the chain one hand-off further.";
     TraceLess: Trace, "One step less", [sign('-')], tracing, "Follow the chain one hand-off less.";
+    NextLens: Trace, "Next lens", [shift('T')], |s| s.is_tracing || s.has_map && s.selected_parties == 1, "Light only whom the next of the five lenses names, in its order; after the last one the whole chain.";
     TraceAll: Trace, "The whole chain", [digit(0)], tracing, "Follow the chain to its ends.";
 
     ZoomIn: View, "Zoom in", [Shortcut::new(Modifiers::COMMAND, Key::Sign('+'))], with_map, "Show things larger.";
@@ -143,6 +144,7 @@ actions! {
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
+    ToggleLegend: View, "Legend", [], with_panels, "Show or fold what the shapes, lines and numbers on the map mean.";
     ToggleMinimap: View, "Minimap", [], with_panels, "Show or hide the small map in the corner, which comes when the map is larger than the window.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline, findings or inspector in turn.";
     Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";

@@ -54,6 +54,14 @@ impl Sight {
             .map(|(_, customer)| *customer)
     }
 
+    /// Whether `party` ultimately serves `customer`.
+    pub fn reaches(&self, party: PartyId, customer: PartyId) -> bool {
+        let set = self.set(party);
+        let bit = self.customers.binary_search(&customer).ok();
+        let is_in = |bit: usize| set.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
+        party != customer && bit.is_some_and(is_in)
+    }
+
     /// How many external customers `party` ultimately serves.
     pub fn count(&self, party: PartyId) -> usize {
         let own = self.customers.binary_search(&party).ok();

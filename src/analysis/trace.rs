@@ -58,6 +58,16 @@ pub struct UltimateCustomer {
 ///
 /// A party that is not on the map has an empty trace.
 pub fn trace(organisation: &Organisation, graph: &Graph, party: PartyId) -> Trace {
+    trace_while(organisation, graph, party, &|| true)
+}
+
+/// As [`trace`]; where `is_wanted` says no, the rest of the customers is left out.
+pub fn trace_while(
+    organisation: &Organisation,
+    graph: &Graph,
+    party: PartyId,
+    is_wanted: &dyn Fn() -> bool,
+) -> Trace {
     let mut trace = Trace {
         party,
         dependants: Vec::new(),
@@ -67,10 +77,9 @@ pub fn trace(organisation: &Organisation, graph: &Graph, party: PartyId) -> Trac
     };
     let Some(index) = graph.index(party) else { return trace };
     let walk = Walk::from(graph, &[index], Direction::Downstream, NONE);
-    let dependants = dependants(graph, &walk, index);
-    let customers: Vec<u32> =
-        dependants.iter().copied().filter(|p| graph.kind(*p).is_external_customer()).collect();
-    trace.ultimate_customers = ultimate_customers(graph, &walk, index, &customers, organisation);
+    let dependants = dependants(graph, &walk, &[index]);
+    trace.ultimate_customers =
+        ultimate_customers(organisation, graph, &walk, &dependants, &|_| index, is_wanted);
     trace.loop_with = loop_with(graph, &walk, index);
     trace.dependants = dependants.into_iter().map(|p| graph.id(p)).collect();
     trace
@@ -89,36 +98,43 @@ pub fn trace_to(
     if !is_reached || customer == party {
         return None;
     }
-    ultimate_customers(graph, &walk, party, &[customer], organisation).pop()
+    ultimate_customers(organisation, graph, &walk, &[customer], &|_| party, &|| true).pop()
 }
 
-fn dependants(graph: &Graph, walk: &Walk, traced: u32) -> Vec<u32> {
+/// Everybody whom the walk has reached but those `traced`, nearest first, then by name.
+pub(super) fn dependants(graph: &Graph, walk: &Walk, traced: &[u32]) -> Vec<u32> {
     let mut found: Vec<u32> = walk
         .order
         .iter()
         .filter_map(|node| graph.named_at(*node, walk.direction))
-        .filter(|party| *party != traced)
+        .filter(|party| !traced.contains(party))
         .collect();
     found.sort_unstable_by_key(|party| (walk.rings[*party as usize], graph.name_rank(*party)));
     found
 }
 
-fn ultimate_customers(
+/// The external customers among `dependants`; `begin` names the traced party whose chain begins with a hand-off of the given supplier.
+pub(super) fn ultimate_customers(
+    organisation: &Organisation,
     graph: &Graph,
     walk: &Walk,
-    traced: u32,
-    customers: &[u32],
-    organisation: &Organisation,
+    dependants: &[u32],
+    begin: &dyn Fn(u32) -> u32,
+    is_wanted: &dyn Fn() -> bool,
 ) -> Vec<UltimateCustomer> {
-    let chains = Chains::to(graph, walk, customers);
+    let customers: Vec<u32> =
+        dependants.iter().copied().filter(|p| graph.kind(*p).is_external_customer()).collect();
+    let chains = Chains::to(graph, walk, &customers);
     let mut disjoint = DisjointChains::new(graph, walk);
     let mut found: Vec<(UltimateCustomer, u8, u32)> = customers
         .iter()
+        .take_while(|_| is_wanted())
         .map(|&customer| {
             let length = walk.rings[customer as usize];
             let handoffs = chains.handoffs(graph, customer, length);
             let supplies: Vec<SupplyId> = handoffs.iter().map(|h| graph.supplies(*h)[0]).collect();
             let weakest = weakest(organisation, &supplies);
+            let traced = handoffs.first().map_or(customer, |first| begin(graph.handoff(*first).supplier));
             let ultimate = UltimateCustomer {
                 party: graph.id(customer),
                 handoffs: length,

@@ -87,10 +87,12 @@ impl Desk {
     pub fn view(&self) -> View<'_> {
         View {
             organisation: self.session.organisation(),
+            snapshot: Some(self.session.shared()),
             revision: self.revision(),
             selection: self.selection.as_slice(),
             notes: self.notes_shown(),
             scene: self.picture.scene(),
+            legend: self.picture.legend(),
             theme: self.picture.theme(),
             preferences: &self.preferences,
             undo_label: self.session.undo_label(),
@@ -101,8 +103,7 @@ impl Desk {
             situation: &self.situation,
             hint: self.hint,
             message: self.message.as_deref(),
-            trace: self.tracing.trace(),
-            trace_steps: self.tracing.steps(),
+            trace: self.tracing.notice(),
             main_view: self.main_view,
             overview: self.overview_notice(),
             findings: self.questions.notice(),
@@ -204,7 +205,7 @@ impl Desk {
     pub fn refresh(&mut self, theme: crate::scene::Theme) {
         self.save_state = self.session.save_state();
         let revision = self.revision();
-        self.tracing.refresh(self.session.organisation(), revision);
+        self.tracing.refresh(self.session.shared(), revision, &self.waker);
         let is_seen = self.preferences.findings_open && self.presentation.is_none();
         self.questions.refresh(&self.session.snapshot(), revision, is_seen, &self.waker);
         let wants_overview = matches!(self.main_view, MainView::Matrix | MainView::Table);
@@ -217,6 +218,7 @@ impl Desk {
             projection.refresh(&map, seen, &theme, &self.waker);
         }
         self.picture.refresh(&map, options, theme, &self.waker);
+        self.picture.explain(&map, self.preferences.legend);
     }
 
     /// What a picture of the map shows now.

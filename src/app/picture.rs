@@ -2,7 +2,7 @@ use crate::document::Waker;
 use crate::job::{Ending, Job};
 use crate::model::{ElementId, Organisation, PartyId, Point};
 use crate::platform::{FontMeasurer, Fonts};
-use crate::scene::{CarefulLines, Options, Scene, SceneBuilder, Theme, careful_lines};
+use crate::scene::{CarefulLines, Legend, Options, Scene, SceneBuilder, Theme, careful_lines};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ pub(super) struct Picture {
     changed: Vec<ElementId>,
     is_new_map: bool,
     preview: HashMap<PartyId, Point>,
+    /// What the picture means; none where it is not wanted or not known yet.
+    legend: Option<Legend>,
     care: Care,
 }
 
@@ -43,6 +45,7 @@ impl Picture {
             is_new_map: true,
             preview: HashMap::new(),
             care: Care::default(),
+            legend: None,
         }
     }
 
@@ -60,11 +63,16 @@ impl Picture {
             is_new_map: true,
             preview: HashMap::new(),
             care: Care::default(),
+            legend: None,
         }
     }
 
     pub fn scene(&self) -> &Scene {
         self.builder.scene()
+    }
+
+    pub fn legend(&self) -> Option<&Legend> {
+        self.legend.as_ref()
     }
 
     pub fn theme(&self) -> &Theme {
@@ -129,6 +137,15 @@ impl Picture {
         true
     }
 
+    /// Explains what is on the picture, if that `is_wanted`.
+    pub fn explain(&mut self, map: &Organisation, is_wanted: bool) {
+        if !is_wanted {
+            self.legend = None;
+        } else if self.legend.is_none() {
+            self.legend = Some(self.builder.legend(map, self.measurer.as_ref()));
+        }
+    }
+
     /// Draws afresh what has changed; whether anything has.
     pub fn refresh(
         &mut self,
@@ -152,6 +169,7 @@ impl Picture {
             let notes = map.notes().map(|note| ElementId::Note(note.id));
             self.cover(map, parties.chain(supplies).chain(notes));
             self.builder = SceneBuilder::new(map, options, theme, self.measurer.as_ref());
+            self.legend = None;
             return true;
         }
         let is_different = *self.builder.options() != options || *self.builder.theme() != theme;
@@ -162,7 +180,11 @@ impl Picture {
         if is_different {
             self.builder.restyle(map, options, theme, self.measurer.as_ref());
         }
-        is_different || !changed.is_empty()
+        let has_changed = is_different || !changed.is_empty();
+        if has_changed {
+            self.legend = None; // what it said may be true no more
+        }
+        has_changed
     }
     /// Has the lines of a large map found beside the window, and draws some of those that are there; whether it did.
     fn mind_lines(&mut self, map: &Arc<Organisation>, waker: &Waker) -> bool {

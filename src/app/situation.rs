@@ -29,7 +29,7 @@ impl App {
             can_redo: desk.session.redo_label().is_some(),
             can_go_back: canvas.can_go_back(),
             can_go_forward: canvas.can_go_forward(),
-            is_tracing: desk.tracing.party().is_some(),
+            is_tracing: desk.tracing.is_tracing(),
             is_focusing: desk.tracing.is_focusing(),
             is_presenting: desk.presentation.is_some(),
             is_projecting: desk.projection.is_some(),

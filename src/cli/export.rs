@@ -110,10 +110,10 @@ fn picture(map: &Organisation, form: Form, arguments: &ExportArguments) -> Resul
 
 /// Whoever stands on a chain through `party`, and nothing else.
 fn trace_only(map: &Organisation, party: PartyId) -> Options {
-    let emphasis = Emphasis::of(Some(party), &Reach::of(&Graph::of(map), &[party], None));
+    let emphasis = Emphasis::of(&[party], &Reach::of(&Graph::of(map), &[party], None));
     let only = Only {
         parties: emphasis.parties.keys().copied().chain([party]).collect(),
         supplies: Some(emphasis.supplies.keys().copied().collect()),
     };
-    Options { emphasis: Some(emphasis), only: Some(only), ..Options::default() }
+    Options { emphasis: Some(emphasis.into()), only: Some(only), ..Options::default() }
 }

@@ -1,7 +1,7 @@
 use super::args::ReadArguments;
 use super::failure::Failure;
 use super::session;
-use crate::analysis::findings::{Finding, Review, findings};
+use crate::analysis::findings::{Asked, Finding, Review, findings};
 use crate::analysis::{Graph, trace_all};
 use crate::model::{Day, ElementId, Organisation};
 use jiff::{Timestamp, Zoned};
@@ -20,15 +20,26 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
     if arguments.json {
         return super::json(&found.iter().map(|finding| Answer::new(&map, finding)).collect::<Vec<_>>());
     }
-    if found.is_empty() {
-        return Ok("Nothing to ask.\n".to_owned());
-    }
+    Ok(lines(&Asked::of(&map, found)))
+}
+
+fn lines(asked: &Asked) -> String {
     let mut lines = String::new();
-    for finding in &found {
+    for finding in &asked.open {
         // Writing to a string cannot fail.
         let _ = writeln!(lines, "{}: {}", finding.kind.title(), finding.question);
     }
-    Ok(lines)
+    if asked.open.is_empty() {
+        lines.push_str("Nothing to ask.\n");
+    }
+    match asked.set_aside.len() {
+        0 => {}
+        1 => lines.push_str("1 question is set aside as not a problem.\n"),
+        many => {
+            let _ = writeln!(lines, "{many} questions are set aside as not a problem.");
+        }
+    }
+    lines
 }
 
 /// A finding as it is printed; the field names and their order are those of the command's JSON.
@@ -39,6 +50,7 @@ struct Answer {
     question: String,
     count: usize,
     weight: u64,
+    dismissed: bool,
     parties: Vec<String>,
     supplies: Vec<SupplyAnswer>,
 }
@@ -59,6 +71,7 @@ impl Answer {
             question: finding.question.clone(),
             count: finding.count,
             weight: finding.weight,
+            dismissed: finding.is_dismissed(map),
             parties: Vec::new(),
             supplies: Vec::new(),
         };

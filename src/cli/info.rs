@@ -1,8 +1,7 @@
 use super::args::ReadArguments;
 use super::failure::Failure;
-use super::session;
+use crate::document::read;
 use crate::model::{Organisation, PartyKind, SupplyKind};
-use crate::storage::FORMAT_VERSION;
 use serde::Serialize;
 
 /// What a map holds, in numbers; the field names and their order are those of the command's JSON.
@@ -28,12 +27,13 @@ struct Supplies {
 
 /// `baton info MAP [--json]`
 pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
-    let info = Info::of(&session::read(&arguments.map)?);
+    let contents = read(&arguments.map)?;
+    let info = Info::of(&contents.organisation, contents.format);
     Ok(if arguments.json { super::json(&info)? } else { info.lines() })
 }
 
 impl Info {
-    fn of(map: &Organisation) -> Self {
+    fn of(map: &Organisation, schema_version: i32) -> Self {
         let supplies = |kind| map.supplies().filter(|supply| supply.kind == kind).count();
         Self {
             title: map.title().to_owned(),
@@ -48,7 +48,7 @@ impl Info {
                 informs: supplies(SupplyKind::Informs),
             },
             notes: map.notes().len(),
-            schema_version: FORMAT_VERSION,
+            schema_version,
         }
     }
 

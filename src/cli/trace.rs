@@ -2,7 +2,7 @@ use super::args::TraceArguments;
 use super::failure::Failure;
 use super::{counted, lens, party_names, session};
 use crate::analysis::lenses::Lens;
-use crate::analysis::{Graph, Trace, UltimateCustomer, loop_sentence, sentence, trace};
+use crate::analysis::{Graph, Trace, UltimateCustomer, behind, loop_sentence, ring_title, sentence, trace};
 use crate::model::{Organisation, PartyId, PartyKind, SupplyId};
 use serde::Serialize;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<String, Failure> {
     if let Some(lens) = arguments.lens.as_deref().and_then(Lens::from_word) {
         return through_lens(arguments, &map, &graph, lens);
     }
-    let answer = |party| Answer::new(&map, &trace(&map, &graph, party));
+    let answer = |party| Answer::new(&map, &trace(&map, &graph, party)).with_rings(&map, &graph, party);
     if let Some(name) = &arguments.role {
         let answer = answer(party_names::party_called(&map, name)?);
         return Ok(if arguments.json { super::json(&answer)? } else { answer.lines() });
@@ -56,6 +56,9 @@ struct Answer {
     #[serde(rename = "loop")]
     looped: Vec<String>,
     line_of_sight: bool,
+    /// For an external customer: who works towards it, ring by ring.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    behind: Vec<Vec<String>>,
     #[serde(skip)]
     remark: Option<String>,
 }
@@ -100,8 +103,19 @@ impl Answer {
             ultimate_customers: trace.ultimate_customers.iter().map(|c| Ultimate::new(map, c)).collect(),
             looped: trace.loop_with.iter().map(|id| name(map, *id)).collect(),
             line_of_sight: trace.has_line_of_sight(),
+            behind: Vec::new(),
             remark: loop_sentence(map, trace),
         }
+    }
+
+    /// An external customer is traced backwards too; that it supplies nobody goes without saying.
+    fn with_rings(mut self, map: &Organisation, graph: &Graph, party: PartyId) -> Self {
+        if map.party(party).is_some_and(|party| party.kind.is_external_customer()) {
+            let rings = behind(graph, &[party]).rings;
+            self.behind = rings.iter().map(|ring| ring.iter().map(|id| name(map, *id)).collect()).collect();
+            self.remark = self.remark.filter(|_| self.dependants > 0);
+        }
+        self
     }
 
     fn lines(&self) -> String {
@@ -119,6 +133,9 @@ impl Answer {
         }
         if let Some(remark) = &self.remark {
             let _ = writeln!(lines, "  {remark}");
+        }
+        for (handoffs, ring) in (1..).zip(&self.behind) {
+            let _ = writeln!(lines, "  {}: {}", ring_title(handoffs), ring.join(", "));
         }
         lines
     }

@@ -87,7 +87,8 @@ impl DocumentSession {
         Self::of(Source::open(path, Access::Read, folders)?, folders, waker)
     }
 
-    fn of(source: Source, folders: &Folders, waker: &Waker) -> Result<Self, StorageError> {
+    fn of(mut source: Source, folders: &Folders, waker: &Waker) -> Result<Self, StorageError> {
+        source.file.keep_old_format_in(folders.old_formats());
         let path = source.file.path().to_owned();
         let home = fs::canonicalize(folders.untitled_maps());
         let writer = Writer::start(source.file, waker.clone());
@@ -118,6 +119,11 @@ impl DocumentSession {
     /// The map as it is now, for work beside the window. While it is kept, the next edit copies the map.
     pub fn snapshot(&self) -> Arc<Organisation> {
         self.organisation.clone()
+    }
+
+    /// The map, for whoever may want to keep it as [`DocumentSession::snapshot`] does.
+    pub fn shared(&self) -> &Arc<Organisation> {
+        &self.organisation
     }
 
     /// Every step that can be undone or redone.

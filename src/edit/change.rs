@@ -1,4 +1,4 @@
-use crate::model::{ElementId, Note, NoteId, Organisation, Party, PartyId, Supply, SupplyId};
+use crate::model::{Dismissal, ElementId, Note, NoteId, Organisation, Party, PartyId, Supply, SupplyId};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -41,6 +41,23 @@ pub enum Change {
         /// New row.
         after: Option<Arc<Note>>,
     },
+    /// What is remembered about a question for the room.
+    Dismissal {
+        /// The name of the question.
+        finding: String,
+        /// Old row.
+        before: Option<Arc<Dismissal>>,
+        /// New row.
+        after: Option<Arc<Dismissal>>,
+    },
+}
+
+/// Names the row that a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum RowName {
+    Title,
+    Element(ElementId),
+    Dismissal(String),
 }
 
 /// The organisation is not what the change was made for.
@@ -57,6 +74,9 @@ impl Change {
             Self::Party { id, before, after } => Self::Party { id, before: after, after: before },
             Self::Supply { id, before, after } => Self::Supply { id, before: after, after: before },
             Self::Note { id, before, after } => Self::Note { id, before: after, after: before },
+            Self::Dismissal { finding, before, after } => {
+                Self::Dismissal { finding, before: after, after: before }
+            }
         }
     }
 
@@ -67,16 +87,26 @@ impl Change {
             Self::Party { before, after, .. } => before == after,
             Self::Supply { before, after, .. } => before == after,
             Self::Note { before, after, .. } => before == after,
+            Self::Dismissal { before, after, .. } => before == after,
         }
     }
 
-    /// What is changed; the title belongs to nothing on the map.
+    /// What is changed; the title and answers to questions belong to nothing on the map.
     pub fn element(&self) -> Option<ElementId> {
         match self {
-            Self::Title { .. } => None,
+            Self::Title { .. } | Self::Dismissal { .. } => None,
             Self::Party { id, .. } => Some((*id).into()),
             Self::Supply { id, .. } => Some((*id).into()),
             Self::Note { id, .. } => Some((*id).into()),
+        }
+    }
+
+    /// The row that is changed.
+    pub(super) fn row_name(&self) -> RowName {
+        match (self, self.element()) {
+            (Self::Dismissal { finding, .. }, _) => RowName::Dismissal(finding.clone()),
+            (_, Some(element)) => RowName::Element(element),
+            (_, None) => RowName::Title,
         }
     }
 
@@ -87,6 +117,7 @@ impl Change {
             Self::Party { id, before, .. } => organisation.party_row(*id) == before.as_ref(),
             Self::Supply { id, before, .. } => organisation.supply_row(*id) == before.as_ref(),
             Self::Note { id, before, .. } => organisation.note_row(*id) == before.as_ref(),
+            Self::Dismissal { finding, before, .. } => organisation.dismissal_row(finding) == before.as_ref(),
         }
     }
 
@@ -106,6 +137,8 @@ impl Change {
             Self::Supply { id, after: None, .. } => organisation.remove_supply(*id),
             Self::Note { after: Some(row), .. } => organisation.put_note(row.clone()),
             Self::Note { id, after: None, .. } => organisation.remove_note(*id),
+            Self::Dismissal { after: Some(row), .. } => organisation.put_dismissal(row.clone()),
+            Self::Dismissal { finding, after: None, .. } => organisation.remove_dismissal(finding),
         }
         Ok(())
     }

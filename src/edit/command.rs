@@ -1,6 +1,6 @@
 use crate::model::{
-    Day, Hold, Note, NoteId, NoteKind, NoteState, NoteSubject, Party, PartyId, PartyKind, Point, Rating,
-    Size, Standing, Supply, SupplyId, SupplyKind, Terms, Visibility, Worth,
+    Day, Dismissal, Hold, Note, NoteId, NoteKind, NoteState, NoteSubject, Party, PartyId, PartyKind, Point,
+    Rating, Size, Standing, Supply, SupplyId, SupplyKind, Terms, Visibility, Worth,
 };
 
 /// One thing that a person asks for, in the person's words. One command is one undo step.
@@ -47,6 +47,10 @@ pub enum Command {
         /// Notes to remove.
         notes: Vec<NoteId>,
     },
+    /// Remember that a question for the room is not a problem.
+    Dismiss(Dismissal),
+    /// Ask the question of this name again.
+    AskAgain(String),
     /// Several commands as one step under one name: an import, a paste, a tidied map.
     Batch(String, Vec<Command>),
 }

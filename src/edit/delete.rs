@@ -1,6 +1,6 @@
 use super::interpret::Draft;
 use super::{Change, Refusal};
-use crate::model::{NoteId, NoteSubject, Party, PartyId, SupplyId};
+use crate::model::{Dismissal, ElementId, NoteId, NoteSubject, Party, PartyId, SupplyId};
 use std::collections::BTreeSet;
 
 /// Removes things with everything that hangs on them; members of a removed team move up.
@@ -27,6 +27,10 @@ pub(super) fn delete(
         doomed_notes.extend(map.notes_on(subject).map(|n| n.id));
     }
 
+    let doomed_elements = (parties.iter().map(|id| (*id).into()))
+        .chain(doomed_supplies.iter().map(|id| (*id).into()))
+        .chain(doomed_notes.iter().map(|id| (*id).into()));
+    forget_answers_about(draft, doomed_elements)?;
     for id in doomed_notes {
         let before = draft.organisation().note_row(id).cloned();
         draft.push(Change::Note { id, before, after: None })?;
@@ -43,6 +47,21 @@ pub(super) fn delete(
         draft.push(Change::Party { id, before, after: None })?;
     }
     Ok(())
+}
+
+/// A question that names something removed cannot come back, and what was said about it goes too.
+fn forget_answers_about(
+    draft: &mut Draft<'_>,
+    doomed: impl Iterator<Item = ElementId>,
+) -> Result<(), Refusal> {
+    if draft.organisation().dismissals().len() == 0 {
+        return Ok(());
+    }
+    let doomed: BTreeSet<String> = doomed.map(Dismissal::id_word).collect();
+    let names_doomed = |dismissal: &&Dismissal| dismissal.words().any(|word| doomed.contains(word));
+    let answers = draft.organisation().dismissals().filter(names_doomed);
+    let findings: Vec<String> = answers.map(|dismissal| dismissal.finding.clone()).collect();
+    findings.iter().try_for_each(|finding| draft.ask_again(finding))
 }
 
 /// Members that stay go to the nearest team around `team` that stays.

@@ -1,7 +1,7 @@
 use super::{Change, Command, NoteEdit, PartyEdit, Refusal, SupplyEdit, SupplyEnd, Transaction, delete};
 use crate::model::{
-    Hold, Note, NoteId, Organisation, Party, PartyId, PartyKind, Point, Supply, SupplyId, check_note,
-    check_party, check_supply, clean_line, clean_text,
+    Dismissal, Hold, Note, NoteId, Organisation, Party, PartyId, PartyKind, Point, Supply, SupplyId,
+    check_dismissal, check_note, check_party, check_supply, clean_line, clean_text,
 };
 use std::sync::Arc;
 
@@ -91,6 +91,8 @@ impl Draft<'_> {
             }
             Command::Group { team, members } => self.group(team, members),
             Command::Delete { parties, supplies, notes } => delete::delete(self, parties, supplies, notes),
+            Command::Dismiss(dismissal) => self.dismiss(dismissal),
+            Command::AskAgain(finding) => self.ask_again(finding),
             Command::Batch(_, commands) => commands.iter().try_for_each(|command| self.run(command)),
         }
     }
@@ -119,6 +121,19 @@ impl Draft<'_> {
             return Err(Refusal::AlreadyThere);
         }
         self.put_note(cleaned_note(note.clone()))
+    }
+
+    fn dismiss(&mut self, dismissal: &Dismissal) -> Result<(), Refusal> {
+        check_dismissal(dismissal)?;
+        let finding = dismissal.finding.clone();
+        let before = self.organisation.dismissal_row(&finding).cloned();
+        self.push(Change::Dismissal { finding, before, after: Some(Arc::new(dismissal.clone())) })
+    }
+
+    /// A question that is asked anyway stays so.
+    pub(super) fn ask_again(&mut self, finding: &str) -> Result<(), Refusal> {
+        let before = self.organisation.dismissal_row(finding).cloned();
+        self.push(Change::Dismissal { finding: finding.to_owned(), before, after: None })
     }
 
     fn edit_party(&mut self, id: PartyId, edit: &PartyEdit) -> Result<(), Refusal> {
@@ -216,7 +231,7 @@ pub(super) fn merged(changes: Vec<Change>) -> Vec<Change> {
     let mut places = std::collections::HashMap::new();
     let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
-        let at = *places.entry(change.element()).or_insert(merged.len());
+        let at = *places.entry(change.row_name()).or_insert(merged.len());
         if at == merged.len() {
             merged.push(change);
             continue;
@@ -226,7 +241,8 @@ pub(super) fn merged(changes: Vec<Change>) -> Vec<Change> {
             (Change::Party { after, .. }, Change::Party { after: last, .. }) => *after = last,
             (Change::Supply { after, .. }, Change::Supply { after: last, .. }) => *after = last,
             (Change::Note { after, .. }, Change::Note { after: last, .. }) => *after = last,
-            _ => {} // one element has one kind of change
+            (Change::Dismissal { after, .. }, Change::Dismissal { after: last, .. }) => *after = last,
+            _ => {} // one row has one kind of change
         }
     }
     merged.retain(|change| !change.is_empty());
@@ -273,6 +289,8 @@ fn label(organisation: &Organisation, command: &Command) -> String {
         Command::Move { places, .. } => format!("Move {} parties", places.len()),
         Command::Group { .. } => "Group into team".to_owned(),
         Command::Delete { .. } => "Delete".to_owned(),
+        Command::Dismiss(_) => "Not a problem".to_owned(),
+        Command::AskAgain(_) => "Ask again".to_owned(),
         Command::Batch(label, _) => label.clone(),
     }
 }

@@ -1,14 +1,16 @@
 use crate::edit::{Command, PartyEdit, SupplyEdit, perform};
 use crate::model::{NoteId, Organisation, PartyId, SupplyId};
 
-/// A copy that may leave the house: without notes, ratings and holders.
+/// A copy that may leave the house: without notes, ratings, holders and what the room said to questions.
 pub fn public_copy(map: &Organisation) -> Organisation {
     let parties: Vec<PartyId> = map.parties().map(|party| party.id).collect();
     let supplies: Vec<SupplyId> = map.supplies().map(|supply| supply.id).collect();
     let notes: Vec<NoteId> = map.notes().map(|note| note.id).collect();
+    let answers = map.dismissals().map(|answer| Command::AskAgain(answer.finding.clone())).collect();
     let strip = Command::Batch(
         String::new(),
         vec![
+            Command::Batch(String::new(), answers),
             Command::Delete { parties: Vec::new(), supplies: Vec::new(), notes },
             Command::EditParties(parties, PartyEdit::Holder(String::new())),
             Command::EditSupplies(supplies.clone(), SupplyEdit::OwnRating(None)),

@@ -2,10 +2,12 @@
 //!
 //! Architecture invariant: the only room (with the document's writer) that starts threads.
 
+mod beside;
 mod placing;
 mod progress;
 mod run;
 
+pub use beside::{Beside, Pace};
 pub use placing::{import_and_place, is_placed_at_once, tidy};
 pub use progress::Progress;
 pub use run::{Ending, Job};

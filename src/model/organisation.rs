@@ -1,9 +1,11 @@
-use super::{ElementId, Note, NoteId, NoteSubject, Party, PartyId, PartyKind, Supply, SupplyId, SupplyKind};
+use super::{
+    Dismissal, ElementId, Note, NoteId, NoteSubject, Party, PartyId, PartyKind, Supply, SupplyId, SupplyKind,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
-/// The whole document: a title and every party, supply and note.
+/// The whole document: a title, every party, supply and note, and which questions are not a problem.
 ///
 /// Iteration is always in the order of the ids, which is the order in which things were made.
 /// Rows are shared ([`Arc`]), so that a clone costs a pointer each.
@@ -13,6 +15,7 @@ pub struct Organisation {
     parties: BTreeMap<PartyId, Arc<Party>>,
     supplies: BTreeMap<SupplyId, Arc<Supply>>,
     notes: BTreeMap<NoteId, Arc<Note>>,
+    dismissals: BTreeMap<String, Arc<Dismissal>>,
     links: Links,
 }
 
@@ -31,6 +34,7 @@ impl PartialEq for Organisation {
             && self.parties == other.parties
             && self.supplies == other.supplies
             && self.notes == other.notes
+            && self.dismissals == other.dismissals
     }
 }
 
@@ -53,6 +57,11 @@ impl Organisation {
     /// Every note, in the order in which they were made.
     pub fn notes(&self) -> impl ExactSizeIterator<Item = &Note> {
         self.notes.values().map(AsRef::as_ref)
+    }
+
+    /// Every question that somebody said is not a problem, in the order of their names.
+    pub fn dismissals(&self) -> impl ExactSizeIterator<Item = &Dismissal> {
+        self.dismissals.values().map(AsRef::as_ref)
     }
 
     /// The party with this id.
@@ -83,6 +92,11 @@ impl Organisation {
     /// The shared row of a note.
     pub fn note_row(&self, id: NoteId) -> Option<&Arc<Note>> {
         self.notes.get(&id)
+    }
+
+    /// The shared row of what is remembered about the question of this name.
+    pub fn dismissal_row(&self, finding: &str) -> Option<&Arc<Dismissal>> {
+        self.dismissals.get(finding)
     }
 
     /// Whether the party, supply or note exists.
@@ -223,6 +237,16 @@ impl Organisation {
     pub fn remove_note(&mut self, id: NoteId) {
         let Some(old) = self.notes.remove(&id) else { return };
         unlink(&mut self.links.notes, &old.subject, &id);
+    }
+
+    /// Remembers something about a question. For [`crate::edit::Change`] and loading only.
+    pub fn put_dismissal(&mut self, dismissal: Arc<Dismissal>) {
+        self.dismissals.insert(dismissal.finding.clone(), dismissal);
+    }
+
+    /// Forgets what was remembered about a question. For [`crate::edit::Change`] only.
+    pub fn remove_dismissal(&mut self, finding: &str) {
+        self.dismissals.remove(finding);
     }
 
     fn linked_supplies<'a>(

@@ -1,4 +1,7 @@
-use super::{ElementId, Note, NoteSubject, Organisation, Party, PartyKind, Supply, clean_line, clean_text};
+use super::{
+    Dismissal, ElementId, MAX_FINDING_CHARS, Note, NoteSubject, Organisation, Party, PartyKind, Supply,
+    clean_line, clean_text,
+};
 use thiserror::Error;
 
 /// A rule of the model that does not hold, worded for people.
@@ -96,6 +99,16 @@ pub fn check_note(organisation: &Organisation, note: &Note) -> Result<(), RuleBr
     Ok(())
 }
 
+/// Checks what is remembered about one question.
+///
+/// # Errors
+/// The first rule that does not hold.
+pub fn check_dismissal(dismissal: &Dismissal) -> Result<(), RuleBreak> {
+    let name = &dismissal.finding;
+    let is_clean = !name.is_empty() && clean_line(name) == *name && name.len() <= MAX_FINDING_CHARS;
+    if is_clean && dismissal.count > 0 { Ok(()) } else { Err(RuleBreak::UncleanText) }
+}
+
 /// Checks everything.
 ///
 /// # Errors
@@ -113,5 +126,6 @@ pub fn check_organisation(organisation: &Organisation) -> Result<(), RuleBreak> 
         Ok(())
     })?;
     organisation.supplies().try_for_each(|supply| check_supply(organisation, supply))?;
-    organisation.notes().try_for_each(|note| check_note(organisation, note))
+    organisation.notes().try_for_each(|note| check_note(organisation, note))?;
+    organisation.dismissals().try_for_each(check_dismissal)
 }

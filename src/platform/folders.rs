@@ -49,6 +49,11 @@ impl Folders {
         self.state.join("locks")
     }
 
+    /// Where maps stay as they were before their format changed.
+    pub fn old_formats(&self) -> PathBuf {
+        self.state.join("old formats")
+    }
+
     /// The file of the window's preferences.
     pub fn preferences_file(&self) -> PathBuf {
         self.config.join("preferences.json")

@@ -29,6 +29,8 @@ pub struct Preferences {
     pub findings_open: bool,
     /// Whether the inspector is shown.
     pub inspector_open: bool,
+    /// Whether the legend of the map is unfolded.
+    pub legend: bool,
     /// Whether the minimap is shown where there is more of the map than can be seen.
     pub minimap: bool,
     /// Size of names for a room that looks on, 1 is normal; as large as it fits if not said.
@@ -124,6 +126,7 @@ impl Default for Preferences {
             outline_open: false,
             findings_open: false,
             inspector_open: true,
+            legend: false,
             minimap: true,
             room_text: None,
             projector_follows: true,
@@ -155,6 +158,7 @@ impl Preferences {
             outline_open: field(&fields, "outline_open", usual.outline_open),
             findings_open: field(&fields, "findings_open", usual.findings_open),
             inspector_open: field(&fields, "inspector_open", usual.inspector_open),
+            legend: field(&fields, "legend", usual.legend),
             minimap: field(&fields, "minimap", usual.minimap),
             room_text: field(&fields, "room_text", usual.room_text).and_then(usable_room_text),
             projector_follows: field(&fields, "projector_follows", usual.projector_follows),

@@ -29,7 +29,7 @@ impl SceneBuilder {
         }
         if caption.legend {
             let entries = legend::entries(organisation, &self.scene, &self.options);
-            let items = self.legend(&entries, map, measurer);
+            let items = self.legend_rows(&entries, map, measurer);
             let tag = Tag { name: "Legend".to_owned(), ..Tag::default() };
             self.put(figure(tag, depth(1), items, Far::Nothing));
         }
@@ -57,7 +57,7 @@ impl SceneBuilder {
     }
 
     /// The entries in rows below the map, under a thin line.
-    fn legend(&self, entries: &[Entry], map: Rect, measurer: &dyn TextMeasurer) -> Vec<Item> {
+    fn legend_rows(&self, entries: &[Entry], map: Rect, measurer: &dyn TextMeasurer) -> Vec<Item> {
         let width = map.width().max(LEAST_WIDTH);
         let top = map.max.y + GAP;
         let rule = vec![Point::new(map.min.x, top), Point::new(map.min.x + width, top)];

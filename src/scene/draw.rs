@@ -148,10 +148,9 @@ impl Draw<'_> {
     }
 
     pub(super) fn is_bright(&self, party: PartyId) -> bool {
-        let is_lit =
-            self.options.emphasis.as_ref().is_none_or(|emphasis| {
-                emphasis.origin == Some(party) || emphasis.parties.contains_key(&party)
-            });
+        let is_lit = self.options.emphasis.as_ref().is_none_or(|emphasis| {
+            emphasis.origins.contains(&party) || emphasis.parties.contains_key(&party)
+        });
         let is_in_focus = self.options.focus.as_ref().is_none_or(|focus| focus.contains(&party));
         is_lit && is_in_focus
     }
@@ -162,7 +161,7 @@ impl Draw<'_> {
             let rect = place.rect.grown(margin);
             if place.is_frame() { Outline::RoundedRect(rect, 14.0) } else { party::outline(party.kind, rect) }
         };
-        if emphasis.origin == Some(party.id) {
+        if emphasis.origins.contains(&party.id) {
             return badge::origin_edge(outline, self.theme.ink);
         }
         let Some(lit) = emphasis.parties.get(&party.id) else { return Vec::new() };

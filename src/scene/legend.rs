@@ -1,6 +1,7 @@
 use super::supply::LineLook;
 use super::{Item, Lit, Options, Outline, Scene, Stroke, TextMeasurer, Theme, Way};
 use super::{badge, label, metrics, party};
+use crate::analysis::lenses::Lens;
 use crate::model::{
     NoteKind, NoteSubject, Organisation, PartyId, PartyKind, Point, Rating, Rect, Size, Standing, Supply,
     SupplyId, SupplyKind,
@@ -20,6 +21,7 @@ pub(super) enum Entry {
     Origin,
     Downstream,
     Upstream,
+    Named(Lens),
     Note(NoteKind),
 }
 
@@ -57,12 +59,13 @@ fn noted(
 
 fn traced(party: PartyId, options: &Options) -> Option<Entry> {
     let emphasis = options.emphasis.as_ref()?;
-    if emphasis.origin == Some(party) {
+    if emphasis.origins.contains(&party) {
         return Some(Entry::Origin);
     }
-    emphasis.parties.get(&party).map(|lit| match lit.way {
-        Way::Downstream => Entry::Downstream,
-        Way::Upstream => Entry::Upstream,
+    emphasis.parties.get(&party).map(|lit| match (emphasis.lens, lit.way) {
+        (Some(lens), _) => Entry::Named(lens),
+        (None, Way::Downstream) => Entry::Downstream,
+        (None, Way::Upstream) => Entry::Upstream,
     })
 }
 
@@ -77,6 +80,7 @@ impl Entry {
             Self::Origin => "where the trace begins".to_owned(),
             Self::Downstream => "customers down the chain, with hand-offs".to_owned(),
             Self::Upstream => "suppliers up the chain, with hand-offs".to_owned(),
+            Self::Named(lens) => format!("named by “{}”, in this order", lens.title()),
             Self::Note(kind) => format!("note: {}", kind.word()),
         }
     }
@@ -101,7 +105,7 @@ impl Entry {
                     .collect()
             }
             Self::Origin => [vec![role()], badge::origin_edge(outline, theme.ink)].concat(),
-            Self::Downstream => lit(Way::Downstream),
+            Self::Downstream | Self::Named(_) => lit(Way::Downstream),
             Self::Upstream => lit(Way::Upstream),
             Self::Note(kind) => {
                 let right = rect.center().moved(metrics::BADGE / 2.0, 0.0);

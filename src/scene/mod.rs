@@ -17,6 +17,7 @@ mod hit;
 mod label;
 mod label_place;
 mod legend;
+mod legend_sheet;
 mod lines;
 mod measure;
 mod metrics;
@@ -41,6 +42,7 @@ pub use bundles::run_together;
 pub use careful::{CarefulLines, careful_lines};
 pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};
 pub use label::label_sizes;
+pub use legend_sheet::Legend;
 #[cfg(test)]
 pub(crate) use measure::EvenLetters;
 pub use measure::{FontWeight, TextMeasurer};

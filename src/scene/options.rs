@@ -1,12 +1,14 @@
 use crate::analysis::Reach;
+use crate::analysis::lenses::{Lens, LensAnswer};
 use crate::model::{Flow, Note, Organisation, PartyId, Supply, SupplyId, Visibility};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What of an organisation is shown, and what of it stands out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The trace that is lit; the rest is dimmed.
-    pub emphasis: Option<Emphasis>,
+    pub emphasis: Option<Arc<Emphasis>>,
     /// Only these parties and what flows between them stay bright; the rest is dimmed.
     pub focus: Option<BTreeSet<PartyId>>,
     /// Only this is drawn at all.
@@ -26,28 +28,43 @@ pub struct Options {
 }
 
 /// A trace as the picture shows it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Emphasis {
     /// Where the trace begins.
-    pub origin: Option<PartyId>,
+    pub origins: BTreeSet<PartyId>,
     /// The parties that the trace reaches.
     pub parties: HashMap<PartyId, Lit>,
     /// The supplies that it follows.
     pub supplies: HashMap<SupplyId, Way>,
+    /// The lens that names the parties; their numbers are its order then, not hand-offs.
+    pub lens: Option<Lens>,
 }
 
 impl Emphasis {
-    /// The trace of `origin` as far as `reach` goes; who stands on both sides is shown downstream.
-    pub fn of(origin: Option<PartyId>, reach: &Reach) -> Self {
+    /// The trace of `origins` as far as `reach` goes; who stands on both sides is shown downstream.
+    pub fn of(origins: &[PartyId], reach: &Reach) -> Self {
         let lit = |way, (party, ring): (&PartyId, &u32)| (*party, Lit { way, ring: *ring });
         let upstream = reach.upstream.iter().map(|entry| lit(Way::Upstream, entry));
         let downstream = reach.downstream.iter().map(|entry| lit(Way::Downstream, entry));
         let supplies_up = reach.supplies_upstream.keys().map(|supply| (*supply, Way::Upstream));
         let supplies_down = reach.supplies_downstream.keys().map(|supply| (*supply, Way::Downstream));
         Self {
-            origin,
+            origins: origins.iter().copied().collect(),
             parties: upstream.chain(downstream).collect(),
             supplies: supplies_up.chain(supplies_down).collect(),
+            lens: None,
+        }
+    }
+
+    /// Exactly those whom a lens names for `origin`, numbered in its order.
+    pub fn through(answer: &LensAnswer, origin: PartyId) -> Self {
+        let named = answer.named().into_iter().filter(|party| *party != origin);
+        let entries = answer.groups.iter().flat_map(|group| &group.entries);
+        Self {
+            origins: BTreeSet::from([origin]),
+            parties: (1..).zip(named).map(|(ring, id)| (id, Lit { way: Way::Downstream, ring })).collect(),
+            supplies: entries.flat_map(|entry| &entry.supplies).map(|id| (*id, Way::Downstream)).collect(),
+            lens: Some(answer.lens),
         }
     }
 }
@@ -57,7 +74,7 @@ impl Emphasis {
 pub struct Lit {
     /// Which way the trace went.
     pub way: Way,
-    /// Hand-offs from the origin.
+    /// Hand-offs from the origin, or the place in the order of a lens.
     pub ring: u32,
 }
 

@@ -240,14 +240,15 @@ fn a_trace_is_told_by_form_and_the_rest_is_dimmed() {
     let (organisation, ids) = map(&names, &[(0, 1, "x"), (1, 2, "y"), (2, 3, "z")]);
     let supplies: Vec<SupplyId> = organisation.supplies().map(|s| s.id).collect();
     let emphasis = Emphasis {
-        origin: Some(ids[1]),
+        origins: BTreeSet::from([ids[1]]),
         parties: HashMap::from([
             (ids[0], Lit { way: Way::Upstream, ring: 1 }),
             (ids[2], Lit { way: Way::Downstream, ring: 1 }),
         ]),
         supplies: HashMap::from([(supplies[0], Way::Upstream), (supplies[1], Way::Downstream)]),
+        lens: None,
     };
-    let options = Options { emphasis: Some(emphasis), ..Options::default() };
+    let options = Options { emphasis: Some(emphasis.into()), ..Options::default() };
     let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
     let figure = |layer, element: ElementId| {
         scene.figure_at(&Depth { layer, rank: 0, element: Some(element) }).unwrap()

@@ -83,6 +83,14 @@ impl<'a> Columns<'a> {
         }
     }
 
+    pub(super) fn count(&mut self) -> Result<u32, RowFault> {
+        match self.take() {
+            ValueRef::Null => Ok(0),
+            ValueRef::Integer(number) => u32::try_from(number).map_err(|_| self.fault()),
+            _ => Err(self.fault()),
+        }
+    }
+
     pub(super) fn flag(&mut self) -> Result<bool, RowFault> {
         match self.take() {
             ValueRef::Null | ValueRef::Integer(0) => Ok(false),

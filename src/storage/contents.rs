@@ -2,9 +2,11 @@ use super::columns::Columns;
 use super::digest::Digest;
 use super::meta::Meta;
 use super::table_row::{TableRow, select_sql};
-use super::undo_log;
+use super::{FORMAT_VERSION, schema, undo_log};
 use crate::edit::{History, Step};
-use crate::model::{Note, Organisation, Party, Supply, check_note, check_party, check_supply};
+use crate::model::{
+    Dismissal, Note, Organisation, Party, Supply, check_dismissal, check_note, check_party, check_supply,
+};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use std::fmt::Display;
@@ -12,14 +14,23 @@ use std::sync::Arc;
 use thiserror::Error;
 
 /// Everything that a map file holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contents {
     /// The map.
     pub organisation: Organisation,
     /// Every step that can be undone or redone.
     pub history: History,
+    /// The version of the file's format.
+    pub format: i32,
     /// What is not as Baton wrote it; usually nothing. It stays in the file as it is.
     pub damage: Vec<Damage>,
+}
+
+impl Default for Contents {
+    fn default() -> Self {
+        let (organisation, history, damage) = Default::default();
+        Self { organisation, history, format: FORMAT_VERSION, damage }
+    }
 }
 
 /// Something in a readable file that is not as Baton wrote it.
@@ -50,6 +61,10 @@ impl Contents {
         loader.read_rows::<Party>(connection, Organisation::put_party)?;
         loader.read_rows::<Supply>(connection, Organisation::put_supply)?;
         loader.read_rows::<Note>(connection, Organisation::put_note)?;
+        let format = schema::version(connection)?;
+        if format >= schema::FIRST_WITH_DISMISSALS {
+            loader.read_rows::<Dismissal>(connection, Organisation::put_dismissal)?;
+        }
         loader.leave_out_what_breaks_rules();
         let steps = undo_log::read_all(connection, &mut loader.digest)?;
         let history = loader.history(steps, meta.done);
@@ -57,7 +72,7 @@ impl Contents {
             loader.damage.insert(0, Damage::Digest);
         }
         let Loader { organisation, damage, .. } = loader;
-        let mut contents = Self { organisation, history, damage };
+        let mut contents = Self { organisation, history, format, damage };
         if !contents.damage.is_empty() {
             contents.forget_unusable_history();
         }
@@ -126,7 +141,11 @@ impl Loader {
             let supplies: Vec<_> =
                 map.supplies().filter_map(|s| Some((s.id, check_supply(map, s).err()?))).collect();
             let notes: Vec<_> = map.notes().filter_map(|n| Some((n.id, check_note(map, n).err()?))).collect();
-            if parties.is_empty() && supplies.is_empty() && notes.is_empty() {
+            let answers: Vec<_> = map
+                .dismissals()
+                .filter_map(|d| Some((d.finding.clone(), check_dismissal(d).err()?)))
+                .collect();
+            if parties.is_empty() && supplies.is_empty() && notes.is_empty() && answers.is_empty() {
                 return;
             }
             for (id, broken) in parties {
@@ -140,6 +159,10 @@ impl Loader {
             for (id, broken) in notes {
                 self.organisation.remove_note(id);
                 self.leave_out(Note::TABLE, &broken);
+            }
+            for (finding, broken) in answers {
+                self.organisation.remove_dismissal(&finding);
+                self.leave_out(Dismissal::TABLE, &broken);
             }
         }
     }

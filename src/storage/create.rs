@@ -67,6 +67,7 @@ fn write_whole(path: &Path, organisation: &Organisation, history: &History) -> r
     insert_all(&transaction, &mut meta, organisation.parties())?;
     insert_all(&transaction, &mut meta, organisation.supplies())?;
     insert_all(&transaction, &mut meta, organisation.notes())?;
+    insert_all(&transaction, &mut meta, organisation.dismissals())?;
     let steps = history.done().iter().chain(history.undone().iter().rev());
     for (number, step) in (1..).zip(steps) {
         undo_log::insert(&transaction, &mut meta.rows, number, step)?;

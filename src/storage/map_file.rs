@@ -4,7 +4,7 @@ use super::error::Limitation;
 use super::meta::Meta;
 use super::open_files::OpenMark;
 use super::table_row::{RowError, replace};
-use super::{Contents, Entry, FORMAT_VERSION, StorageError, schema, sniff, undo_log};
+use super::{Contents, Entry, FORMAT_VERSION, StorageError, migration, schema, sniff, undo_log};
 use crate::edit::Change;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs;
@@ -24,7 +24,11 @@ pub enum Access {
 pub struct MapFile {
     path: PathBuf,
     connection: Connection,
-    meta: Meta,
+    pub(super) meta: Meta,
+    /// The format that the file has; an older one until the first edit.
+    pub(super) version: i32,
+    /// Where a copy stays before an older format changes.
+    pub(super) old_formats: Option<PathBuf>,
     limitation: Option<Limitation>,
     is_prepared_for_writing: bool,
     last_try: Option<LastTry>,
@@ -90,6 +94,8 @@ impl MapFile {
             path: path.to_owned(),
             connection,
             meta,
+            version: contents.format,
+            old_formats: None,
             limitation,
             is_prepared_for_writing: false,
             last_try: None,
@@ -128,6 +134,7 @@ impl MapFile {
         if entries.is_empty() {
             return Ok(());
         }
+        self.keep_old_format();
         let path = &self.path;
         let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
         if !self.is_prepared_for_writing {
@@ -143,6 +150,10 @@ impl MapFile {
             _ => return Err(StorageError::ChangedElsewhere(path.clone())),
         };
         let mut meta = stored;
+        let is_migrated = self.version < FORMAT_VERSION && migration::migrate(&transaction).map_err(fail)?;
+        if is_migrated {
+            (meta.min_reader, meta.min_writer) = (FORMAT_VERSION, FORMAT_VERSION);
+        }
         for entry in entries.iter().skip(already_written) {
             write_entry(&transaction, &mut meta, entry).map_err(|error| match error {
                 RowError::Sqlite(error) => fail(error),
@@ -150,9 +161,13 @@ impl MapFile {
             })?;
         }
         meta.write(&transaction).map_err(fail)?;
+        if is_migrated {
+            migration::prove(&transaction, path)?;
+        }
         self.last_try = Some(LastTry { entries: entries.len(), meta: meta.clone() });
         transaction.commit().map_err(fail)?;
         self.meta = meta;
+        self.version = self.version.max(FORMAT_VERSION);
         self.last_try = None;
         Ok(())
     }
@@ -240,6 +255,9 @@ fn write_change(connection: &Connection, meta: &mut Meta, change: &Change) -> Re
             replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
         }
         Change::Note { before, after, .. } => {
+            replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
+        }
+        Change::Dismissal { before, after, .. } => {
             replace(connection, &mut meta.rows, before.as_deref(), after.as_deref())?;
         }
     }

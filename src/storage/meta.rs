@@ -1,3 +1,4 @@
+use super::FORMAT_VERSION;
 use super::columns::id_value;
 use super::digest::Digest;
 use rusqlite::types::{Value, ValueRef};
@@ -44,8 +45,8 @@ impl Meta {
             title: String::new(),
             seq: 0,
             done: 0,
-            min_reader: 1,
-            min_writer: 1,
+            min_reader: FORMAT_VERSION,
+            min_writer: FORMAT_VERSION,
             written_by: this_program(),
             rows: Digest::default(),
         }

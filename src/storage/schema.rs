@@ -1,4 +1,5 @@
 use super::StorageError;
+use super::dismissal_row::DISMISSAL_TABLE;
 use super::meta::META_TABLE;
 use super::note_row::NOTE_TABLE;
 use super::party_row::PARTY_TABLE;
@@ -12,22 +13,38 @@ use std::path::Path;
 pub(super) const APPLICATION_ID: i32 = 0x4274_6e31;
 
 /// The version of the file format that this program writes.
-pub const FORMAT_VERSION: i32 = 1;
+pub const FORMAT_VERSION: i32 = 2;
 
-/// Every table of a map with the text that makes it. The text is part of the file and is compared on opening.
-const TABLES: [(&str, &str); 5] = [
-    ("meta", META_TABLE),
-    ("party", PARTY_TABLE),
-    ("supply", SUPPLY_TABLE),
-    ("note", NOTE_TABLE),
-    ("op", OP_TABLE),
+/// The first version with a table for the questions that are not a problem.
+pub(super) const FIRST_WITH_DISMISSALS: i32 = 2;
+
+/// Every table of a map with the text that makes it and the first version that has it. The text is part
+/// of the file and is compared on opening.
+const TABLES: [(&str, &str, i32); 6] = [
+    ("meta", META_TABLE, 1),
+    ("party", PARTY_TABLE, 1),
+    ("supply", SUPPLY_TABLE, 1),
+    ("note", NOTE_TABLE, 1),
+    ("op", OP_TABLE, 1),
+    ("dismissal", DISMISSAL_TABLE, FIRST_WITH_DISMISSALS),
 ];
 
 /// Makes the tables and signs the file.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    connection.pragma_update(None, "user_version", FORMAT_VERSION)?;
-    TABLES.iter().try_for_each(|(_, sql)| connection.execute_batch(sql))
+    bring_up_to_date(connection, 0)
+}
+
+/// Makes the tables that are new since version `from`, and says so.
+pub(super) fn bring_up_to_date(connection: &Connection, from: i32) -> rusqlite::Result<()> {
+    let new = TABLES.iter().filter(|(.., since)| *since > from);
+    new.into_iter().try_for_each(|(_, sql, _)| connection.execute_batch(sql))?;
+    connection.pragma_update(None, "user_version", FORMAT_VERSION)
+}
+
+/// The version of the file's format.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Whether the schema is exactly ours, or a newer one that this program may still read.
@@ -37,11 +54,12 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
 /// tables that we do not know belong to newer versions: they are left alone and never read.
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), StorageError> {
     let fail = |error: rusqlite::Error| StorageError::from_sqlite(path, &error);
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(fail);
-    if pragma("application_id")? != APPLICATION_ID {
+    let signature: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fail)?;
+    if signature != APPLICATION_ID {
         return Err(StorageError::other_database(path));
     }
-    let version = pragma("user_version")?;
+    let version = version(connection).map_err(fail)?;
     let newer = version > FORMAT_VERSION;
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for entry in schema_entries(connection).map_err(fail)? {
@@ -50,13 +68,14 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), StorageE
                 found.insert(name, sql);
             }
             Entry { kind, sql: None, .. } if kind == "index" => {} // what a PRIMARY KEY brings along
-            Entry { table, .. } if newer && !TABLES.iter().any(|(ours, _)| *ours == table) => {}
+            Entry { table, .. } if newer && !TABLES.iter().any(|(ours, ..)| *ours == table) => {}
             Entry { kind, name, .. } => return Err(StorageError::foreign_schema(path, &kind, &name)),
         }
     }
-    for (name, sql) in TABLES {
+    for (name, sql, since) in TABLES {
         match found.get(name) {
-            Some(text) if text == sql => {}
+            None if since > version => {} // made when the file is brought up to date
+            Some(text) if text == sql && since <= version => {}
             Some(_) if newer => {} // it may have more columns than we name when reading
             _ => return Err(StorageError::foreign_schema(path, "table", name)),
         }

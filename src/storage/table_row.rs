@@ -7,7 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 pub(super) trait TableRow: Sized {
     /// The table.
     const TABLE: &'static str;
-    /// Its columns, the id first.
+    /// Its columns, first the one that names the row.
     const COLUMNS: &'static [&'static str];
 
     /// What stands in the columns, in their order.
@@ -75,9 +75,9 @@ fn insert_sql<T: TableRow>() -> String {
 fn update_sql<T: TableRow>() -> String {
     let settings: Vec<String> =
         T::COLUMNS.iter().enumerate().skip(1).map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
-    format!("UPDATE {} SET {} WHERE id = ?1", T::TABLE, settings.join(", "))
+    format!("UPDATE {} SET {} WHERE {} = ?1", T::TABLE, settings.join(", "), T::COLUMNS[0])
 }
 
 fn delete_sql<T: TableRow>() -> String {
-    format!("DELETE FROM {} WHERE id = ?1", T::TABLE)
+    format!("DELETE FROM {} WHERE {} = ?1", T::TABLE, T::COLUMNS[0])
 }

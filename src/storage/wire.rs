@@ -5,7 +5,7 @@
 use super::columns::{Columns, RowFault};
 use super::table_row::TableRow;
 use crate::edit::{Change, Transaction};
-use crate::model::{Note, Party, Supply};
+use crate::model::{Dismissal, Note, Party, Supply};
 use rusqlite::types::Value;
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,9 @@ impl Serialize for WireChange<'_> {
                 serialize_rows(before.as_ref(), after.as_ref(), serializer)
             }
             Change::Note { before, after, .. } => serialize_rows(before.as_ref(), after.as_ref(), serializer),
+            Change::Dismissal { before, after, .. } => {
+                serialize_rows(before.as_ref(), after.as_ref(), serializer)
+            }
         }
     }
 }
@@ -141,6 +144,10 @@ impl ReadChange {
                 let (before, after, id) = rows::<Note, _>(was, now, |row| row.id)?;
                 Ok(Change::Note { id, before, after })
             }
+            Dismissal::TABLE => {
+                let (before, after, finding) = rows::<Dismissal, _>(was, now, |row| row.finding.clone())?;
+                Ok(Change::Dismissal { finding, before, after })
+            }
             _ => Err(WireFault::Unknown(kind)),
         }
     }
@@ -187,11 +194,17 @@ mod tests {
         let old = Party::new(PartyId::from_u128(7), PartyKind::Role, "Payroll", Point::new(0.1, -2.5));
         let new = Party { name: "Pay\n“office”".into(), place: Point::new(0.0, 1.0e7), ..old.clone() };
         let supply = Supply::new(SupplyId::from_u128(u128::MAX), old.id, old.id, "");
+        let answer = Dismissal { finding: "gatekeeper 7 a".into(), count: 4 };
         let changes = vec![
             Change::Title { before: String::new(), after: "Übung".into() },
             Change::Party { id: old.id, before: Some(Arc::new(old.clone())), after: Some(Arc::new(new)) },
             Change::Party { id: old.id, before: Some(Arc::new(old)), after: None },
             Change::Supply { id: supply.id, before: None, after: Some(Arc::new(supply)) },
+            Change::Dismissal {
+                finding: answer.finding.clone(),
+                before: Some(Arc::new(Dismissal { count: 3, ..answer.clone() })),
+                after: Some(Arc::new(answer)),
+            },
         ];
         let step = Transaction { label: "Edit".into(), changes };
         assert_eq!(decode(&encode(&step).unwrap()).unwrap(), step.changes);

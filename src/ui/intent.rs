@@ -1,3 +1,4 @@
+use super::LookingThrough;
 use super::dialog::{ExportRequest, PlacePurpose};
 use crate::action::Action;
 use crate::edit::Command;
@@ -31,10 +32,10 @@ pub enum Intent {
     EditName(ElementId),
     /// Draw the supplies that are bundled with this one as lines of their own.
     FanOut(SupplyId),
-    /// Show whom a party ultimately serves.
-    Trace(Option<PartyId>),
     /// Show on the map by which chain the first serves the second ultimately.
     ShowWay(PartyId, PartyId),
+    /// Light only those whom a lens names, or the whole chain again.
+    LookThrough(LookingThrough),
     /// Open a map or import a table.
     OpenPath(PathBuf),
     /// Open one of the maps that come with the program, by its name.

@@ -26,4 +26,4 @@ pub use fonts::{BOLD_FAMILY, WindowFonts};
 pub use intent::{Intent, Intents};
 pub use main_view::MainView;
 pub use style::apply_style;
-pub use view::{FindingsNotice, OverviewNotice, SaveNotice, View, WorkNotice};
+pub use view::{FindingsNotice, LookingThrough, OverviewNotice, SaveNotice, TraceNotice, View, WorkNotice};

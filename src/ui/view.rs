@@ -1,17 +1,21 @@
 use super::MainView;
 use crate::action::Situation;
-use crate::analysis::findings::Finding;
-use crate::analysis::{Overview, Trace};
-use crate::model::{ElementId, Organisation};
+use crate::analysis::findings::Asked;
+use crate::analysis::lenses::{Lens, LensAnswer, Measure};
+use crate::analysis::{Overview, TraceAnswer};
+use crate::model::{ElementId, Organisation, PartyId};
 use crate::platform::Preferences;
-use crate::scene::{NotesShown, Scene, Theme};
+use crate::scene::{Legend, NotesShown, Scene, Theme};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Everything that a panel may read while it draws one frame. Nobody can change the map through it.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     /// The map.
     pub organisation: &'a Organisation,
+    /// The same map to be kept for work beside the window; without it everything is worked out at once.
+    pub snapshot: Option<&'a Arc<Organisation>>,
     /// Grows by one with every edit, undo and redo.
     pub revision: u64,
     /// What is selected, in the order in which it was selected.
@@ -20,6 +24,8 @@ pub struct View<'a> {
     pub notes: NotesShown,
     /// The picture of the map.
     pub scene: &'a Scene,
+    /// What the picture means, while the legend is unfolded.
+    pub legend: Option<&'a Legend>,
     /// The colours of map and window.
     pub theme: &'a Theme,
     /// What the person has chosen about the window.
@@ -40,10 +46,8 @@ pub struct View<'a> {
     pub hint: &'a str,
     /// What has just happened, in a sentence.
     pub message: Option<&'a str>,
-    /// Whom the traced party ultimately serves, while a trace is lit.
-    pub trace: Option<&'a Trace>,
-    /// How many hand-offs the trace follows; all if not said.
-    pub trace_steps: Option<u32>,
+    /// What is known about the trace that is lit.
+    pub trace: Option<TraceNotice<'a>>,
     /// What the middle of the window shows.
     pub main_view: MainView,
     /// What there is to say about everybody at once, for matrix and table.
@@ -72,6 +76,32 @@ pub enum SaveNotice<'a> {
     NotSaved(&'a str),
     /// The map is open for reading only, for this reason.
     ReadOnly(&'a str),
+}
+
+/// A trace that is lit, and what is known about it.
+#[derive(Clone, Copy, Debug)]
+pub struct TraceNotice<'a> {
+    /// Who is traced.
+    pub parties: &'a [PartyId],
+    /// How many hand-offs are followed; all if not said.
+    pub steps: Option<u32>,
+    /// Which lens was chosen.
+    pub looking: LookingThrough,
+    /// What is told; nothing while it is being worked out.
+    pub answer: Option<&'a TraceAnswer>,
+    /// What the lens says; only where one party inside is traced.
+    pub through: Option<&'a LensAnswer>,
+    /// It could not be worked out, which is a fault of the program.
+    pub is_broken: bool,
+}
+
+/// The lens through which a trace is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LookingThrough {
+    /// Which one; none for the whole chain.
+    pub lens: Option<Lens>,
+    /// What makes an external customer the best.
+    pub measure: Measure,
 }
 
 /// Work off the UI thread that a person waits for.
@@ -103,9 +133,9 @@ pub enum FindingsNotice<'a> {
     /// Nobody has asked: the map is large and the list is not open.
     NotAsked,
     /// They are being worked out; these were true before the last edits.
-    Looking(&'a [Finding]),
+    Looking(&'a Asked),
     /// Everything worth asking about, the most consequential first.
-    Found(&'a [Finding]),
+    Found(&'a Asked),
     /// They could not be worked out, which is a fault of the program.
     Broken,
 }

@@ -146,10 +146,12 @@ impl Stage {
         };
         let view = View {
             organisation: &self.map,
+            snapshot: None,
             revision: self.revision,
             selection: &self.selection,
             notes: self.notes,
             scene: self.picture.scene(),
+            legend: None,
             theme: &self.theme,
             preferences: &self.preferences,
             undo_label: None,
@@ -161,7 +163,6 @@ impl Stage {
             hint: "",
             message: None,
             trace: None,
-            trace_steps: None,
             main_view: MainView::Map,
             overview: OverviewNotice::NotAsked,
             findings: FindingsNotice::NotAsked,

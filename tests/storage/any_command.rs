@@ -2,8 +2,8 @@
 
 use baton::edit::{Command, NoteEdit, PartyEdit, SupplyEdit, SupplyEnd};
 use baton::model::{
-    Answer, Day, Delivery, Hold, Note, NoteId, NoteKind, NoteState, NoteSubject, Party, PartyId, PartyKind,
-    Point, Rating, Size, Standing, Supply, SupplyId, SupplyKind, Terms, Visibility, Worth,
+    Answer, Day, Delivery, Dismissal, Hold, Note, NoteId, NoteKind, NoteState, NoteSubject, Party, PartyId,
+    PartyKind, Point, Rating, Size, Standing, Supply, SupplyId, SupplyKind, Terms, Visibility, Worth,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -12,8 +12,9 @@ use proptest::sample::select;
 
 /// One random command; ids come from a small range, so that some hit and some miss.
 pub fn any_command() -> impl Strategy<Value = Command> {
-    let single =
-        || prop_oneof![new_thing(), party_edits(), supply_edits(), note_edits(), moves(), deletions()];
+    let single = || {
+        prop_oneof![new_thing(), party_edits(), supply_edits(), note_edits(), moves(), deletions(), answers()]
+    };
     prop_oneof![
         8 => single(),
         1 => vec(single(), 0..5).prop_map(|commands| Command::Batch("All „at once“\n".into(), commands)),
@@ -123,6 +124,23 @@ fn moves() -> BoxedStrategy<Command> {
     (vec((party_id(), point()), 0..4), any::<bool>())
         .prop_map(|(places, by_hand)| Command::Move { places, by_hand })
         .boxed()
+}
+
+/// Some name a party that may be deleted later, some are refused.
+fn answers() -> BoxedStrategy<Command> {
+    let finding = || {
+        prop_oneof![
+            4 => party_id().prop_map(|id| format!("same_name {:x}", id.as_u128())),
+            2 => Just("no_self_care".to_owned()),
+            1 => text(),
+        ]
+    };
+    prop_oneof![
+        2 => (finding(), 0_u32..4)
+            .prop_map(|(finding, count)| Command::Dismiss(Dismissal { finding, count })),
+        1 => finding().prop_map(Command::AskAgain),
+    ]
+    .boxed()
 }
 
 fn deletions() -> BoxedStrategy<Command> {

@@ -97,7 +97,7 @@ fn a_newer_format_is_refused_or_shown_for_reading_as_it_asks() {
     let folder = tempfile::tempdir().unwrap();
     let refused = tampered("PRAGMA user_version = 7; UPDATE meta SET min_reader = 7, min_writer = 7");
     let told = complaint(&put(&folder, "new.baton", &refused));
-    assert!(told.contains("made by a newer Baton (format 7; this one reads up to 1)"), "{told}");
+    assert!(told.contains("made by a newer Baton (format 7; this one reads up to 2)"), "{told}");
 
     let readable = tampered(
         "PRAGMA user_version = 7;

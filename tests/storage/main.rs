@@ -7,6 +7,7 @@ mod bad_files;
 mod damage;
 mod failing_disk;
 mod laws;
+mod migration;
 mod pen;
 mod power_cut;
 mod sim_disk;

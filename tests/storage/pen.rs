@@ -2,7 +2,7 @@
 
 use baton::edit::{Command, PartyEdit, perform};
 use baton::model::{
-    IdSource, Note, NoteKind, NoteSubject, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
+    Dismissal, IdSource, Note, NoteKind, NoteSubject, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::storage::{Contents, Entry, MapFile, Overwrite};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ impl Script {
     }
 }
 
-const DRAWINGS: [fn(&mut Pen); 10] = [
+const DRAWINGS: [fn(&mut Pen); 13] = [
     |pen| {
         let command = pen.new_party("Payroll");
         pen.apply(&command);
@@ -115,6 +115,15 @@ const DRAWINGS: [fn(&mut Pen); 10] = [
         let commands = (0..60).map(|number| pen.new_party(&format!("Post {number}"))).collect();
         pen.apply(&Command::Batch("Import".into(), commands));
         pen.apply(&Command::SetTitle("Kitchens".into()));
+    },
+    Pen::undo,
+    |pen| {
+        let finding = format!("single_thread {:x}", pen.party_ids()[3].as_u128());
+        pen.apply(&Command::Dismiss(Dismissal { finding, count: 1 }));
+    },
+    |pen| {
+        let parties = vec![pen.party_ids()[3]];
+        pen.apply(&Command::Delete { parties, supplies: vec![], notes: vec![] });
     },
     Pen::undo,
 ];

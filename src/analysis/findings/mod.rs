@@ -1,5 +1,8 @@
 //! Plain questions for the room, each with its place on the map, the most consequential first.
 
+mod asked;
+#[cfg(test)]
+mod brute_force;
 mod closed_loop;
 mod finding;
 mod gatekeeper;
@@ -23,6 +26,7 @@ mod tests;
 mod unserved;
 mod weakest;
 
+pub use asked::Asked;
 pub use finding::Finding;
 pub use kind::FindingKind;
 pub use review::Review;
@@ -53,6 +57,10 @@ pub fn findings(map: &Organisation, graph: &Graph, sight: &Sight, review: Option
     found.extend(names::find(&survey));
     found.extend(self_care::find(&survey));
     found.extend(review.and_then(review::find));
-    found.sort_by_cached_key(|finding| (Reverse(finding.weight), finding.kind, finding.key()));
+    sort(&mut found);
     found
+}
+
+fn sort(found: &mut [Finding]) {
+    found.sort_by_cached_key(|finding| (Reverse(finding.weight), finding.kind, finding.key()));
 }

@@ -1,5 +1,6 @@
 use super::Lens;
 use crate::model::{PartyId, SupplyId};
+use std::collections::HashSet;
 
 /// What one lens answers for one party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,15 @@ pub struct LensAnswer {
     pub groups: Vec<Group>,
     /// What it says about the whole: numbers, purpose.
     pub remarks: Vec<String>,
+}
+
+impl LensAnswer {
+    /// Everybody whom the lens names, each once, the first priority first.
+    pub fn named(&self) -> Vec<PartyId> {
+        let entries = self.groups.iter().flat_map(|group| &group.entries);
+        let mut seen = HashSet::new();
+        entries.map(|entry| entry.party).filter(|party| seen.insert(*party)).collect()
+    }
 }
 
 /// Customers of the same priority.

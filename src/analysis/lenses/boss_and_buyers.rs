@@ -1,4 +1,4 @@
-use super::channel::{channel_in_words, channels};
+use super::channel::{channel_in_words, channels, reporting_lines};
 use super::{Entry, Group, Lens, LensAnswer};
 use crate::analysis::words::{counted, listed};
 use crate::analysis::{Trace, UltimateCustomer, sentence};
@@ -14,6 +14,7 @@ pub(super) fn look(map: &Organisation, trace: &Trace) -> LensAnswer {
                 .map(|boss| {
                     Entry::new(boss, "you report to them: they decide on your pay")
                         .with(channel_in_words(map, trace, boss))
+                        .shown_by(reporting_lines(map, trace.party, boss))
                 })
                 .collect(),
             if_empty: "Nobody on the map is your boss.",

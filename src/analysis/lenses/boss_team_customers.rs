@@ -1,4 +1,5 @@
 use super::boss_and_buyers::bosses;
+use super::channel::reporting_lines;
 use super::in_words::three_steps;
 use super::{Entry, Group, Lens, LensAnswer};
 use crate::analysis::Trace;
@@ -53,7 +54,9 @@ fn group(
     reason: &str,
     if_empty: &'static str,
 ) -> Group {
-    let entries = customers.into_iter().map(|customer| with_steps(map, you, Entry::new(customer, reason)));
+    let entries = customers.into_iter().map(|customer| {
+        with_steps(map, you, Entry::new(customer, reason).shown_by(reporting_lines(map, you, customer)))
+    });
     Group { title: title.to_owned(), entries: entries.collect(), if_empty }
 }
 

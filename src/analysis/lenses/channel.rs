@@ -2,7 +2,7 @@ use super::in_words::what;
 use crate::analysis::Trace;
 use crate::analysis::sentence::party_name;
 use crate::analysis::words::listed;
-use crate::model::{Organisation, PartyId, Supply, SupplyKind};
+use crate::model::{Organisation, PartyId, Supply, SupplyId, SupplyKind};
 
 /// The *informs* supplies by which `hearer` hears how well the traced party does: from the party
 /// itself or from anybody it serves in the end.
@@ -33,4 +33,10 @@ pub(super) fn channel_in_words(map: &Organisation, trace: &Trace, hearer: PartyI
         return format!("hears how well you do from {source}");
     }
     format!("hears how well you do from {source}: {}", what(first))
+}
+
+/// Who reports to whom, between the two.
+pub(super) fn reporting_lines(map: &Organisation, one: PartyId, other: PartyId) -> Vec<SupplyId> {
+    let both_ways = map.supplies_between(one, other).chain(map.supplies_between(other, one));
+    both_ways.filter(|supply| supply.kind == SupplyKind::ReportsTo).map(|supply| supply.id).collect()
 }

@@ -1,7 +1,7 @@
 use crate::model::Worth;
 
 /// One of five answers to the question who somebody's customer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lens {
     /// Who decides on your pay, then who decides to buy.
     BossAndBuyers,

@@ -24,6 +24,7 @@ impl App {
             }
             Action::FlowRight => self.choose_flow(Flow::LeftToRight),
             Action::FlowDown => self.choose_flow(Flow::TopToBottom),
+            Action::ToggleLegend => preferences.legend = !preferences.legend,
             Action::ToggleMinimap => preferences.minimap = !preferences.minimap,
             Action::ThemeSystem => preferences.theme = ThemeChoice::System,
             Action::ThemeLight => preferences.theme = ThemeChoice::Light,

@@ -65,8 +65,8 @@ impl App {
                 self.canvas.edit_name(element, &self.desk.view(), &mut self.intents);
             }
             Intent::FanOut(supply) => self.desk.fan_out(Some(supply)),
-            Intent::Trace(party) => self.desk.tracing.set_party(party),
             Intent::ShowWay(from, to) => self.show_way(from, to),
+            Intent::LookThrough(looking) => self.desk.tracing.look_through(looking),
             Intent::OpenPath(path) => self.open_path(path, context),
             Intent::Browse(purpose, place) => self.browse(purpose, place, context),
             Intent::UsePlace(purpose, path) => self.use_place(purpose, path, true, context),

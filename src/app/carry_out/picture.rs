@@ -75,12 +75,10 @@ impl App {
                 (!parties.is_empty()).then(|| Only { parties: parties.into_iter().collect(), supplies: None })
             }
             ExportExtent::Trace => {
-                let reach = self.desk.tracing.reach()?;
-                let parties = reach.downstream.keys().chain(reach.upstream.keys()).copied();
-                let supplies = reach.supplies_downstream.keys().chain(reach.supplies_upstream.keys());
+                let lit = self.desk.tracing.emphasis()?;
                 Some(Only {
-                    parties: parties.chain(self.desk.tracing.party()).collect(),
-                    supplies: Some(supplies.copied().collect()),
+                    parties: lit.parties.keys().chain(&lit.origins).copied().collect(),
+                    supplies: Some(lit.supplies.keys().copied().collect()),
                 })
             }
         }

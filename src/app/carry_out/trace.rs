@@ -15,6 +15,7 @@ impl App {
             Action::TraceMore => self.desk.tracing.step_more(),
             Action::TraceLess => self.desk.tracing.step_less(),
             Action::TraceAll => self.desk.tracing.step_all(),
+            Action::NextLens => self.look_through_the_next_lens(),
             Action::ToggleFocus => self.toggle_focus(),
             Action::Cancel => self.leave(context),
             _ => return false,
@@ -24,9 +25,17 @@ impl App {
 
     /// Traces what is selected; again: nothing.
     fn toggle_trace(&mut self) {
-        let selected = self.desk.selection.only_party();
-        let traced = self.desk.tracing.party();
-        self.desk.tracing.set_party(selected.filter(|party| traced != Some(*party)));
+        let selected: Vec<PartyId> = self.desk.selection.parties().collect();
+        let tracing = &mut self.desk.tracing;
+        tracing.set_parties(if tracing.parties() == selected { Vec::new() } else { selected });
+    }
+
+    /// Begins a trace where there is none.
+    fn look_through_the_next_lens(&mut self) {
+        if !self.desk.tracing.is_tracing() {
+            self.toggle_trace();
+        }
+        self.desk.tracing.next_lens();
     }
 
     /// Lights the chains from one party to one customer, on the map.
@@ -66,8 +75,8 @@ impl App {
     fn leave(&mut self, context: &Context) {
         if self.desk.tracing.is_focusing() {
             self.desk.tracing.set_focus(None);
-        } else if self.desk.tracing.party().is_some() {
-            self.desk.tracing.set_party(None);
+        } else if self.desk.tracing.is_tracing() {
+            self.desk.tracing.set_parties(Vec::new());
         } else if !self.desk.selection.is_empty() {
             self.desk.selection = Selection::default();
         } else {

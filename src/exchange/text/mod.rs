@@ -16,7 +16,8 @@
 //! `! a note on this supply`). `\` takes the next sign's meaning away, `\n` is a line break, `\_` no name.
 //!
 //! text → [`parse()`] → [`Statement`]s → [`import`]. Out: [`write()`]. Both ways lose nothing that was said:
-//! only ids and the places that the program itself chose are not in the text.
+//! only ids and the places that the program itself chose are not in the text, nor which questions are
+//! not a problem (they are named by ids).
 
 mod complete;
 mod detail;

@@ -8,6 +8,7 @@ mod completion;
 mod context_menu;
 mod hits;
 mod input;
+mod legend_box;
 mod long_press;
 mod looking;
 mod minimap;

@@ -2,6 +2,7 @@ use super::camera::Camera;
 use super::context_menu::ContextMenu;
 use super::hits::SceneHits;
 use super::input::{Input, history_buttons, is_over_canvas, steer};
+use super::legend_box::LegendBox;
 use super::looking::place_of;
 use super::minimap::Minimap;
 use super::name_editor::NameEditor;
@@ -60,6 +61,7 @@ pub struct Canvas {
     pub(super) overview: Overview,
     pub(super) trail: Trail,
     minimap: Minimap,
+    legend: LegendBox,
 }
 
 impl Canvas {
@@ -91,6 +93,7 @@ impl Canvas {
             overview: Overview::default(),
             trail: Trail::default(),
             minimap: Minimap::default(),
+            legend: LegendBox::default(),
         }
     }
 
@@ -116,6 +119,7 @@ impl Canvas {
         if view.preferences.minimap && !view.situation.is_presenting {
             self.minimap.show(ui, &mut self.camera, self.bounds.1, view);
         }
+        self.legend.show(ui, &self.camera, view, intents);
         self.mind_keyboard(ui, &canvas, focus);
         let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
         self.name_on_hover(ui, canvas, view);

@@ -1,12 +1,17 @@
-use super::lenses::LensesDraft;
+use super::answer::ChainAnswer;
 use super::living::Living;
-use crate::analysis::{Direction, Graph, MOST_NEIGHBOURS, Neighbourhood, Trace, neighbourhood, trace};
+use crate::analysis::lenses::Measure;
+use crate::analysis::{Direction, MOST_NEIGHBOURS, Neighbourhood, neighbourhood};
+use crate::job::{Beside, Pace, Progress};
 use crate::model::{ElementId, PartyId, PartyKind, Point};
 use crate::scene::Theme;
 use crate::ui::View;
 use egui::Context;
 use std::collections::HashMap;
+use std::sync::Arc;
 
+/// About larger maps the words are worked out beside the window.
+const MOST_PARTIES_AT_ONCE: usize = 300;
 /// Degrees that can be chosen.
 pub(super) const MOST_DEGREES: u32 = 6;
 
@@ -17,7 +22,10 @@ pub struct ChainDraft {
     walked: Vec<PartyId>,
     pub(super) scope: Scope,
     pub(super) shown: Option<Shown>,
-    pub(super) lenses: LensesDraft,
+    /// What makes an external customer the best.
+    pub(super) measure: Measure,
+    answers: Beside<(PartyId, Measure), ChainAnswer>,
+    revision: u64,
     /// Where everybody came to rest, so that whoever walks back finds the same picture.
     rest: HashMap<(PartyId, Scope), HashMap<PartyId, Point>>,
     pub(super) query: String,
@@ -46,8 +54,6 @@ pub(super) struct Shown {
     /// The colours in which `living` was made.
     theme: Theme,
     pub(super) neighbourhood: Neighbourhood,
-    pub(super) graph: Graph,
-    pub(super) trace: Trace,
     /// The moving picture; made by the first frame that knows the fonts.
     pub(super) living: Option<Living>,
 }
@@ -82,7 +88,7 @@ impl ChainDraft {
     }
 
     /// Brings everything up to date with the map: whoever vanished is forgotten.
-    pub(super) fn follow(&mut self, view: &View) {
+    pub(super) fn follow(&mut self, context: &Context, view: &View) {
         self.walked.retain(|party| view.organisation.party(*party).is_some());
         if self.walked.is_empty() {
             self.walked.extend(first_center(view));
@@ -91,21 +97,50 @@ impl ChainDraft {
             self.shown = None;
             return;
         };
+        self.revision = view.revision;
+        self.work_out(context, view, center);
         let of = (view.revision, center, self.scope);
         if self.shown.as_ref().is_some_and(|shown| shown.of == of && shown.theme == *view.theme) {
             return;
         }
         self.remember_rest();
         let Scope { degrees, direction } = self.scope;
-        let graph = Graph::of(view.organisation);
         self.shown = Some(Shown {
             of,
             theme: view.theme.clone(),
             neighbourhood: neighbourhood(view.organisation, center, degrees, direction, MOST_NEIGHBOURS),
-            trace: trace(view.organisation, &graph, center),
-            graph,
             living: None,
         });
+    }
+
+    /// Sees to it that there will be words about `center`; on a large map they come later.
+    fn work_out(&mut self, context: &Context, view: &View, center: PartyId) {
+        let (measure, revision) = (self.measure, view.revision);
+        match view.snapshot.filter(|map| map.parties().len() > MOST_PARTIES_AT_ONCE) {
+            Some(map) => {
+                let (map, context) = (Arc::clone(map), context.clone());
+                let work = move |progress: &Progress| {
+                    ChainAnswer::of(&map, center, measure, &|| !progress.is_cancelled())
+                };
+                let wake = move || context.request_repaint();
+                self.answers.refresh(&(center, measure), revision, Pace::Beside, wake, work);
+            }
+            None if self.answers.is_current(&(center, measure), revision) => {}
+            None => {
+                let answer = ChainAnswer::of(view.organisation, center, measure, &|| true);
+                self.answers.refresh(&(center, measure), revision, Pace::AtOnce, || (), move |_| answer);
+            }
+        }
+    }
+
+    /// What is told about the party in the middle, as soon as it is known.
+    pub(super) fn answer(&self) -> Option<&ChainAnswer> {
+        self.answers.found(&(self.center()?, self.measure))
+    }
+
+    /// Whether there will be no words, which is a fault of the program.
+    pub(super) fn is_broken(&self) -> bool {
+        self.center().is_some_and(|center| self.answers.is_broken(&(center, self.measure), self.revision))
     }
 
     /// Makes the moving picture if there is none: everybody begins where they stood when this picture was

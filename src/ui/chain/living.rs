@@ -1,5 +1,5 @@
 use super::face::{PartyFace, PartyShape, SupplyFace, SupplyShape};
-use super::starting_places::starting_places;
+use super::seats::seats;
 use crate::analysis::Neighbourhood;
 use crate::model::{Organisation, PartyId, Point, SupplyId};
 use crate::scene::Theme;
@@ -20,8 +20,16 @@ const STEPS_TO_REST: u32 = 320;
 const FIRST_STEP: f32 = 24.0;
 /// Room that each party would like to have around its middle.
 const ROOM: Vec2 = vec2(230.0, 130.0);
+/// The columns keep everybody apart from side to side, so that less room is needed than for a free picture.
+const TIGHT: f32 = 0.75;
 /// Least gap between two boxes.
-const GAP: f32 = 16.0;
+const GAP: f32 = 24.0;
+/// Which part of the way back to its column somebody takes in a step.
+const PULL: f32 = 0.25;
+/// How far from the middle of its column somebody may stand.
+const SWAY: f32 = 26.0;
+/// As often boxes are pushed apart at the end, unless they are apart before.
+const LAST_PUSHES: usize = 200;
 
 pub(super) type ChainGraph =
     egui_graphs::Graph<PartyFace, SupplyFace, Directed, DefaultIx, PartyShape, SupplyShape>;
@@ -30,6 +38,9 @@ pub(super) type ChainGraph =
 pub(super) struct Living {
     graph: ChainGraph,
     nodes: Vec<(PartyId, NodeIndex)>,
+    /// The column of each of `nodes`: the forces act up and down and only a little to the sides, so that
+    /// suppliers stay on the left and customers on the right.
+    columns: Vec<f32>,
     steps: u32,
 }
 
@@ -46,12 +57,14 @@ impl Living {
         is_at_rest: bool,
     ) -> Self {
         let mut graph = ChainGraph::new();
-        let places = starting_places(map, found, known);
+        let seats = seats(map, found, known);
         let mut nodes = Vec::with_capacity(found.neighbours.len());
-        for (neighbour, place) in found.neighbours.iter().zip(places) {
+        let mut columns = Vec::with_capacity(found.neighbours.len());
+        for (neighbour, seat) in found.neighbours.iter().zip(seats) {
             let Some(party) = map.party(neighbour.party) else { continue };
             let face = PartyFace::new(context, party, neighbour, theme);
-            nodes.push((party.id, graph.add_node_with_location(face, place)));
+            nodes.push((party.id, graph.add_node_with_location(face, seat.place)));
+            columns.push(seat.column);
         }
         let node_of: HashMap<PartyId, NodeIndex> = nodes.iter().copied().collect();
         let mut parallel: HashMap<(PartyId, PartyId), usize> = HashMap::new();
@@ -64,7 +77,7 @@ impl Living {
                 *lane += 1;
             }
         }
-        Self { graph, nodes, steps: if is_at_rest { STEPS_TO_REST } else { 0 } }
+        Self { graph, nodes, columns, steps: if is_at_rest { STEPS_TO_REST } else { 0 } }
     }
 
     /// Moves everybody a little; says whether anybody may still move.
@@ -89,7 +102,8 @@ impl Living {
         self.steps >= STEPS_TO_REST
     }
 
-    /// One step of Fruchterman and Reingold (1991), cooling down, then boxes pushed apart.
+    /// One step of Fruchterman and Reingold (1991), cooling down; everybody back to its column, then boxes
+    /// pushed apart.
     fn step(&mut self) {
         self.steps += 1;
         let warmth = 1.0 - self.steps as f32 / STEPS_TO_REST as f32;
@@ -100,10 +114,25 @@ impl Living {
             ..FruchtermanReingoldState::default()
         };
         let state = FruchtermanReingoldWithCenterGravityState { base, extras: (Extra::default(), ()) };
-        let area = Rect::from_center_size(Pos2::ZERO, ROOM * (self.nodes.len() as f32).sqrt());
+        let area = Rect::from_center_size(Pos2::ZERO, ROOM * (self.nodes.len() as f32).sqrt() * TIGHT);
         FruchtermanReingoldWithCenterGravity::from_state(state).step(&mut self.graph, area);
         self.hold_center();
-        self.push_apart();
+        self.pull_to_columns();
+        let pushes = if self.is_at_rest() { LAST_PUSHES } else { 1 };
+        for _ in 0..pushes {
+            if !self.push_apart() {
+                break;
+            }
+        }
+    }
+
+    fn pull_to_columns(&mut self) {
+        for index in 1..self.nodes.len() {
+            let (node, column) = (self.nodes[index].1, self.columns[index]);
+            let place = self.place(node);
+            let away = ((place.x - column) * (1.0 - PULL)).clamp(-SWAY, SWAY);
+            self.put(node, Pos2::new(column + away, place.y));
+        }
     }
 
     /// The party in the middle stays there; the others move as seen from it.
@@ -116,27 +145,28 @@ impl Living {
         }
     }
 
-    /// Two boxes that overlap each give way along the axis on which that is less.
-    fn push_apart(&mut self) {
+    /// Two boxes that overlap each give way, upwards and downwards: the columns are apart already. Says
+    /// whether there were any.
+    fn push_apart(&mut self) -> bool {
+        let mut any = false;
         for first in 0..self.nodes.len() {
             for second in first + 1..self.nodes.len() {
                 let (a, b) = (self.nodes[first].1, self.nodes[second].1);
                 let way = self.place(b) - self.place(a);
-                let room = (self.size(a) + self.size(b)) / 2.0 + Vec2::splat(GAP);
+                let gap = if first == 0 { 2.0 * GAP } else { GAP };
+                let room = (self.size(a) + self.size(b)) / 2.0 + Vec2::splat(gap);
                 let lack = room - way.abs();
                 if lack.x <= 0.0 || lack.y <= 0.0 {
                     continue;
                 }
-                let push = if lack.x < lack.y {
-                    vec2(lack.x.copysign(way.x), 0.0)
-                } else {
-                    vec2(0.0, lack.y.copysign(way.y))
-                };
+                any = true;
+                let push = vec2(0.0, (lack.y + 0.1).copysign(way.y));
                 let share = if first == 0 { 0.0 } else { 0.5 }; // the middle does not give way
                 self.put(a, self.place(a) - push * share);
                 self.put(b, self.place(b) + push * (1.0 - share));
             }
         }
+        any
     }
 
     fn place(&self, node: NodeIndex) -> Pos2 {

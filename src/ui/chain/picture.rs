@@ -36,7 +36,7 @@ pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
             }
         }
     });
-    draft.follow(view); // what was just chosen is shown in this frame
+    draft.follow(ui.ctx(), view); // what was just chosen is shown in this frame
 }
 
 fn who_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {

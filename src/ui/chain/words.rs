@@ -1,29 +1,56 @@
 use super::draft::{ChainDraft, Shown};
 use super::lenses::lenses_ui;
-use crate::analysis::{Piece, Trace, echo, loop_sentence, sentence_pieces};
+use crate::analysis::{Neighbourhood, Piece, Trace, UltimateCustomer, echo, loop_sentence, sentence_pieces};
 use crate::model::{Organisation, PartyId, SupplyKind};
 use crate::scene::FontWeight;
 use crate::ui::canvas::painter::family;
 use crate::ui::widget::{element_link_ui, heading_ui, named, remark_ui};
 use crate::ui::{Intents, View};
 use egui::text::LayoutJob;
-use egui::{RichText, TextFormat, Ui};
+use egui::{CollapsingHeader, RichText, TextFormat, Ui};
+
+/// So many chains are told at once; the others are folded, so that the lenses can be seen.
+const FIRST_CHAINS: usize = 5;
+/// As many chains are told in words, and as many supplies; a government has hundreds.
+const MOST_LINES: usize = 50;
 
 /// What the picture shows, in words, and more: line of sight, lenses, customers, suppliers, echo.
 pub(super) fn words_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft, intents: &mut Intents) {
-    let ChainDraft { shown, lenses, .. } = &mut *draft;
-    let Some(shown) = shown else { return };
-    let Shown { neighbourhood, trace, .. } = &*shown;
+    let (Some(center), Some(Shown { neighbourhood, .. })) = (draft.center(), &draft.shown) else { return };
     let map = view.organisation;
     ui.add_space(6.0);
-    ui.label(RichText::new(named(map, trace.party)).heading());
-    line_of_sight_ui(ui, map, trace);
+    ui.label(RichText::new(named(map, center)).heading());
     let mut walk_to = None;
-    lenses_ui(ui, view, shown, lenses, &mut walk_to);
-    exchange_ui(ui, map, trace.party, &mut walk_to);
-    echo_ui(ui, map, trace, intents);
-    heading_ui(ui, &format!("In the picture: {}", neighbourhood.neighbours.len()));
-    for neighbour in &neighbourhood.neighbours {
+    let mut measure = draft.measure;
+    let answer = draft.answer();
+    match answer {
+        Some(answer) => {
+            line_of_sight_ui(ui, map, &answer.trace);
+            lenses_ui(ui, view, answer, &mut measure, &mut walk_to);
+        }
+        None if draft.is_broken() => {
+            ui.label("The chain could not be worked out because of a fault in Baton. Your map is as it was.");
+        }
+        None => {
+            remark_ui(ui, "Working out the chains …");
+        }
+    }
+    exchange_ui(ui, map, center, &mut walk_to);
+    if let Some(answer) = answer {
+        echo_ui(ui, map, &answer.trace, intents);
+    }
+    neighbours_ui(ui, map, neighbourhood, &mut walk_to);
+    draft.measure = measure;
+    if let Some(party) = walk_to {
+        draft.walk_to(party);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The picture as a list.
+fn neighbours_ui(ui: &mut Ui, map: &Organisation, found: &Neighbourhood, walk_to: &mut Option<PartyId>) {
+    heading_ui(ui, &format!("In the picture: {}", found.neighbours.len()));
+    for neighbour in &found.neighbours {
         let more = if neighbour.folded > 0 {
             format!(", and {} more behind", neighbour.folded)
         } else {
@@ -31,12 +58,14 @@ pub(super) fn words_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft, intents
         };
         let words = format!("{} ({}{more})", named(map, neighbour.party), handoffs(neighbour.distance));
         if ui.selectable_label(neighbour.distance == 0, words).clicked() {
-            walk_to = Some(neighbour.party);
+            *walk_to = Some(neighbour.party);
         }
     }
-    if let Some(party) = walk_to {
-        draft.walk_to(party);
-        ui.ctx().request_repaint();
+}
+
+fn more_ui(ui: &mut Ui, all: usize) {
+    if all > MOST_LINES {
+        remark_ui(ui, &format!("and {} more", all - MOST_LINES));
     }
 }
 
@@ -50,18 +79,15 @@ fn handoffs(count: u32) -> String {
 
 fn line_of_sight_ui(ui: &mut Ui, map: &Organisation, trace: &Trace) {
     heading_ui(ui, "Line of sight");
-    for customer in &trace.ultimate_customers {
-        let mut job = LayoutJob::default();
-        let (ink, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
-        for piece in sentence_pieces(map, customer) {
-            let color = if matches!(piece, Piece::What(..)) { weak } else { ink };
-            let mut format = TextFormat::simple(egui::TextStyle::Body.resolve(ui.style()), color);
-            if matches!(piece, Piece::Customer(..)) {
-                format.font_id.family = family(ui.ctx(), FontWeight::Bold);
-            }
-            job.append(piece.text(), 0.0, format);
-        }
-        ui.label(job);
+    let (first, further) =
+        trace.ultimate_customers.split_at(trace.ultimate_customers.len().min(FIRST_CHAINS));
+    chains_ui(ui, map, first);
+    if !further.is_empty() {
+        let title = format!("{} more", further.len());
+        CollapsingHeader::new(title).id_salt("further customers").show(ui, |ui| {
+            chains_ui(ui, map, &further[..further.len().min(MOST_LINES)]);
+            more_ui(ui, further.len());
+        });
     }
     if !trace.has_line_of_sight() {
         ui.label(
@@ -81,6 +107,23 @@ fn line_of_sight_ui(ui: &mut Ui, map: &Organisation, trace: &Trace) {
     );
 }
 
+/// Chains in words, the customer at the end in bold.
+fn chains_ui(ui: &mut Ui, map: &Organisation, customers: &[UltimateCustomer]) {
+    for customer in customers {
+        let mut job = LayoutJob::default();
+        let (ink, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+        for piece in sentence_pieces(map, customer) {
+            let color = if matches!(piece, Piece::What(..)) { weak } else { ink };
+            let mut format = TextFormat::simple(egui::TextStyle::Body.resolve(ui.style()), color);
+            if matches!(piece, Piece::Customer(..)) {
+                format.font_id.family = family(ui.ctx(), FontWeight::Bold);
+            }
+            job.append(piece.text(), 0.0, format);
+        }
+        ui.label(job);
+    }
+}
+
 /// Direct customers and suppliers with what goes each way; a click walks there.
 fn exchange_ui(ui: &mut Ui, map: &Organisation, party: PartyId, walk_to: &mut Option<PartyId>) {
     let given = map.supplies_from(party).map(|supply| (supply.customer, supply));
@@ -91,7 +134,7 @@ fn exchange_ui(ui: &mut Ui, map: &Organisation, party: PartyId, walk_to: &mut Op
             continue;
         }
         heading_ui(ui, heading);
-        for (other, supply) in supplies {
+        for (other, supply) in supplies.iter().copied().take(MOST_LINES) {
             let kind = if supply.kind == SupplyKind::Delivers { "" } else { supply.kind.word() };
             let what = if supply.what.is_empty() { kind } else { &supply.what };
             let words =
@@ -100,6 +143,7 @@ fn exchange_ui(ui: &mut Ui, map: &Organisation, party: PartyId, walk_to: &mut Op
                 *walk_to = Some(other);
             }
         }
+        more_ui(ui, supplies.len());
     }
 }
 
@@ -109,7 +153,7 @@ fn echo_ui(ui: &mut Ui, map: &Organisation, trace: &Trace, intents: &mut Intents
         return;
     }
     heading_ui(ui, "Echo from outside");
-    for echo in echoes {
+    for echo in echoes.iter().take(MOST_LINES) {
         let Some(note) = map.note(echo.note) else { continue };
         ui.label(format!("{} “{}”", note.kind.sign(), note.text));
         let from = format!("{}, {}", named(map, echo.customer), handoffs(echo.handoffs));

@@ -39,6 +39,7 @@ fn rows_ui(ui: &mut Ui, chosen: &mut Preferences) {
     ui.checkbox(&mut chosen.wheel_zooms, "The mouse wheel zooms");
     remark_ui(ui, "Otherwise it moves the map, and Ctrl with the wheel zooms.");
     ui.checkbox(&mut chosen.handles, "Show a handle for connecting on the box under the pointer");
+    ui.checkbox(&mut chosen.legend, "Show what the shapes, lines and numbers on the map mean");
     ui.checkbox(&mut chosen.minimap, "Show a minimap where the map is larger than the window");
     ui.checkbox(&mut chosen.reduced_motion, "Move at once instead of gliding");
 }

@@ -1,9 +1,13 @@
 use crate::action::Action;
-use crate::analysis::findings::{Finding, FindingKind};
+use crate::analysis::findings::{Asked, Finding, FindingKind};
+use crate::edit::Command;
 use crate::model::{ElementId, Organisation};
 use crate::ui::widget::{bold, remark_ui};
-use crate::ui::{FindingsNotice, Intent, Intents, MainView, View};
-use egui::{Button, ComboBox, Id, RichText, ScrollArea, Ui, vec2};
+use crate::ui::{FindingsNotice, Intent, Intents, MainView, SaveNotice, View};
+use egui::{
+    Align, Button, CollapsingHeader, ComboBox, Id, Layout, Rect, Response, RichText, ScrollArea, Ui,
+    UiBuilder, WidgetInfo, WidgetType, vec2,
+};
 
 /// As many questions are drawn at first, and as many more whenever more are asked for.
 const PAGE: usize = 60;
@@ -17,13 +21,15 @@ pub struct FindingsDraft {
     kind: Option<FindingKind>,
     /// As many are drawn.
     most: usize,
+    /// The keyboard goes to this question as soon as it is drawn: the one before it was set aside.
+    goes_to: Option<String>,
     first_field: Option<Id>,
     has_keyboard: bool,
 }
 
 impl Default for FindingsDraft {
     fn default() -> Self {
-        Self { kind: None, most: PAGE, first_field: None, has_keyboard: false }
+        Self { kind: None, most: PAGE, goes_to: None, first_field: None, has_keyboard: false }
     }
 }
 
@@ -49,13 +55,13 @@ pub fn findings_ui(ui: &mut Ui, view: &View, draft: &mut FindingsDraft, intents:
     ui.label(bold("Questions for the room").heading());
     draft.first_field = None;
     draft.has_keyboard = false;
-    let found = match view.findings {
-        FindingsNotice::Found(found) => found,
+    let asked = match view.findings {
+        FindingsNotice::Found(asked) => asked,
         FindingsNotice::Looking(before) => {
             remark_ui(ui, "Looking over the map …");
             before
         }
-        FindingsNotice::NotAsked => &[],
+        FindingsNotice::NotAsked => return,
         FindingsNotice::Broken => {
             ui.label(
                 "The questions could not be worked out because of a fault in Baton. Your map is as it was.",
@@ -63,22 +69,27 @@ pub fn findings_ui(ui: &mut Ui, view: &View, draft: &mut FindingsDraft, intents:
             return;
         }
     };
-    if found.is_empty() {
-        if matches!(view.findings, FindingsNotice::Found(_)) {
-            remark_ui(ui, nothing_to_ask(view.organisation));
-        }
-        return;
+    if !asked.open.is_empty() {
+        remark_ui(ui, "The most consequential first. Choose one to see its place on the map.");
+        kinds_ui(ui, &asked.open, draft);
+    } else if matches!(view.findings, FindingsNotice::Found(_)) {
+        remark_ui(ui, nothing_to_ask(view.organisation, asked));
     }
-    remark_ui(ui, "The most consequential first. Choose one to see its place on the map.");
-    kinds_ui(ui, found, draft);
-    list_ui(ui, view, found, draft, intents);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - ROOM_FOR_SCROLL_BAR);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        list_ui(ui, view, &asked.open, draft, intents);
+        set_aside_ui(ui, view, &asked.set_aside, draft, intents);
+    });
 }
 
-fn nothing_to_ask(map: &Organisation) -> &'static str {
+fn nothing_to_ask(map: &Organisation, asked: &Asked) -> &'static str {
     if map.is_empty() {
         "Questions appear here as the map grows."
-    } else {
+    } else if asked.set_aside.is_empty() {
         "Nothing to ask: everybody on this map has a line of sight. Well done."
+    } else {
+        "Nothing more to ask."
     }
 }
 
@@ -110,33 +121,137 @@ fn kinds_ui(ui: &mut Ui, found: &[Finding], draft: &mut FindingsDraft) {
 
 fn list_ui(ui: &mut Ui, view: &View, found: &[Finding], draft: &mut FindingsDraft, intents: &mut Intents) {
     let kind = draft.kind;
-    let listed = || found.iter().filter(move |finding| kind.is_none_or(|kind| finding.kind == kind));
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width() - ROOM_FOR_SCROLL_BAR);
-        ui.spacing_mut().item_spacing.y = 1.0;
-        for finding in listed().take(draft.most) {
-            draft.has_keyboard |= finding_ui(ui, view, finding, intents);
+    let listed: Vec<&Finding> =
+        found.iter().filter(|finding| kind.is_none_or(|kind| finding.kind == kind)).collect();
+    for (at, finding) in listed.iter().take(draft.most).enumerate() {
+        let response = question_ui(ui, view, finding, Answer::NotAProblem, draft, intents);
+        if response.clicked() {
+            let neighbour = listed.get(at + 1).or_else(|| listed.get(at.checked_sub(1)?));
+            draft.goes_to = neighbour.filter(|_| response.has_focus()).map(|finding| finding.key());
         }
-        let more = listed().count().saturating_sub(draft.most);
-        if more > 0 {
-            ui.add_space(8.0);
-            let button = ui.button(format!("Show more ({more})"));
-            draft.has_keyboard |= button.has_focus();
-            if button.clicked() {
-                draft.most += PAGE;
-            }
+    }
+    let more = listed.len().saturating_sub(draft.most);
+    if more > 0 {
+        ui.add_space(8.0);
+        let button = ui.button(format!("Show more ({more})"));
+        draft.has_keyboard |= button.has_focus();
+        if button.clicked() {
+            draft.most += PAGE;
         }
-    });
+    }
 }
 
-/// One question under its kind; answers whether it has the keyboard.
-fn finding_ui(ui: &mut Ui, view: &View, finding: &Finding, intents: &mut Intents) -> bool {
+/// What is not a problem, folded, with the way back.
+fn set_aside_ui(
+    ui: &mut Ui,
+    view: &View,
+    set_aside: &[Finding],
+    draft: &mut FindingsDraft,
+    intents: &mut Intents,
+) {
+    if set_aside.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    let title = RichText::new(format!("Not a problem ({})", set_aside.len()));
+    let header = CollapsingHeader::new(title).id_salt("not a problem").show(ui, |ui| {
+        for finding in set_aside.iter().take(draft.most) {
+            question_ui(ui, view, finding, Answer::AskAgain, draft, intents);
+        }
+        let more = set_aside.len().saturating_sub(draft.most);
+        if more > 0 && ui.button(format!("Show more ({more})")).clicked() {
+            draft.most += PAGE;
+        }
+    });
+    draft.has_keyboard |= header.header_response.has_focus();
+}
+
+/// What can be said to a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    NotAProblem,
+    AskAgain,
+}
+
+impl Answer {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotAProblem => (
+                "Not a problem",
+                "Set this question aside. The map remembers it; it can be asked again below.",
+            ),
+            Self::AskAgain => ("Ask again", "Put this question back on the list"),
+        }
+    }
+
+    fn command(self, finding: &Finding) -> Command {
+        match self {
+            Self::NotAProblem => Command::Dismiss(finding.dismissal()),
+            Self::AskAgain => Command::AskAgain(finding.key()),
+        }
+    }
+}
+
+/// One question under its kind, and the answer to it beside that; returns the button of the answer.
+fn question_ui(
+    ui: &mut Ui,
+    view: &View,
+    finding: &Finding,
+    answer: Answer,
+    draft: &mut FindingsDraft,
+    intents: &mut Intents,
+) -> Response {
+    // Named by the question, so that the keyboard stays where it is when the rows move up.
+    let named = UiBuilder::new().id(Id::new(("finding", finding.key())));
+    ui.scope_builder(named, |ui| question_row_ui(ui, view, finding, answer, draft, intents)).inner
+}
+
+fn question_row_ui(
+    ui: &mut Ui,
+    view: &View,
+    finding: &Finding,
+    answer: Answer,
+    draft: &mut FindingsDraft,
+    intents: &mut Intents,
+) -> Response {
     ui.add_space(7.0);
-    ui.label(RichText::new(finding.kind.title()).small().weak());
+    let kind = ui.label(RichText::new(finding.kind.title()).small().weak());
+    let beside = Rect::from_x_y_ranges(ui.max_rect().x_range(), kind.rect.y_range());
     if finding.place.is_empty() {
         ui.label(&finding.question);
-        return false;
+    } else {
+        draft.has_keyboard |= show_me_ui(ui, view, finding, intents);
     }
+    // Made after the question, which the keyboard meets first, and drawn above it.
+    let layout = Layout::right_to_left(Align::Center);
+    let response =
+        answer_ui(&mut ui.new_child(UiBuilder::new().max_rect(beside).layout(layout)), view, finding, answer);
+    if response.clicked() {
+        intents.push(Intent::Edit(Box::new(answer.command(finding))));
+    }
+    if draft.goes_to.is_some() && draft.goes_to == Some(finding.key()) {
+        draft.goes_to = None;
+        response.request_focus();
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    draft.has_keyboard |= response.has_focus();
+    response
+}
+
+fn answer_ui(ui: &mut Ui, view: &View, finding: &Finding, answer: Answer) -> Response {
+    let (words, explanation) = answer.words();
+    let can_edit = !matches!(view.save, SaveNotice::ReadOnly(_));
+    let button = Button::new(RichText::new(words).small()).small().frame_when_inactive(false);
+    let response = ui.add_enabled(can_edit, button).on_hover_text(explanation);
+    let spoken = format!("{words}: {}", finding.question);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, can_edit, &spoken));
+    response
+}
+
+/// The question itself, which shows its place; answers whether it has the keyboard.
+fn show_me_ui(ui: &mut Ui, view: &View, finding: &Finding, intents: &mut Intents) -> bool {
     let is_selected = !view.selection.is_empty() && view.selection == finding.place;
     let row = Button::selectable(is_selected, &finding.question)
         .wrap()

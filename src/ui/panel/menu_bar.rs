@@ -52,6 +52,7 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
         Action::ToggleOutline => view.preferences.outline_open,
         Action::ToggleInspector => view.preferences.inspector_open,
         Action::ToggleMinimap => view.preferences.minimap,
+        Action::ToggleLegend => view.preferences.legend,
         Action::ToggleProjector => view.situation.is_projecting,
         Action::ProjectorFollows => view.preferences.projector_follows,
         Action::Present => view.situation.is_presenting,

@@ -10,6 +10,7 @@ mod quick_entry;
 mod status_line;
 mod toolbar;
 mod trace_panel;
+mod trace_words;
 mod welcome;
 
 pub use findings::{FindingsDraft, findings_ui};

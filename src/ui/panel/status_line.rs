@@ -29,11 +29,11 @@ pub fn status_line_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
 
 /// How many questions the map raises; a click shows them.
 fn findings_count_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
-    let FindingsNotice::Found(found) = view.findings else { return };
+    let FindingsNotice::Found(asked) = view.findings else { return };
     if view.organisation.is_empty() || !Action::ToggleFindings.is_available(view.situation) {
         return;
     }
-    let words = counted(found.len(), "question", "questions");
+    let words = counted(asked.open.len(), "question", "questions");
     let button = Button::new(RichText::new(words).small().weak()).small().frame(false);
     if ui.add(button).on_hover_text(tooltip(Action::ToggleFindings)).clicked() {
         intents.push(Intent::Do(Action::ToggleFindings));

@@ -6,6 +6,7 @@ mod element_link;
 mod field_box;
 mod heading;
 mod icon;
+mod lens_answer;
 mod menu_body;
 mod rating;
 
@@ -15,5 +16,6 @@ pub use element_link::{element_link_ui, element_name, named, row_button_ui};
 pub use field_box::FieldBox;
 pub use heading::{bold, caption_ui, heading_ui, remark_ui};
 pub use icon::Icon;
+pub use lens_answer::{LensList, lens_answer_ui};
 pub use menu_body::menu_body_ui;
 pub use rating::rating_ui;
