@@ -4,6 +4,7 @@
 
 mod views {
     pub mod matrix;
+    pub mod outline;
     pub mod table;
     pub mod window;
 }

@@ -36,13 +36,14 @@ pub fn run(selection: &Selection) {
 
 /// A window without a screen: what the processor does for one frame, up to the triangles.
 #[derive(Default)]
-struct Window {
+pub struct Window {
     context: Context,
     seconds: f64,
 }
 
 impl Window {
-    fn frame(&mut self, events: Vec<Event>, show: impl FnMut(&mut egui::Ui)) {
+    /// Draws one frame in which these events have come.
+    pub fn frame(&mut self, events: Vec<Event>, show: impl FnMut(&mut egui::Ui)) {
         self.seconds += 1.0 / 60.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW.into())),

@@ -12,6 +12,7 @@ mod dot;
 mod generate;
 mod harness;
 mod maps;
+mod matrix;
 mod placing;
 mod room;
 mod trace;
@@ -23,4 +24,5 @@ fn main() {
     trace::run(&selection);
     canvas::run(&selection);
     placing::run(&selection);
+    matrix::run(&selection);
 }

@@ -37,6 +37,8 @@ pub struct Situation {
     pub is_editing_text: bool,
     /// The canvas has the keyboard.
     pub is_on_canvas: bool,
+    /// A row of the outline has the keyboard: letters and Delete mean what they mean on the canvas.
+    pub is_in_outline: bool,
     /// A pointer gesture is under way: nothing may be undone in the middle of it.
     pub is_mid_gesture: bool,
     /// A dialog waits for an answer.

@@ -111,6 +111,7 @@ actions! {
     Tidy: Arrange, "Tidy", [command_shift('L')], |s| editable(s) && s.parties > 0, "Place everything anew along the flow; what is pinned or placed by hand stays.";
     TogglePin: Arrange, "Pin", [letter('P')], with_selected_parties, "Keep the selected parties where they are when the map is tidied.";
     Group: Arrange, "Group into a team", [command('G')], with_selected_parties, "Make a team of the selected parties.";
+    MoveToTeam: Arrange, "Move to a team…", [], with_selected_parties, "Choose the team into which the selected parties go.";
     LeaveTeam: Arrange, "Move out of the team", [command_shift('G')], with_selected_parties, "Move the selected parties up into the team around theirs.";
     ToggleFold: Arrange, "Fold team", [], |s| editable(s) && s.selected_teams > 0, "Draw the selected teams as single boxes, or open them again.";
     AlignLeft: Arrange, "Align left edges", [], two_parties, "Put the left edges on one line.";
@@ -230,7 +231,9 @@ impl Action {
         let asked_here = |shortcut: &Shortcut| {
             shortcut.is_asked_by(press)
                 && !(situation.is_editing_text && shortcut.belongs_to_text())
-                && (situation.is_on_canvas || !shortcut.belongs_to_canvas())
+                && (situation.is_on_canvas
+                    || !shortcut.belongs_to_canvas()
+                    || situation.is_in_outline && matches!(shortcut.key, Key::Letter(_) | Key::Delete))
         };
         let action = Self::ALL.iter().find(|action| action.about().shortcuts.iter().any(asked_here))?;
         action.is_available(situation).then_some(*action)

@@ -154,6 +154,17 @@ fn lists_and_buttons_keep_bare_keys_and_arrows() {
 }
 
 #[test]
+fn in_the_outline_letters_and_delete_mean_what_they_mean_on_the_canvas() {
+    let in_the_outline = Situation { is_on_canvas: false, is_in_outline: true, ..drawing() };
+    for (keys, action) in [("N", Action::AddNote), ("T", Action::ToggleTrace), ("Delete", Action::Delete)] {
+        assert_eq!(Action::for_key(&press(keys), &in_the_outline), Some(action), "{keys}");
+    }
+    for keys in ["Enter", "Tab", "Right", "Ctrl+Right"] {
+        assert_eq!(Action::for_key(&press(keys), &in_the_outline), None, "{keys}: the list needs it");
+    }
+}
+
+#[test]
 fn nothing_changes_a_map_that_is_read_only_and_nothing_works_behind_a_dialog() {
     let read_only = Situation { is_read_only: true, ..drawing() };
     for action in [Action::AddRole, Action::Delete, Action::Undo, Action::Tidy, Action::NudgeLeft] {

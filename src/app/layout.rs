@@ -36,6 +36,9 @@ impl App {
         if desk.preferences.outline_open && !is_presenting {
             let panel = Panel::left("outline").frame(side).default_size(240.0).size_range(160.0..=480.0);
             panel.show(ui, |ui| outline_ui(ui, &view, &mut drafts.outline, intents));
+        } else {
+            let typed = drafts.outline.finish_typing(view.organisation);
+            intents.extend(typed.map(|edit| Intent::Edit(Box::new(edit))));
         }
         if desk.preferences.findings_open && !is_presenting {
             let panel = Panel::left("findings").frame(side).default_size(320.0).size_range(220.0..=560.0);

@@ -15,6 +15,7 @@ impl App {
         let drafts = &self.drafts;
         let was_typing = drafts.field.is_typing()
             || drafts.table.is_typing()
+            || drafts.outline.is_typing()
             || canvas.is_editing_text()
             || drafts.quick_entry.is_typing();
         Situation {
@@ -35,6 +36,7 @@ impl App {
             is_projecting: desk.projection.is_some(),
             is_editing_text: was_typing || context.text_edit_focused(),
             is_on_canvas: canvas.has_keyboard() && desk.main_view == MainView::Map,
+            is_in_outline: drafts.outline.has_keyboard(),
             is_mid_gesture: canvas.is_mid_gesture(),
             is_dialog_open: self.is_dialog_open(),
         }

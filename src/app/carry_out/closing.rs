@@ -29,8 +29,9 @@ impl App {
     pub(super) fn keep_what_is_typed(&mut self, context: &Context) {
         self.canvas.finish_typing(&self.desk.view(), &mut self.intents);
         self.drafts.field.commit(&self.desk.view(), &mut self.intents);
-        let typed = self.drafts.table.finish_typing(self.desk.map());
-        self.intents.extend(typed.map(|edit| Intent::Edit(Box::new(edit))));
+        let map = self.desk.map();
+        let typed = [self.drafts.table.finish_typing(map), self.drafts.outline.finish_typing(map)];
+        self.intents.extend(typed.into_iter().flatten().map(|edit| Intent::Edit(Box::new(edit))));
         self.carry_out_everything(context);
     }
 

@@ -3,7 +3,7 @@ use crate::action::{Action, Keyboard};
 use crate::model::{ElementId, Flow};
 use crate::platform::{Preferences, ThemeChoice};
 use crate::ui::canvas::Canvas;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, TeamDraft};
 use crate::ui::palette::PaletteScope;
 use crate::ui::panel::OutlineDraft;
 use crate::ui::widget::FieldBox;
@@ -49,6 +49,7 @@ impl App {
             Action::Find => self.open_palette(PaletteScope::Map),
             Action::ShortcutSheet => self.drafts.dialog = Some(Dialog::Shortcuts),
             Action::ShowAbout => self.drafts.dialog = Some(Dialog::About),
+            Action::MoveToTeam => self.drafts.dialog = Some(Dialog::Team(TeamDraft::default())),
             Action::Preferences => self.drafts.dialog = Some(Dialog::Preferences),
             _ => return false,
         }

@@ -86,8 +86,7 @@ impl App {
     /// Carries out an action: the drawing itself first, then whatever concerns the window.
     fn act(&mut self, action: Action, context: &Context) {
         // What is renamed in a list is renamed there.
-        if action == Action::Rename && self.desk.main_view == MainView::Table {
-            self.drafts.table.edit_current();
+        if action == Action::Rename && self.rename_in_list() {
             return;
         }
         if self.canvas.act(action, &self.desk.view(), &mut self.intents) {
@@ -105,6 +104,18 @@ impl App {
             || self.act_on_the_room(action, context)
             || self.act_on_history(action);
         debug_assert!(is_known, "nobody carries out {action:?}");
+    }
+
+    /// Edits the name in the outline or the table, if one of them has the keyboard.
+    fn rename_in_list(&mut self) -> bool {
+        let is_in_outline = self.drafts.outline.has_keyboard();
+        let is_in_table = self.desk.main_view == MainView::Table;
+        match () {
+            () if is_in_outline => self.drafts.outline.rename_focused(),
+            () if is_in_table => self.drafts.table.edit_current(),
+            () => {}
+        }
+        is_in_outline || is_in_table
     }
 
     fn act_on_history(&mut self, action: Action) -> bool {

@@ -10,7 +10,7 @@ const FOR_PARTIES: &[&[Action]] = &[
     &[Action::Rename, Action::AddNote],
     &[Action::AddCustomerOf, Action::AddSupplierOf, Action::Connect],
     &[Action::ToggleTrace, Action::ToggleFocus, Action::SelectDownstream, Action::SelectUpstream],
-    &[Action::Group, Action::LeaveTeam, Action::ToggleFold, Action::TogglePin],
+    &[Action::Group, Action::MoveToTeam, Action::LeaveTeam, Action::ToggleFold, Action::TogglePin],
     &[Action::Duplicate, Action::Delete],
 ];
 /// What a party can become.
@@ -30,6 +30,8 @@ const FOR_SUPPLIES: &[&[Action]] = &[
     &[Action::MakeDelivers, Action::MakeReportsTo, Action::MakeInforms, Action::ToggleInformal],
     &[Action::Delete],
 ];
+/// What can be done with notes, in groups.
+const FOR_NOTES: &[&[Action]] = &[&[Action::Rename], &[Action::Delete]];
 /// What can be done where nothing is.
 const FOR_BLANK: &[&[Action]] = &[
     &[Action::AddRole, Action::AddCustomer, Action::AddSupplier, Action::AddTeam],
@@ -73,6 +75,7 @@ pub fn element_menu_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     let groups = match () {
         () if has_parties => FOR_PARTIES,
         () if has(|element| matches!(element, ElementId::Supply(_))) => FOR_SUPPLIES,
+        () if has(|element| matches!(element, ElementId::Note(_))) => FOR_NOTES,
         () => FOR_BLANK,
     };
     let mut is_first = true;

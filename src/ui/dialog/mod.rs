@@ -9,11 +9,13 @@ mod preferences;
 mod problem;
 mod samples;
 mod shortcuts;
+mod team;
 
 pub use export::{ExportDraft, ExportExtent, ExportRequest, PictureColours, PictureFormat, extents};
 pub use import::{ImportDraft, ImportSource};
 pub use place::{PlaceDraft, PlacePurpose};
 pub use problem::Problem;
+pub use team::TeamDraft;
 
 use super::{Intents, View};
 use egui::Ui;
@@ -35,6 +37,8 @@ pub enum Dialog {
     Place(PlaceDraft),
     /// What a table will make.
     Import(Box<ImportDraft>),
+    /// Into which team the selected parties go.
+    Team(TeamDraft),
     /// What a picture will show.
     Export(ExportDraft),
 }
@@ -50,6 +54,7 @@ pub fn dialog_ui(ui: &mut Ui, view: &View, open: &mut Option<Dialog>, intents: &
         Dialog::Samples => samples::samples_ui(ui, intents),
         Dialog::Place(draft) => place::place_ui(ui, draft, intents),
         Dialog::Import(draft) => import::import_ui(ui, view, draft, intents),
+        Dialog::Team(draft) => team::team_ui(ui, view, draft, intents),
         Dialog::Export(draft) => export::export_ui(ui, view, draft, intents),
     };
     if is_done {

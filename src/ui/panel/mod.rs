@@ -5,7 +5,6 @@ mod inspector;
 mod menu_bar;
 mod name_suggestions;
 mod outline;
-mod outline_rows;
 mod quick_entry;
 mod status_line;
 mod toolbar;
