@@ -1,20 +1,12 @@
 use crate::document::Waker;
-use crate::job::{Ending, Job};
+use crate::job::{Beside, Pace};
 use crate::model::Organisation;
 use std::sync::Arc;
 
-/// On maps with more parties an answer is worked out off the window's thread.
-const MOST_PARTIES_AT_ONCE: usize = 300;
-
 /// An answer about the whole map, worked out again when the map has changed and somebody looks at it.
 pub(super) struct Answer<T> {
-    /// The answer and the revision that it is about.
-    kept: Option<(u64, T)>,
-    /// One at a time: while somebody edits fast, the revisions in between are left out.
-    job: Option<(u64, Job<T>)>,
-    /// The revision about which no answer could be had.
-    broken_at: Option<u64>,
-    /// What was wanted last.
+    kept: Beside<(), T>,
+    /// The revision about which it was wanted last.
     wanted: Option<u64>,
 }
 
@@ -33,20 +25,20 @@ pub(super) enum AnswerState<'a, T> {
 
 impl<T> Default for Answer<T> {
     fn default() -> Self {
-        Self { kept: None, job: None, broken_at: None, wanted: None }
+        Self { kept: Beside::default(), wanted: None }
     }
 }
 
 impl<T: Send + 'static> Answer<T> {
     /// What can be said now.
     pub fn state(&self) -> AnswerState<'_, T> {
-        match (&self.kept, self.wanted) {
+        match (self.kept.found(&()), self.wanted) {
             (_, None) => AnswerState::NotAsked,
-            (Some((revision, answer)), Some(wanted)) if *revision == wanted => {
+            (Some(answer), Some(wanted)) if self.kept.is_current(&(), wanted) => {
                 AnswerState::Ready(answer, wanted)
             }
-            (_, wanted) if wanted == self.broken_at => AnswerState::Broken,
-            (kept, _) => AnswerState::Working(kept.as_ref().map(|(_, answer)| answer)),
+            (_, Some(wanted)) if self.kept.is_broken(&(), wanted) => AnswerState::Broken,
+            (answer, _) => AnswerState::Working(answer),
         }
     }
 
@@ -59,30 +51,11 @@ impl<T: Send + 'static> Answer<T> {
         waker: &Waker,
         ask: fn(&Organisation) -> T,
     ) {
-        self.collect();
         self.wanted = is_seen.then_some(revision);
-        let is_known = self.kept.as_ref().is_some_and(|(known, _)| *known == revision);
-        if !is_seen || is_known || self.broken_at == Some(revision) {
-            return;
-        }
-        if map.parties().len() <= MOST_PARTIES_AT_ONCE {
-            self.job = None;
-            self.kept = Some((revision, ask(map)));
-        } else if self.job.is_none() {
+        if is_seen {
+            let pace = Pace::on(map);
             let (map, waker) = (Arc::clone(map), waker.clone());
-            match Job::start("Looking over the map", move || waker(), move |_| ask(&map)) {
-                Ok(job) => self.job = Some((revision, job)),
-                Err(_) => self.broken_at = Some(revision),
-            }
-        }
-    }
-
-    fn collect(&mut self) {
-        let Some((revision, job)) = self.job.take() else { return };
-        match job.poll() {
-            Ending::Running => self.job = Some((revision, job)),
-            Ending::Done(answer) => self.kept = Some((revision, answer)),
-            Ending::Lost => self.broken_at = Some(revision),
+            self.kept.refresh(&(), revision, pace, move || waker(), move |_| ask(&map));
         }
     }
 }
@@ -91,6 +64,7 @@ impl<T: Send + 'static> Answer<T> {
 mod tests {
     use super::*;
     use crate::edit::{Command, perform};
+    use crate::job::MOST_PARTIES_AT_ONCE;
     use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
     use std::sync::mpsc::channel;
 

@@ -6,11 +6,8 @@ use crate::model::Organisation;
 use crate::ui::FindingsNotice;
 use std::sync::Arc;
 
-/// On maps with more parties the questions are worked out off the window's thread, and only while the list
-/// is open.
-pub(super) const MOST_PARTIES_AT_ONCE: usize = 300;
-
-/// The questions that the map raises, worked out again when the map has changed.
+/// The questions that the map raises, worked out again when the map has changed; on a large map only while
+/// the list is open.
 #[derive(Default)]
 pub(super) struct Questions {
     asked: Beside<(), Asked>,
@@ -37,10 +34,9 @@ impl Questions {
 
     /// Finds out again whatever the map has changed; `is_seen`: the list is open.
     pub fn refresh(&mut self, map: &Arc<Organisation>, revision: u64, is_seen: bool, waker: &Waker) {
-        let is_small = map.parties().len() <= MOST_PARTIES_AT_ONCE;
-        self.wanted = (is_small || is_seen).then_some(revision);
+        let pace = Pace::on(map);
+        self.wanted = (pace == Pace::AtOnce || is_seen).then_some(revision);
         if self.wanted.is_some() {
-            let pace = if is_small { Pace::AtOnce } else { Pace::Beside };
             let (snapshot, waker) = (Arc::clone(map), Arc::clone(waker));
             self.asked.refresh(&(), revision, pace, move || waker(), move |_| ask(&snapshot));
         }
@@ -59,6 +55,7 @@ fn ask(map: &Organisation) -> Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::MOST_PARTIES_AT_ONCE;
     use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
     use std::sync::mpsc::channel;
 

@@ -1,4 +1,3 @@
-use super::questions::MOST_PARTIES_AT_ONCE;
 use crate::analysis::lenses::{Lens, LensAnswer, look};
 use crate::analysis::{Graph, Reach, TraceAnswer, trace_answer};
 use crate::document::Waker;
@@ -153,8 +152,7 @@ impl Tracing {
             return;
         }
         let graph = self.light(map, revision);
-        let is_small = map.parties().len() <= MOST_PARTIES_AT_ONCE;
-        let pace = if is_small { Pace::AtOnce } else { Pace::Beside };
+        let pace = Pace::on(map);
         let subject = self.subject();
         let (map, of, waker) = (Arc::clone(map), subject.clone(), Arc::clone(waker));
         let work = move |progress: &Progress| tell(&map, &graph, &of, progress);
@@ -239,6 +237,7 @@ fn tell(map: &Organisation, graph: &Graph, (parties, goal, looking): &Subject, p
 mod tests {
     use super::*;
     use crate::edit::{Command, perform};
+    use crate::job::MOST_PARTIES_AT_ONCE;
     use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds, Supply};
     use std::sync::mpsc::channel;
 

@@ -1,4 +1,5 @@
 use super::{Ending, Job, Progress};
+use crate::model::Organisation;
 
 /// An answer that is kept up to date beside the window: at once where that is quick, else by a job.
 ///
@@ -25,6 +26,16 @@ pub enum Pace {
     AtOnce,
     /// It may take long.
     Beside,
+}
+
+/// About larger maps answers are worked out beside the window.
+pub const MOST_PARTIES_AT_ONCE: usize = 300;
+
+impl Pace {
+    /// How an answer about `map` is worked out.
+    pub fn on(map: &Organisation) -> Self {
+        if map.parties().len() <= MOST_PARTIES_AT_ONCE { Self::AtOnce } else { Self::Beside }
+    }
 }
 
 impl<S: PartialEq + Clone, T: Send + 'static> Beside<S, T> {

@@ -7,7 +7,7 @@ mod placing;
 mod progress;
 mod run;
 
-pub use beside::{Beside, Pace};
+pub use beside::{Beside, MOST_PARTIES_AT_ONCE, Pace};
 pub use placing::{import_and_place, is_placed_at_once, tidy};
 pub use progress::Progress;
 pub use run::{Ending, Job};

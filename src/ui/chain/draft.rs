@@ -10,8 +10,6 @@ use egui::Context;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// About larger maps the words are worked out beside the window.
-const MOST_PARTIES_AT_ONCE: usize = 300;
 /// Degrees that can be chosen.
 pub(super) const MOST_DEGREES: u32 = 6;
 
@@ -116,7 +114,7 @@ impl ChainDraft {
     /// Sees to it that there will be words about `center`; on a large map they come later.
     fn work_out(&mut self, context: &Context, view: &View, center: PartyId) {
         let (measure, revision) = (self.measure, view.revision);
-        match view.snapshot.filter(|map| map.parties().len() > MOST_PARTIES_AT_ONCE) {
+        match view.snapshot.filter(|map| Pace::on(map) == Pace::Beside) {
             Some(map) => {
                 let (map, context) = (Arc::clone(map), context.clone());
                 let work = move |progress: &Progress| {
