@@ -23,6 +23,8 @@ pub(super) struct Tracing {
     looking: LookingThrough,
     focus: Option<BTreeSet<PartyId>>,
     lit: Option<Lit>,
+    /// The map as a graph, and at which revision: kept from one trace to the next.
+    graph: Option<(u64, Arc<Graph>)>,
     told: Beside<Subject, Told>,
     revision: u64,
 }
@@ -169,8 +171,9 @@ impl Tracing {
         if let Some(lit) = self.lit.as_ref().filter(is_current) {
             return Arc::clone(&lit.graph);
         }
-        let kept = self.lit.take().filter(|lit| lit.revision == revision);
-        let graph = kept.map_or_else(|| Arc::new(Graph::of(map)), |lit| lit.graph);
+        let kept = self.graph.take().filter(|(at, _)| *at == revision);
+        let graph = kept.map_or_else(|| Arc::new(Graph::of(map)), |(_, graph)| graph);
+        self.graph = Some((revision, Arc::clone(&graph)));
         let reach = match (goal, parties.as_slice()) {
             (Some(goal), [party]) => Reach::between(map, &graph, *party, goal, steps),
             _ => Reach::of(&graph, parties, steps),
