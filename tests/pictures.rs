@@ -6,7 +6,7 @@ use baton::edit::perform;
 use baton::exchange::samples;
 use baton::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use baton::job::{Progress, tidy};
-use baton::model::{Flow, Organisation, SequentialIds};
+use baton::model::{Flow, Organisation, Rect, SequentialIds};
 use baton::platform::{FontMeasurer, Fonts};
 use baton::scene::{Caption, Options, Scene, Theme, build};
 use resvg::tiny_skia::Pixmap;
@@ -99,5 +99,30 @@ fn no_label_hides_a_box_or_another_label() {
             })
             .count();
         assert!(hidden * 20 <= labels.len(), "{name}: {hidden} of {} labels lie on something", labels.len());
+    }
+}
+
+#[test]
+fn what_is_written_on_lines_covers_no_box_no_title_and_nothing_else_that_is_written() {
+    for sample in samples::all() {
+        for flow in Flow::ALL {
+            let mut map = sample.build(&mut SequentialIds::default());
+            let tidied = tidy(&map, flow, &FontMeasurer::new(fonts()), &Progress::default()).unwrap();
+            perform(&mut map, &tidied).unwrap();
+            let scene = picture(&map, &Options { flow, ..Options::default() }, &Theme::light());
+            let boxes = scene.party_boxes().map(|(_, place)| place.title.unwrap_or(place.rect));
+            let boxes: Vec<Rect> = boxes.collect();
+            let written = map.supplies().filter_map(|supply| {
+                let line = scene.supply_line(supply.id)?;
+                let is_drawn = line.bundle.as_ref().is_none_or(|bundle| bundle.drawn() == Some(supply.id));
+                Some((supply, line.words().filter(|_| is_drawn)?))
+            });
+            let written: Vec<_> = written.collect();
+            for (at, (supply, words)) in written.iter().enumerate() {
+                let others = written.iter().skip(at + 1).map(|(_, other)| other);
+                let covered = boxes.iter().chain(others).find(|other| words.overlaps(**other));
+                assert_eq!(covered, None, "{} {flow:?}: {} covers it", sample.name, supply.what);
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ const WINDOW: [f32; 2] = [1920.0, 1080.0];
 const FRAMES: usize = 15;
 
 pub fn run(selection: &Selection) {
+    edits(selection);
     for (parties, supplies, size) in [(1_000, 2_000, "1k"), (10_000, 20_000, "10k")] {
         let name = format!("canvas_vs_egui_graphs_{size}");
         let drag_name = format!("drag_vs_still_{size}");
@@ -31,6 +32,18 @@ pub fn run(selection: &Selection) {
         print_time(&format!("canvas_dragging_{size}"), dragging);
         // The still frame is the measure here: 1 means that dragging costs nothing.
         print_ratio(&drag_name, still, dragging);
+    }
+}
+
+/// What the picture costs after an edit: on the largest map whose lines are all drawn together, and on one where only
+/// what has changed is.
+fn edits(selection: &Selection) {
+    for (parties, supplies, size) in [(200, 400, "400_supplies"), (10_000, 20_000, "20k_supplies")] {
+        let name = format!("picture_after_an_edit_{size}");
+        if selection.wants(&name) {
+            let mut room = Room::new(parties, supplies);
+            print_time(&name, median(FRAMES, || room.edit(1.0)));
+        }
     }
 }
 

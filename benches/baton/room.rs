@@ -57,6 +57,14 @@ impl Room {
         })
     }
 
+    /// Moves a party for good and brings the picture up to date, as after every edit.
+    pub fn edit(&mut self, step: f32) {
+        let Some(party) = self.map.parties().nth(self.map.parties().len() / 2).cloned() else { return };
+        let (id, place) = (party.id, party.place.moved(step, step));
+        self.map.put_party(Party { place, ..party }.into());
+        self.picture.update(&self.map, &[id.into()], self.measurer.as_ref());
+    }
+
     /// One frame, as the window makes it: the picture follows, then the canvas is shown.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let places: HashMap<PartyId, Point> = self.canvas.preview_places().iter().copied().collect();

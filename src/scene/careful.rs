@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together and at once.
 /// Beyond, a line is drawn for itself until [`careful_lines`] has found the ways of all, so that an edit costs the same
 /// on a map of any size.
-const MOST_AT_ONCE: usize = 800;
+const MOST_AT_ONCE: usize = 400;
 
 /// The ways of all lines of a map and the places of their labels, found together.
 #[derive(Clone, Debug, Default)]

@@ -21,6 +21,10 @@ const OFF_MIDDLE: f32 = 0.9;
 /// What it costs to lie beside the line, and further away from it.
 const BESIDE: f32 = 1.2;
 const FURTHER: f32 = 2.4;
+/// No label is tried further away from its line than its own size and this.
+const FURTHEST: f32 = 130.0;
+/// So few boxes and labels around a line are looked at one by one.
+const FEW: usize = 48;
 /// How often labels that found no good place look again after all have one.
 const ROUNDS: usize = 3;
 
@@ -130,10 +134,17 @@ impl<'a> LabelPlaces<'a> {
             own: path,
             samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
         };
+        let around = around(path).grown(size.width.max(size.height) + FURTHEST);
+        let few: Vec<Rect> = self.things_near(line, around).collect();
+        let few = Some(few).filter(|few| few.len() <= FEW);
         let mut best = (f32::INFINITY, middle(path, size));
         let mut try_all = |candidates: &mut dyn Iterator<Item = (Rect, f32)>| {
             for (rect, effort) in candidates {
-                let cost = effort + near.cost(rect, self.things_near(line, rect));
+                let covers = match &few {
+                    Some(few) => near.cost(rect, few.iter().copied()),
+                    None => near.cost(rect, self.things_near(line, rect)),
+                };
+                let cost = effort + covers;
                 if cost < best.0 {
                     // Crossings are looked at last and no longer than needed: they take most of the time.
                     let cost = cost + self.crossed(line, rect, best.0 - cost);
@@ -143,7 +154,10 @@ impl<'a> LabelPlaces<'a> {
             best.0
         };
         if try_all(&mut candidates(path, size)) >= FRAME_HIDDEN {
-            try_all(&mut beside(path, size, 2.2, FURTHER));
+            let cost = try_all(&mut beside(path, size, 2.2, FURTHER));
+            if cost >= COVERED * LEAST_COVER {
+                try_all(&mut beside(path, size, 4.0, 2.0 * FURTHER));
+            }
         }
         let thing = (self.boxes.len() + line) as u32;
         if let Some(place) = self.places.get_mut(line) {

@@ -1,6 +1,7 @@
 use super::Driver;
 use crate::action::{Action, Modifiers};
-use crate::model::{NoteSubject, PartyKind, Point};
+use crate::edit::SupplyEnd;
+use crate::model::{Flow, NoteSubject, PartyKind, Point};
 use crate::tool::{Button, Cursor, Outcome, Target, ToolEvent};
 
 #[test]
@@ -324,4 +325,21 @@ fn a_drag_that_begins_on_a_supply_selects_as_on_blank() {
     let driver = Driver::on_a_small_map().press_at(150.0, 0.0).drag_to(700.0, -100.0).release();
     assert!(driver.selected().contains(&"Homeowner".to_owned()));
     assert_eq!(driver.undo_steps, 0);
+}
+
+#[test]
+fn handles_stand_before_and_behind_a_party_in_the_flow() {
+    for flow in Flow::ALL {
+        let mut driver = Driver::on_a_small_map();
+        driver.flow = flow;
+        let mut driver = driver.move_to(0.0, 400.0);
+        let place = driver.place("Payroll");
+        let handles = driver.preview().handles;
+        assert_eq!(handles.len(), 2);
+        for handle in handles {
+            let (dx, dy) = (handle.at.x - place.x, handle.at.y - place.y);
+            let (ahead, aside) = if flow == Flow::LeftToRight { (dx, dy) } else { (dy, dx) };
+            assert_eq!((ahead > 0.0, aside), (handle.end == SupplyEnd::Supplier, 0.0));
+        }
+    }
 }
