@@ -32,7 +32,9 @@ impl App {
             }
             _ => return false,
         }
-        self.follow_room_text(context);
+        if matches!(action, Action::RoomLarger | Action::RoomSmaller | Action::RoomFit) {
+            self.follow_room_text(context);
+        }
         self.desk.save_preferences();
         true
     }
@@ -53,10 +55,14 @@ impl App {
     }
 
     /// While this window is the one that the room sees, all in it is as large as the room needs.
-    pub(super) fn follow_room_text(&self, context: &Context) {
+    pub(super) fn follow_room_text(&mut self, context: &Context) {
         let preferences = &self.desk.preferences;
         let room = preferences.room_text.filter(|_| self.desk.presentation.is_some());
-        context.set_zoom_factor(room.unwrap_or(preferences.text_scale));
+        let scale = room.unwrap_or(preferences.text_scale);
+        if scale != context.zoom_factor() {
+            self.canvas.expect_other_size(false);
+            context.set_zoom_factor(scale);
+        }
     }
 
     /// Presents; again: leaves.
@@ -73,6 +79,8 @@ impl App {
         self.canvas.finish_typing(&self.desk.view(), &mut self.intents);
         let was_full_screen = is_full_screen(context);
         self.desk.presentation = Some(Presentation { was_full_screen });
+        self.canvas.expect_other_size(true);
+        self.follow_room_text(context);
         self.desk.main_view = MainView::Map;
         self.deselect_hidden_notes();
         Canvas::request_focus(context); // what had the keyboard may be gone
@@ -85,6 +93,7 @@ impl App {
     pub(super) fn stop_presenting(&mut self, context: &Context) {
         let Some(presentation) = self.desk.presentation.take() else { return };
         self.follow_room_text(context);
+        self.canvas.expect_other_size(true);
         if is_full_screen(context) != presentation.was_full_screen {
             context.send_viewport_cmd(ViewportCommand::Fullscreen(presentation.was_full_screen));
         }

@@ -23,6 +23,8 @@ pub struct Camera {
     /// What was fitted into the view and is fitted again when the canvas gets another size, until a hand
     /// steers or works.
     fitted: Option<Rect>,
+    /// The middle of the view stays the middle when the canvas gets another size, until a hand steers or works.
+    keeps_middle: bool,
 }
 
 /// A movement of the camera that is under way.
@@ -42,6 +44,7 @@ impl Default for Camera {
             least_zoom: LEAST_ZOOM,
             flight: None,
             fitted: None,
+            keeps_middle: false,
         }
     }
 }
@@ -60,14 +63,22 @@ impl Camera {
         self.viewport = viewport;
         if let Some(bounds) = self.fitted.filter(|_| is_resized) {
             self.fit(bounds);
-        } else if self.flight.is_none() {
+        } else if self.flight.is_none() && !self.keeps_middle {
             self.place(self.center.moved(shift.x, shift.y), self.zoom);
         }
+    }
+
+    /// The whole window is about to get another size: what is in the middle stays there, and `all` is fitted again
+    /// if it is seen whole now.
+    pub fn expect_other_size(&mut self, all: Option<Rect>) {
+        self.fitted = all.filter(|all| self.visible().contains_rect(*all));
+        self.keeps_middle = true;
     }
 
     /// From now on another size of the canvas moves nothing: somebody has begun to work here.
     pub fn stay(&mut self) {
         self.fitted = None;
+        self.keeps_middle = false;
     }
 
     /// Screen points per map unit.
@@ -322,6 +333,18 @@ mod tests {
         camera.stay();
         camera.set_viewport(size(600.0));
         assert_eq!(camera.zoom(), large);
+    }
+
+    #[test]
+    fn what_is_in_the_middle_stays_there_when_the_whole_window_changes() {
+        let mut camera = camera();
+        let before = camera.center();
+        camera.expect_other_size(None);
+        camera.set_viewport(egui::Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0)));
+        assert_eq!((camera.center(), camera.zoom()), (before, 1.0));
+        camera.stay();
+        camera.set_viewport(egui::Rect::from_min_size(Pos2::ZERO, vec2(600.0, 300.0)));
+        assert_eq!(camera.center(), before.moved(100.0, 0.0), "a panel moves nothing on the screen");
     }
 
     #[test]

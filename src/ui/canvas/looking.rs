@@ -66,6 +66,12 @@ impl Canvas {
         self.with_tool(view, |_, context| clip.free_place(at, context))
     }
 
+    /// The window is about to show more or less of the map, or all of it larger. Whether it is to be `refitted` if
+    /// it is seen whole; else it stays as large as it is.
+    pub fn expect_other_size(&mut self, is_refitted: bool) {
+        self.camera.expect_other_size(self.bounds.1.filter(|_| is_refitted));
+    }
+
     /// Screen points per map unit.
     pub fn zoom(&self) -> f32 {
         self.camera.zoom()
