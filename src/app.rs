@@ -49,6 +49,8 @@ pub struct App {
     errands: Vec<Job<Finished>>,
     /// Parties on their way to the places that tidying gave them.
     glide: Option<Glide>,
+    /// Whether the whole map is to be seen when they have arrived.
+    shows_all_after_glide: bool,
     fonts: WindowFonts,
     /// The colours that the window has; none before the first frame.
     styled: Option<Theme>,
@@ -110,6 +112,7 @@ impl App {
             intents,
             errands: Vec::new(),
             glide: None,
+            shows_all_after_glide: false,
             fonts,
             styled: None,
             may_close: false,

@@ -297,6 +297,39 @@ fn tidy_leaves_what_is_pinned() {
     assert_eq!(hand.last_step().1, "Tidy");
 }
 
+#[test]
+fn tidying_the_selection_moves_nobody_else() {
+    use baton::action::Action;
+    let hand = Hand::at_a_small_map();
+    // Sales is dragged above Planner: by hand, so that tidying the whole map would leave it there.
+    let hand = hand.clicks("Sales");
+    let (from, to) = (hand.place("Sales"), hand.place("Planner") - vec2(0.0, 110.0));
+    let hand = hand.drags(from, to).keys("Ctrl+0");
+    let apart = |hand: &Hand, name: &str| hand.place(name) - hand.place("Payroll");
+    let (homeowner, sales) = (apart(&hand, "Homeowner"), apart(&hand, "Sales"));
+    let sales_now = hand.place("Sales");
+    let mut hand = hand.clicks("Planner").clicks_at(sales_now, Modifiers::SHIFT);
+    hand.window.state_mut().ask_for(Action::TidySelection);
+    for _ in 0..3_000 {
+        hand.window.step();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        if (apart(&hand, "Sales") - sales).length() > 2.0 {
+            break;
+        }
+    }
+    hand.window.run();
+    let hand = hand.keys("Ctrl+0");
+    assert!(
+        hand.place("Sales").x > hand.place("Planner").x + 100.0,
+        "a customer stands right of its supplier"
+    );
+    assert!((apart(&hand, "Homeowner") - homeowner).length() < 2.0, "others are where they were");
+    let (hand, step) = hand.last_step();
+    assert_eq!(step, "Tidy the selection");
+    let hand = hand.keys("Ctrl+Z").keys("Ctrl+0");
+    assert!((apart(&hand, "Sales") - sales).length() < 2.0, "one step back");
+}
+
 fn make_room(hand: Hand, from: Pos2, way: Vec2) -> Hand {
     let keys = Modifiers::COMMAND | Modifiers::SHIFT | Modifiers::ALT;
     hand.holding(keys).drags(from, from + way).holding(Modifiers::NONE)

@@ -109,6 +109,7 @@ actions! {
     ToggleInformal: Supply, "Informal", [], with_selected_supplies, "The selected supplies happen outside the agreed ways (dashed).";
 
     Tidy: Arrange, "Tidy", [command_shift('L')], |s| editable(s) && s.parties > 0, "Place everything anew along the flow; what is pinned or placed by hand stays.";
+    TidySelection: Arrange, "Tidy the selection", [], several_or_a_team, "Place the selected parties anew among themselves, teams with their members; all others, and who is pinned, stay.";
     TogglePin: Arrange, "Pin", [letter('P')], with_selected_parties, "Keep the selected parties where they are when the map is tidied.";
     Group: Arrange, "Group into a team", [command('G')], with_selected_parties, "Make a team of the selected parties.";
     MoveToTeam: Arrange, "Move to a team…", [], with_selected_parties, "Choose the team into which the selected parties go.";
@@ -332,6 +333,10 @@ fn with_one_party(s: &Situation) -> bool {
 
 fn two_parties(s: &Situation) -> bool {
     s.can_edit() && s.selected_parties >= 2
+}
+
+fn several_or_a_team(s: &Situation) -> bool {
+    s.can_edit() && (s.selected_parties >= 2 || s.selected_teams > 0)
 }
 
 fn three_parties(s: &Situation) -> bool {

@@ -25,8 +25,8 @@ pub(super) enum Finished {
     ImportPreviewed(ImportSource, Result<Box<Import>, String>),
     /// What was imported or typed as statements, for a map of this revision; nothing if it was cancelled.
     Import(u64, Result<Option<Box<Command>>, String>),
-    /// An edit that took long to work out, for a map of this revision; nothing if it was cancelled.
-    Edit(u64, Result<Option<Box<Command>>, String>),
+    /// New places for a map of this revision; nothing if it was cancelled.
+    Tidied { revision: u64, tidied: Option<Box<Command>>, is_whole_map: bool },
     /// A file was written.
     Written(Result<PathBuf, String>),
     /// A picture for the clipboard.
@@ -82,7 +82,9 @@ impl App {
             }
             Finished::ImportPreviewed(source, outcome) => self.show_import_preview(&source, outcome),
             Finished::Import(revision, outcome) => self.finish_import(revision, outcome),
-            Finished::Edit(revision, outcome) => self.finish_edit(revision, outcome),
+            Finished::Tidied { revision, tidied, is_whole_map } => {
+                self.finish_tidying(revision, tidied, is_whole_map);
+            }
             Finished::Written(Ok(path)) => {
                 self.desk.message = Some(format!("Written: {}", path.display()));
             }
@@ -95,20 +97,23 @@ impl App {
         }
     }
 
-    fn finish_edit(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
-        let Some(command) = self.still_wanted(revision, outcome) else { return };
+    /// Lets everybody glide to the new places; the whole map is shown then if all of it was tidied.
+    fn finish_tidying(&mut self, revision: u64, tidied: Option<Box<Command>>, is_whole_map: bool) {
+        let Some(command) = self.still_wanted(revision, Ok(tidied)) else { return };
         let before = self.desk.session.snapshot();
         if !self.desk.apply(&command) {
             return;
         }
         let is_calm = self.desk.preferences.reduced_motion;
         self.glide = Glide::new(&before, self.desk.map(), self.desk.revision()).filter(|_| !is_calm);
-        if self.glide.is_none() {
+        self.shows_all_after_glide = is_whole_map;
+        if self.glide.is_none() && is_whole_map {
             self.canvas.show_all();
         }
     }
 
-    /// Draws everybody further on their way; when they have arrived, the whole map is shown.
+    /// Draws everybody further on their way; when they have arrived, the whole map is shown if all
+    /// of it was tidied.
     pub(super) fn glide_on(&mut self, context: &Context) {
         let Some(glide) = &mut self.glide else { return };
         let is_dragging = self.canvas.is_mid_gesture();
@@ -120,7 +125,7 @@ impl App {
         }
         self.glide = None;
         self.desk.preview(self.canvas.preview_places());
-        if !is_dragging {
+        if !is_dragging && self.shows_all_after_glide {
             self.canvas.show_all();
         }
     }

@@ -113,6 +113,37 @@ impl Grid {
         }
     }
 
+    /// Like `along`, from `a` towards `b`, as long as `visit` wants more. It says how far along the segment
+    /// (0 to 1) anything can still matter; cells that begin later are left out.
+    pub fn along_until(&self, a: Point, b: Point, mut visit: impl FnMut(u32) -> f32) {
+        let (left, right) = if a.x <= b.x { (a, b) } else { (b, a) };
+        let columns = (self.cell_of(left).0, self.cell_of(right).0);
+        let (downwards, mut until) = (a.y <= b.y, f32::INFINITY);
+        for column in in_direction(columns, a.x <= b.x) {
+            for row in in_direction(self.rows_in_column(left, right, column), downwards) {
+                if self.begins_at((column, row), a, b) > until {
+                    break;
+                }
+                for member in self.members_of((column, row)) {
+                    until = visit(*member);
+                }
+            }
+        }
+    }
+
+    /// How far along the segment it can reach the cell at the earliest, with a little to spare.
+    fn begins_at(&self, (column, row): Cell, a: Point, b: Point) -> f32 {
+        const SPARE: f32 = 0.02;
+        let share = |from: f32, to: f32, start: f32, length: f32| {
+            let near = if from <= to { start - SPARE * length } else { start + (1.0 + SPARE) * length };
+            let way = to - from;
+            if way.abs() < length * 1e-3 { 0.0 } else { (near - from) / way }
+        };
+        let x = self.origin.x + column as f32 * self.cell_width;
+        let y = self.origin.y + row as f32 * self.cell_height;
+        share(a.x, b.x, x, self.cell_width).max(share(a.y, b.y, y, self.cell_height))
+    }
+
     /// Calls `visit` with what may touch `rect`; the same member may come more than once.
     pub fn around(&self, rect: Rect, mut visit: impl FnMut(u32)) {
         let (from, to) = (self.cell_of(rect.min), self.cell_of(rect.max));
@@ -147,4 +178,9 @@ impl Grid {
         let row = |y: f32| self.cell_of(Point::new(start, y)).1;
         (row(a.min(b) - spare), row(a.max(b) + spare))
     }
+}
+
+/// All from the first to the last, or backwards.
+fn in_direction((first, last): (usize, usize), forwards: bool) -> impl Iterator<Item = usize> {
+    (first..=last).map(move |at| if forwards { at } else { first + last - at })
 }

@@ -9,6 +9,7 @@
 
 mod across;
 mod adapter;
+mod again;
 mod columns;
 mod components;
 mod crowd;
@@ -39,6 +40,7 @@ mod watch;
 
 pub use crate::model::Flow;
 pub use adapter::{MapRequest, request_of};
+pub use again::place_again;
 pub use insert::{Map, Newcomer, place_new};
 pub use newcomers::place_newcomers;
 pub use placement::Placement;

@@ -1,9 +1,9 @@
 use super::Progress;
 use crate::arrange::{
-    FrameMargins, MapRequest, Placement, Preset, Watch, place, place_newcomers, request_of,
+    FrameMargins, MapRequest, Placement, Preset, Watch, place, place_again, place_newcomers, request_of,
 };
 use crate::edit::{Command, Refusal, perform};
-use crate::model::{Flow, Organisation, PartyId, Point, Rect, Size, SupplyId};
+use crate::model::{Flow, Hold, Organisation, PartyId, Point, Rect, Size, SupplyId};
 use crate::scene::{TextMeasurer, label_sizes, party_size};
 use std::collections::HashSet;
 
@@ -21,6 +21,34 @@ pub fn tidy(
 ) -> Option<Command> {
     let places = places(map, flow, None, measurer, progress)?;
     Some(Command::Batch("Tidy".to_owned(), vec![Command::Move { places, by_hand: false }]))
+}
+
+/// Places `chosen` parties anew, and everybody inside chosen teams, about where they are; all others stay
+/// exactly. Who was placed by hand is asked for by name here and goes too; who is pinned stays.
+///
+/// `None` if the work was cancelled.
+pub fn tidy_some(
+    map: &Organisation,
+    chosen: &[PartyId],
+    flow: Flow,
+    measurer: &dyn TextMeasurer,
+    progress: &Progress,
+) -> Option<Command> {
+    let mut request = request_for(map, flow, measurer);
+    let is_pinned = |id: &PartyId| map.party(*id).is_some_and(|party| party.hold == Hold::Pinned);
+    for (id, party) in request.parties.iter().zip(&mut request.request.parties) {
+        party.pin = party.pin.filter(|_| is_pinned(id));
+    }
+    let place_of = |id: &PartyId| map.party(*id).map_or_else(Point::default, |party| party.place);
+    let standing: Vec<Point> = request.parties.iter().map(place_of).collect();
+    let is_chosen: Vec<bool> = request.parties.iter().map(|id| chosen.contains(id)).collect();
+    let go_on = |share: f32| {
+        progress.report(share);
+        !progress.is_cancelled()
+    };
+    let places = place_again(&request.request, &standing, &is_chosen, &Watch::new(&go_on))?;
+    let places = request.moves(&Placement { places, ..Placement::default() }, map);
+    Some(Command::Batch("Tidy the selection".to_owned(), vec![Command::Move { places, by_hand: false }]))
 }
 
 /// Whether placing these newcomers takes so little time that nobody need wait for it.

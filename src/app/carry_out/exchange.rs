@@ -3,8 +3,8 @@ use super::super::errand::Finished;
 use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
 use crate::exchange::table::{self, Table, write_rows, write_supplies};
 use crate::exchange::{Import, text};
-use crate::job::{import_and_place, tidy};
-use crate::model::Organisation;
+use crate::job::{import_and_place, tidy, tidy_some};
+use crate::model::{Organisation, PartyId};
 use crate::platform::TimeOrderedIds;
 use crate::ui::Intent;
 use crate::ui::dialog::{Dialog, ImportDraft, ImportSource};
@@ -89,7 +89,20 @@ impl App {
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         let flow = self.desk.preferences.flow;
         self.start_errand("Tidying", context, move |progress| {
-            Finished::Edit(revision, Ok(tidy(&map, flow, measurer.as_ref(), progress).map(Box::new)))
+            let tidied = tidy(&map, flow, measurer.as_ref(), progress).map(Box::new);
+            Finished::Tidied { revision, tidied, is_whole_map: true }
+        });
+    }
+
+    /// Places what is selected anew, off the UI thread.
+    pub(super) fn tidy_selection(&mut self, context: &Context) {
+        let map = self.desk.session.snapshot();
+        let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
+        let flow = self.desk.preferences.flow;
+        let chosen: Vec<PartyId> = self.desk.selection.parties().collect();
+        self.start_errand("Tidying the selection", context, move |progress| {
+            let tidied = tidy_some(&map, &chosen, flow, measurer.as_ref(), progress).map(Box::new);
+            Finished::Tidied { revision, tidied, is_whole_map: false }
         });
     }
 

@@ -31,6 +31,7 @@ impl App {
             Action::ExportPicture => self.drafts.dialog = Some(Dialog::Export(self.drafts.export.clone())),
             Action::CopyImage => self.copy_picture(self.drafts.export.request, context),
             Action::Tidy => self.tidy(context),
+            Action::TidySelection => self.tidy_selection(context),
             Action::Quit => context.send_viewport_cmd(ViewportCommand::Close),
             _ => return false,
         }

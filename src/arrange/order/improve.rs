@@ -36,7 +36,7 @@ impl<'a> Improver<'a> {
     pub fn new(layers: &'a Layers) -> Self {
         let window = match layers.node_count() {
             0..8_000 => usize::MAX,
-            8_000..60_000 => 60,
+            8_000..60_000 => 30,
             _ => 20,
         };
         Self {

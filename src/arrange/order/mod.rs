@@ -56,10 +56,12 @@ pub(super) fn best_order(layers: &Layers, effort: Effort, watch: &Watch) -> Opti
 
 /// Lets the bends that are not held go to where they cross least; boxes keep their order.
 pub(super) fn settle_bends(layers: &Layers, order: Order, is_held: &[bool]) -> Order {
-    const ROUNDS: usize = 6;
+    const ROUNDS: usize = 2;
+    const ROUNDS_LARGE: usize = 1;
+    let rounds = if layers.node_count() < 8_000 { ROUNDS } else { ROUNDS_LARGE };
     let mut improver = Improver::new(layers);
     let mut candidate = improver.candidate(order);
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         let clock = candidate.order.clock;
         improver.reinsert_lines(&mut candidate, |v| !is_held[v as usize]);
         if candidate.order.clock == clock {

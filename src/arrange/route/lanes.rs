@@ -102,7 +102,7 @@ impl<'a> Net<'a> {
     }
 
     fn track(&self, node: u32) -> super::track::Track {
-        self.tracks.tracks[self.layers.layer_of[node as usize] as usize]
+        self.tracks.columns[self.layers.layer_of[node as usize] as usize]
     }
 
     /// The box of a box node.

@@ -38,17 +38,18 @@ impl Obstacles {
     }
 
     fn first_within(&self, distance: f32, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
-        let mut first: Option<(f32, u32)> = None;
-        self.grid.along(a, b, |v| {
-            if self.is_open[v as usize] || ignore.contains(&v) {
-                return;
+        let mut first = (f32::INFINITY, u32::MAX);
+        self.grid.along_until(a, b, |v| {
+            if !self.is_open[v as usize]
+                && !ignore.contains(&v)
+                && let Some(at) = entry(a, b, self.rects[v as usize].grown(distance))
+                && (at, v) < first
+            {
+                first = (at, v);
             }
-            let Some(at) = entry(a, b, self.rects[v as usize].grown(distance)) else { return };
-            if first.is_none_or(|best| (at, v) < best) {
-                first = Some((at, v));
-            }
+            first.0
         });
-        first.map(|(_, v)| v)
+        first.0.is_finite().then_some(first.1)
     }
 
     /// The boxes (not frames) that come too near to `point`.

@@ -1,4 +1,4 @@
-use super::lanes::{self, Lane, Run};
+use super::lanes::{self, Lane, Passage, Run};
 use super::obstacles::Obstacles;
 use super::path::{PathFinder, Search, Turn};
 use super::side::{self, Side, Sides};
@@ -206,14 +206,8 @@ impl Router {
     /// Keeps the lane of a line if it is free, else finds turns for it.
     fn find_way(&mut self, line: u32) {
         let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return };
-        if matches!(self.ways[line as usize], Way::Lane(_)) {
-            let along = curve::flattened(&self.curve_of(line, &[]));
-            // Steep lines between close columns pass near corners; that is no reason to go another way.
-            let blocked =
-                |leg: &[Point]| self.obstacles.first_run_through(leg[0], leg[1], &[from, to]).is_some();
-            if !along.windows(2).any(blocked) {
-                return;
-            }
+        if self.lane_is_free(line, from, to) {
+            return;
         }
         let (start, goal) = self.stubs(line);
         let mut ignore = self.obstacles.around(start);
@@ -225,6 +219,20 @@ impl Router {
             found = self.finder.find(&search);
         }
         self.ways[line as usize] = Way::Turns(found.unwrap_or_default());
+    }
+
+    /// Whether a line has a lane that runs through no foreign box. Where all boxes stand in columns, only
+    /// passing one could bring it into a box.
+    fn lane_is_free(&self, line: u32, from: u32, to: u32) -> bool {
+        let Way::Lane(lane) = &self.ways[line as usize] else { return false };
+        // Steep lines between close columns pass near corners; that is no reason to go another way.
+        let is_free = |a, b| self.obstacles.first_run_through(a, b, &[from, to]).is_none();
+        if self.tracks.hold_all {
+            let passed = |p: &Passage| is_free(Point::new(p.left, p.y), Point::new(p.right, p.y));
+            lane.passages.iter().all(passed)
+        } else {
+            curve::flattened(&self.curve_of(line, &[])).windows(2).all(|leg| is_free(leg[0], leg[1]))
+        }
     }
 
     /// Start and end of a line, a little off its boxes.

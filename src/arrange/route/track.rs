@@ -10,9 +10,11 @@ pub(super) struct Track {
 
 /// The columns of a map, found in where its boxes are, from left to right.
 pub(super) struct Tracks {
-    pub tracks: Vec<Track>,
+    pub columns: Vec<Track>,
     /// For every box the columns in whose way it stands: its own, or whatever a loose box covers.
     pub covered_by: Vec<Range<u32>>,
+    /// Whether every box stands within one column, so that nothing is between them.
+    pub hold_all: bool,
 }
 
 /// Least distance between two columns: room for lines to change their height.
@@ -50,19 +52,26 @@ impl Tracks {
             let end = found.partition_point(|track| track.left < rect.max.x);
             first as u32..end.max(first) as u32
         };
-        let covered_by = boxes.iter().enumerate().map(covered).collect();
-        Self { tracks: found, covered_by }
+        let covered_by: Vec<Range<u32>> = boxes.iter().enumerate().map(covered).collect();
+        let is_held = |(covered, rect): (&Range<u32>, &Rect)| match found.get(covered.start as usize) {
+            _ if covered.is_empty() => rect.width() <= 0.0,
+            Some(track) => covered.len() == 1 && track.left <= rect.min.x && rect.max.x <= track.right,
+            None => false,
+        };
+        let frames = is_frame.iter().copied().chain(std::iter::repeat(false));
+        let hold_all = covered_by.iter().zip(boxes).zip(frames).all(|(held, frame)| frame || is_held(held));
+        Self { columns: found, covered_by, hold_all }
     }
 
     /// The column from which a line to the right leaves `rect`: the last that does not begin behind it.
     pub fn leaving(&self, rect: Rect) -> Option<u32> {
-        let behind = self.tracks.partition_point(|track| track.left <= rect.max.x);
+        let behind = self.columns.partition_point(|track| track.left <= rect.max.x);
         (behind as u32).checked_sub(1)
     }
 
     /// The column in which a line from the left arrives at `rect`: the first that does not end before it.
     pub fn arriving(&self, rect: Rect) -> Option<u32> {
-        let before = self.tracks.partition_point(|track| track.right < rect.min.x);
-        (before < self.tracks.len()).then_some(before as u32)
+        let before = self.columns.partition_point(|track| track.right < rect.min.x);
+        (before < self.columns.len()).then_some(before as u32)
     }
 }

@@ -1,7 +1,9 @@
 //! What is pinned stays, and one more party moves nobody.
 
-use super::{any_map, rect, request, roles};
-use crate::arrange::{End, Flow, Map, Newcomer, Request, Watch, place, place_new, place_newcomers, quality};
+use super::{any_map, party, rect, request, roles};
+use crate::arrange::{
+    End, Flow, Map, Newcomer, Request, Watch, place, place_again, place_new, place_newcomers, quality,
+};
 use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 
@@ -166,4 +168,47 @@ fn a_newcomer_to_a_team_stays_in_its_frame_if_there_is_room() {
         Flow::LeftToRight,
     );
     assert!(frame.contains_rect(Rect::around(spot, newcomer.size)), "{spot:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn placed_again_only_the_chosen_move_and_nothing_overlaps(
+        request in any_map(),
+        chosen in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        let before = place(&request, &Watch::nobody()).unwrap();
+        let places = place_again(&request, &before.places, &chosen, &Watch::nobody()).unwrap();
+        prop_assert_eq!(places.len(), request.parties.len());
+        let repaired = request.repaired();
+        let is_team = |v: usize| repaired.parties.iter().any(|party| party.team == Some(v as u32));
+        for v in (0..places.len()).filter(|v| !is_team(*v)) {
+            let mut around = std::iter::successors(Some(v as u32), |v| repaired.parties[*v as usize].team);
+            let may_move = around.any(|v| chosen[v as usize]);
+            prop_assert!(may_move || places[v] == before.places[v], "{v} moved");
+        }
+        // Plain parties of one level keep apart; a team that grows may come over its neighbours' frames.
+        for a in (0..places.len()).filter(|v| !is_team(*v)) {
+            for b in (a + 1..places.len()).filter(|v| !is_team(*v)) {
+                let (p, q) = (&repaired.parties[a], &repaired.parties[b]);
+                let overlap = Rect::around(places[a], p.size).grown(-0.1).overlaps(Rect::around(places[b], q.size));
+                prop_assert!(p.team != q.team || !overlap, "{a} over {b}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_team_that_is_placed_again_keeps_its_corner() {
+    let team = Some(3);
+    let parties =
+        vec![party(team, End::None), party(team, End::None), party(None, End::None), party(None, End::None)];
+    let request = request(parties, &[(0, 1), (1, 2)]);
+    // Inside the team the customer stands left of its supplier.
+    let standing = [(300.0, 0.0), (0.0, 0.0), (600.0, 0.0), (150.0, 0.0)].map(|(x, y)| Point::new(x, y));
+    let places = place_again(&request, &standing, &[false, false, false, true], &Watch::nobody()).unwrap();
+    assert_eq!(places[0], standing[1], "the supplier takes the upper left corner");
+    assert!(places[1].x > places[0].x && places[1].x < standing[0].x + 1.0);
+    assert_eq!(places[2], standing[2]);
 }

@@ -10,7 +10,14 @@ const FOR_PARTIES: &[&[Action]] = &[
     &[Action::Rename, Action::AddNote],
     &[Action::AddCustomerOf, Action::AddSupplierOf, Action::Connect],
     &[Action::ToggleTrace, Action::ToggleFocus, Action::SelectDownstream, Action::SelectUpstream],
-    &[Action::Group, Action::MoveToTeam, Action::LeaveTeam, Action::ToggleFold, Action::TogglePin],
+    &[
+        Action::Group,
+        Action::MoveToTeam,
+        Action::LeaveTeam,
+        Action::ToggleFold,
+        Action::TogglePin,
+        Action::TidySelection,
+    ],
     &[Action::Duplicate, Action::Delete],
 ];
 /// What a party can become.

@@ -1,0 +1,159 @@
+//! Some parties of a finished map are placed anew, about where they are; all others stand exactly.
+
+use super::crowd::Crowd;
+use super::{Flow, PartyBox, Placement, Request, SupplyLine, Watch, place};
+use crate::model::{Point, Rect};
+use std::collections::BTreeMap;
+
+/// New places for the parties `chosen`, and for everybody inside a chosen team; the others keep theirs in
+/// `standing`. Whoever has a pin stays too. `None` if the watch stopped the work.
+///
+/// What is chosen on one level of the map (on the map itself, or directly in one team) is arranged by the
+/// supplies among it and takes the room that it had; where somebody else stands in the way, a box goes to
+/// the nearest free place.
+pub fn place_again(
+    request: &Request,
+    standing: &[Point],
+    chosen: &[bool],
+    watch: &Watch,
+) -> Option<Vec<Point>> {
+    let request = request.repaired();
+    let flip = |p: &Point| Point::new(p.y, p.x);
+    match request.flow {
+        Flow::LeftToRight => Part::new(&request, standing, chosen).placed(watch),
+        Flow::TopToBottom => {
+            let turned: Vec<Point> = standing.iter().map(flip).collect();
+            let request = Request { flow: Flow::LeftToRight, ..request.transposed() };
+            let places = Part::new(&request, &turned, chosen).placed(watch)?;
+            Some(places.iter().map(flip).collect())
+        }
+    }
+}
+
+/// The part of a map that is placed anew.
+struct Part<'a> {
+    request: &'a Request,
+    /// Where everybody stands; for an open team the middle of its frame.
+    places: Vec<Point>,
+    /// The parties inside every party.
+    inside: Vec<Vec<u32>>,
+    /// For everybody who may go elsewhere the outermost team around it that goes as a whole, or itself.
+    unit_of: Vec<Option<u32>>,
+}
+
+impl<'a> Part<'a> {
+    fn new(request: &'a Request, standing: &[Point], chosen: &[bool]) -> Self {
+        let count = request.parties.len();
+        let mut inside = vec![Vec::new(); count];
+        for (v, party) in request.parties.iter().enumerate() {
+            if let Some(team) = party.team {
+                inside[team as usize].push(v as u32);
+            }
+        }
+        let mut places = standing.to_vec();
+        places.resize(count, Point::default());
+        let mut part = Self { request, places, inside, unit_of: Vec::new() };
+        let is_chosen = |v: u32| chosen.get(v as usize).copied().unwrap_or(false);
+        let outwards = |v: u32| std::iter::successors(Some(v), |v| request.parties[*v as usize].team);
+        let unit_of = (0..count as u32).map(|v| {
+            let is_part = |v: &u32| outwards(*v).any(is_chosen) && !part.is_held(*v);
+            outwards(v).filter(is_part).last()
+        });
+        part.unit_of = unit_of.collect();
+        part
+    }
+
+    fn placed(mut self, watch: &Watch) -> Option<Vec<Point>> {
+        let mut levels: BTreeMap<Option<u32>, Vec<u32>> = BTreeMap::new();
+        for v in 0..self.places.len() as u32 {
+            if self.unit_of[v as usize] == Some(v) {
+                levels.entry(self.request.parties[v as usize].team).or_default().push(v);
+            }
+        }
+        for (level, units) in levels {
+            self.arrange(level, &units, watch)?;
+        }
+        Some(self.places)
+    }
+
+    /// Whether a party has to stay: it has a pin, or somebody inside it has.
+    fn is_held(&self, v: u32) -> bool {
+        let members = &self.inside[v as usize];
+        let pin = self.request.parties[v as usize].pin;
+        if members.is_empty() { pin.is_some() } else { members.iter().any(|member| self.is_held(*member)) }
+    }
+
+    /// The box of a party, or the frame around what is inside it.
+    fn area(&self, v: u32) -> Rect {
+        let (party, place) = (&self.request.parties[v as usize], self.places[v as usize]);
+        let members = self.inside[v as usize].iter().map(|member| self.area(*member));
+        let margins = self.request.margins;
+        let Some(inside) = members.reduce(Rect::union) else { return Rect::around(place, party.size) };
+        let corner = inside.min.moved(-margins.left, -margins.top);
+        let least = corner.moved(party.size.width, party.size.height);
+        Rect::new(corner, inside.max.moved(margins.right, margins.bottom)).union(Rect::new(corner, least))
+    }
+
+    fn arrange(&mut self, level: Option<u32>, units: &[u32], watch: &Watch) -> Option<()> {
+        let old = units.iter().map(|unit| self.area(*unit)).reduce(Rect::union)?;
+        let (members, placement, boxes) = self.drawn_alone(units, watch)?;
+        let new = placement.bounds?;
+        // One team keeps its corner, so that its frame grows or shrinks at the far end.
+        let (from, to) = if units.len() == 1 { (new.min, old.min) } else { (new.center(), old.center()) };
+        // Whole units: tidied once more, nothing moves by the error of a rounding.
+        let (dx, dy) = ((to.x - from.x).round(), (to.y - from.y).round());
+        for (v, place) in members.iter().zip(&placement.places) {
+            self.places[*v as usize] = place.moved(dx, dy);
+        }
+        let others = (0..self.places.len() as u32)
+            .filter(|v| self.request.parties[*v as usize].team == level && !units.contains(v))
+            .map(|v| self.area(v));
+        let others: Vec<Rect> = others.collect();
+        let standing = Crowd::new(others.clone());
+        let mut crowd = Crowd::new(others);
+        let mut in_the_way = Vec::new();
+        for unit in units {
+            let at = members.binary_search(unit).ok()?;
+            let area = boxes[at].moved(dx, dy);
+            if standing.has_room(area.center(), area.size()) {
+                crowd.push(area);
+            } else {
+                in_the_way.push((*unit, area));
+            }
+        }
+        for (unit, area) in in_the_way {
+            let free = crowd.nearest_free(area.center(), area.size());
+            crowd.push(Rect::around(free, area.size()));
+            let way = (free.x - area.center().x, free.y - area.center().y);
+            self.move_with_members(unit, way);
+        }
+        Some(())
+    }
+
+    /// The units and everybody inside them drawn as if they were all of the map: who that is (sorted), the
+    /// placement, and their boxes.
+    fn drawn_alone(&self, units: &[u32], watch: &Watch) -> Option<(Vec<u32>, Placement, Vec<Rect>)> {
+        let is_part = |v: &u32| self.unit_of[*v as usize].is_some_and(|unit| units.contains(&unit));
+        let members: Vec<u32> = (0..self.places.len() as u32).filter(is_part).collect();
+        let number = |v: u32| members.binary_search(&v).ok().map(|at| at as u32);
+        let parties = members.iter().map(|v| {
+            let party = &self.request.parties[*v as usize];
+            PartyBox { team: party.team.and_then(number), ..*party }
+        });
+        let lines = self.request.supplies.iter().filter_map(|line| {
+            Some(SupplyLine { from: number(line.from)?, to: number(line.to)?, label: line.label })
+        });
+        let alone = Request { parties: parties.collect(), supplies: lines.collect(), ..self.request.clone() };
+        let placement = place(&alone, watch)?;
+        let boxes = placement.boxes(&alone);
+        Some((members, placement, boxes))
+    }
+
+    fn move_with_members(&mut self, v: u32, (dx, dy): (f32, f32)) {
+        let place = &mut self.places[v as usize];
+        *place = place.moved(dx, dy);
+        for member in self.inside[v as usize].clone() {
+            self.move_with_members(member, (dx, dy));
+        }
+    }
+}
