@@ -8,6 +8,8 @@ mod colleagues_first;
 mod everyone_downstream;
 mod in_words;
 mod lens;
+#[cfg(test)]
+mod oracle_tests;
 mod serve_or_serve;
 
 pub use answer::{Entry, Group, LensAnswer};
