@@ -61,7 +61,7 @@ fn against_dot(maps: &BTreeMap<usize, Vec<Request>>) {
         compare("placing_teams_300", maps, &PRESETS[..1]);
     }
     if let Some(maps) = maps.get(&1_000) {
-        compare("placing_1000", &plain(maps), &PRESETS[..1]);
+        compare("placing_1000", &plain(maps), &PRESETS);
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Router {
     lines: Vec<(u32, u32)>,
     obstacles: Obstacles,
     tracks: Tracks,
+    /// The boxes that stand in no column, numbered as in `tracks`.
+    loose: Obstacles,
     finder: PathFinder,
     sides: Vec<Sides>,
     /// Where every line leaves its supplier and arrives at its customer.
@@ -42,10 +44,12 @@ impl Router {
         let mut is_frame = is_frame.to_vec();
         is_frame.resize(boxes.len(), false);
         let nothing = Route { curve: Vec::new(), from_side: Side::Right, to_side: Side::Left };
+        let tracks = Tracks::of(&boxes, &is_frame);
         let mut router = Self {
             flow,
             obstacles: Obstacles::new(&boxes, &is_frame),
-            tracks: Tracks::of(&boxes, &is_frame),
+            loose: loose(&boxes, &tracks),
+            tracks,
             finder: PathFinder::new(boxes.len()),
             boxes,
             is_frame,
@@ -86,6 +90,7 @@ impl Router {
         }
         self.obstacles = Obstacles::new(&self.boxes, &self.is_frame);
         self.tracks = Tracks::of(&self.boxes, &self.is_frame);
+        self.loose = loose(&self.boxes, &self.tracks);
         let mut touched = Vec::new();
         for line in 0..self.lines.len() as u32 {
             let Some((from, to)) = self.joined(line) else { continue };
@@ -221,18 +226,30 @@ impl Router {
         self.ways[line as usize] = Way::Turns(found.unwrap_or_default());
     }
 
-    /// Whether a line has a lane that runs through no foreign box. Where all boxes stand in columns, only
-    /// passing one could bring it into a box.
+    /// Whether a line has a lane that runs through no foreign box. In the columns that it leaves, passes and
+    /// reaches any box can be in its way, between them only a loose one.
     fn lane_is_free(&self, line: u32, from: u32, to: u32) -> bool {
         let Way::Lane(lane) = &self.ways[line as usize] else { return false };
         // Steep lines between close columns pass near corners; that is no reason to go another way.
         let is_free = |a, b| self.obstacles.first_run_through(a, b, &[from, to]).is_none();
-        if self.tracks.hold_all {
-            let passed = |p: &Passage| is_free(Point::new(p.left, p.y), Point::new(p.right, p.y));
-            lane.passages.iter().all(passed)
-        } else {
-            curve::flattened(&self.curve_of(line, &[])).windows(2).all(|leg| is_free(leg[0], leg[1]))
+        let passes = |p: &Passage| is_free(Point::new(p.left, p.y), Point::new(p.right, p.y));
+        let (p, q) = self.ends[line as usize];
+        let (left, right) = if self.sides[line as usize].0 == Side::Right { (p, q) } else { (q, p) };
+        let leaves = is_free(left, Point::new(lane.exit, left.y));
+        let arrives = is_free(Point::new(lane.entry, right.y), right);
+        if !leaves || !arrives || !lane.passages.iter().all(passes) {
+            return false;
         }
+        if self.tracks.loose.is_empty() {
+            return true;
+        }
+        let own: Vec<u32> = [from, to].iter().filter_map(|v| self.number_among_loose(*v)).collect();
+        let is_clear = |leg: &[Point]| self.loose.first_run_through(leg[0], leg[1], &own).is_none();
+        curve::flattened(&self.curve_of(line, &[])).windows(2).all(is_clear)
+    }
+
+    fn number_among_loose(&self, v: u32) -> Option<u32> {
+        self.tracks.loose.binary_search(&v).ok().map(|at| at as u32)
     }
 
     /// Start and end of a line, a little off its boxes.
@@ -326,6 +343,12 @@ impl Router {
         way.push(q);
         curve::rounded(&way)
     }
+}
+
+/// The boxes that stand in no column.
+fn loose(boxes: &[Rect], tracks: &Tracks) -> Obstacles {
+    let rects: Vec<Rect> = tracks.loose.iter().map(|v| boxes[*v as usize]).collect();
+    Obstacles::new(&rects, &vec![false; rects.len()])
 }
 
 fn turned(rect: Rect, flow: Flow) -> Rect {

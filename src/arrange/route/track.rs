@@ -13,8 +13,8 @@ pub(super) struct Tracks {
     pub columns: Vec<Track>,
     /// For every box the columns in whose way it stands: its own, or whatever a loose box covers.
     pub covered_by: Vec<Range<u32>>,
-    /// Whether every box stands within one column, so that nothing is between them.
-    pub hold_all: bool,
+    /// The boxes that do not stand within one column; between the columns there is nothing else.
+    pub loose: Vec<u32>,
 }
 
 /// Least distance between two columns: room for lines to change their height.
@@ -53,14 +53,14 @@ impl Tracks {
             first as u32..end.max(first) as u32
         };
         let covered_by: Vec<Range<u32>> = boxes.iter().enumerate().map(covered).collect();
-        let is_held = |(covered, rect): (&Range<u32>, &Rect)| match found.get(covered.start as usize) {
-            _ if covered.is_empty() => rect.width() <= 0.0,
-            Some(track) => covered.len() == 1 && track.left <= rect.min.x && rect.max.x <= track.right,
-            None => false,
+        let is_loose = |v: &u32| {
+            let (covered, rect) = (&covered_by[*v as usize], boxes[*v as usize]);
+            let column = found.get(covered.start as usize).filter(|_| covered.len() == 1);
+            column.is_none_or(|column| rect.min.x < column.left || column.right < rect.max.x)
         };
-        let frames = is_frame.iter().copied().chain(std::iter::repeat(false));
-        let hold_all = covered_by.iter().zip(boxes).zip(frames).all(|(held, frame)| frame || is_held(held));
-        Self { columns: found, covered_by, hold_all }
+        let mut loose: Vec<u32> = by_middle.iter().copied().filter(is_loose).collect();
+        loose.sort_unstable();
+        Self { columns: found, covered_by, loose }
     }
 
     /// The column from which a line to the right leaves `rect`: the last that does not begin behind it.

@@ -49,6 +49,17 @@ fn lines_to_one_box_arrive_in_the_order_in_which_they_come() {
 }
 
 #[test]
+fn a_line_keeps_clear_of_a_box_beside_its_own_in_one_wide_column() {
+    let around = |x, y, width| Rect::around(Point::new(x, y), Size::new(width, 40.0));
+    // The wide boxes make the column; below them two small ones stand side by side in it.
+    let boxes = [around(0.0, 0.0, 300.0), around(0.0, 80.0, 300.0), around(-90.0, 160.0, 100.0)];
+    let boxes = [boxes[0], boxes[1], boxes[2], around(90.0, 160.0, 100.0), around(500.0, 160.0, 100.0)];
+    let routes = route(&boxes, &[], &[(2, 4)], Flow::LeftToRight);
+    let line = DrawnLine { from: 2, to: 4, points: routes[0].flattened() };
+    assert_eq!(quality(&boxes, &[None; 5], &[line]).lines_through_boxes, 0);
+}
+
+#[test]
 fn moving_a_box_gives_the_same_routes_as_routing_afresh_and_touches_only_its_own() {
     let places = [(0.0, 0.0), (300.0, -100.0), (300.0, 100.0), (600.0, 0.0), (900.0, 300.0)];
     let mut boxes: Vec<Rect> = places.iter().map(|(x, y)| rect(*x, *y)).collect();
