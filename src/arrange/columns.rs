@@ -4,8 +4,9 @@
 use super::direction::{LoopBreaking, acyclic_edges};
 use super::layers::Layers;
 use super::order::Effort;
+use super::ruling::{Ruling, Stand};
 use super::sheet::{Edge, Sheet};
-use super::{COLUMN_GAP, Preset, Watch, across, order, rank};
+use super::{COLUMN_GAP, Preset, Watch, across, order, rank, tangled};
 use crate::model::{Point, Size};
 
 /// Where the boxes of a level stand, from the level's top left corner.
@@ -15,6 +16,8 @@ pub(super) struct Arranged {
     pub centers: Vec<Point>,
     /// The room that all of it takes.
     pub size: Size,
+    /// How many columns of the map's [`super::ruling::Ruling`] it takes, the first at 0; else 0.
+    pub columns: u32,
     /// The top left corner on the map, if pins decide it; then the middles are places on the map.
     pub origin: Option<Point>,
 }
@@ -23,6 +26,9 @@ pub(super) struct Arranged {
 pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
     const MOST_TRIED: usize = 500;
     const MOST_UNTANGLED: usize = 1_500;
+    if let Some(ruling) = sheet.ruling.filter(|_| preset == Preset::Compact && tangled::is_tangled(sheet)) {
+        return tangled::arrange(sheet, ruling, watch);
+    }
     let how = match (preset, sheet.sizes.len()) {
         (Preset::Untangled, 0..=MOST_TRIED) => most_promising(sheet, watch)?,
         // On large maps a look at each way costs too much, and this one is nearly always the best.
@@ -69,18 +75,46 @@ fn attempt(sheet: &Sheet, how: LoopBreaking, effort: Effort, watch: &Watch) -> O
     let (order, crossings) = order::best_order(&layers, effort, watch)?;
     let y = across::coordinates(&layers, &order);
     let columns = Columns::new(sheet, &rank, layers.count);
-    Some(Attempt { arranged: columns.arrange(sheet, &rank, &layers, &y), crossings })
+    Some(Attempt { arranged: columns.arrange(sheet, &layers, &y), crossings })
 }
 
-/// Where the columns stand along the flow.
+/// Where the boxes stand along the flow.
 struct Columns {
     middles: Vec<f32>,
     width: f32,
+    /// How many of the map's columns that takes.
+    taken: u32,
 }
 
 impl Columns {
     /// Every column as wide as its widest box, every gap as wide as the widest label that starts before it.
     fn new(sheet: &Sheet, rank: &[u32], count: usize) -> Self {
+        sheet
+            .ruling
+            .map_or_else(|| Self::own(sheet, rank, count), |ruling| Self::ruled(sheet, ruling, rank, count))
+    }
+
+    /// Every column takes as many of the map's as its widest box.
+    fn ruled(sheet: &Sheet, ruling: Ruling, rank: &[u32], count: usize) -> Self {
+        let mut spans = vec![0; count];
+        for (stand, r) in sheet.stands.iter().zip(rank) {
+            spans[*r as usize] = stand.span.max(spans[*r as usize]);
+        }
+        let mut taken = 0;
+        let first = spans.iter().map(|span| {
+            taken += span;
+            taken - span
+        });
+        let first: Vec<u32> = first.collect();
+        let middle = |(stand, r): (&Stand, &u32)| {
+            let r = *r as usize;
+            ruling.middle(first[r] + (spans[r] - stand.span) / 2, *stand)
+        };
+        let middles = sheet.stands.iter().zip(rank).map(middle).collect();
+        Self { middles, width: ruling.across(taken), taken }
+    }
+
+    fn own(sheet: &Sheet, rank: &[u32], count: usize) -> Self {
         const LABEL_MARGIN: f32 = 24.0;
         let mut widths = vec![0.0_f32; count];
         for (size, r) in sheet.sizes.iter().zip(rank) {
@@ -100,19 +134,21 @@ impl Columns {
             middles.push(right + width / 2.0);
             right += width + if i + 1 < count { *gap } else { 0.0 };
         }
-        Self { middles, width: right }
+        let middles = rank.iter().map(|r| middles[*r as usize]).collect();
+        Self { middles, width: right, taken: 0 }
     }
 
-    fn arrange(&self, sheet: &Sheet, rank: &[u32], layers: &Layers, y: &[f64]) -> Arranged {
+    fn arrange(&self, sheet: &Sheet, layers: &Layers, y: &[f64]) -> Arranged {
         let edges = y.iter().zip(&layers.breadth);
         let (top, bottom) = edges.fold((f64::MAX, f64::MIN), |(top, bottom), (y, breadth)| {
             (top.min(y - breadth / 2.0), bottom.max(y + breadth / 2.0))
         });
-        let centers = rank.iter().zip(&y[..sheet.sizes.len()]);
-        let centers = centers.map(|(r, y)| Point::new(self.middles[*r as usize], (y - top) as f32));
+        let centers = self.middles.iter().zip(&y[..sheet.sizes.len()]);
+        let centers = centers.map(|(x, y)| Point::new(*x, (y - top) as f32));
         Arranged {
             centers: centers.collect(),
             size: Size::new(self.width, (bottom - top).max(0.0) as f32),
+            columns: self.taken,
             origin: None,
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn acyclic_edges(edges: &[Edge], ends: &[End], how: LoopBreaking) -> 
     let plain: Vec<Edge> = edges.iter().copied().filter(|e| e.from != e.to).collect();
     let plain = merge_parallel(plain);
     let order = match how {
-        LoopBreaking::Trophic => by_level(&loops_in_order(count, &plain), &trophic_levels(count, &plain)),
+        LoopBreaking::Trophic => along_flow(count, &plain),
         LoopBreaking::DepthFirst(shuffle) => depth_first_order(count, &plain, shuffle),
     };
     let mut position = vec![0; count];
@@ -41,9 +41,11 @@ pub(super) fn acyclic_edges(edges: &[Edge], ends: &[End], how: LoopBreaking) -> 
     merge_parallel(pointing_right.collect())
 }
 
-/// Along the flow; by level only among those that are in one loop.
-fn by_level(loops: &[u32], levels: &[f64]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..levels.len() as u32).collect();
+/// All nodes along the flow; by trophic level only among those that are in one loop, so that without loops no
+/// edge leads back.
+pub(super) fn along_flow(count: usize, edges: &[Edge]) -> Vec<u32> {
+    let (loops, levels) = (loops_in_order(count, edges), trophic_levels(count, edges));
+    let mut order: Vec<u32> = (0..count as u32).collect();
     order.sort_by(|a, b| {
         let (a, b) = (*a as usize, *b as usize);
         loops[a].cmp(&loops[b]).then(levels[a].total_cmp(&levels[b])).then(a.cmp(&b))

@@ -1,6 +1,7 @@
 //! Hubs: many leaves at one box (1,360 direct reports) become a readable block instead of an endless column.
 
 use super::columns::{Arranged, in_columns};
+use super::ruling::Stand;
 use super::sheet::{Line, Sheet};
 use super::{BOX_GAP, End, Preset, Watch, pack};
 use crate::model::{Point, Size};
@@ -11,6 +12,7 @@ struct Block {
     /// The middle of each leaf, from the block's top left corner.
     centers: Vec<Point>,
     size: Size,
+    stand: Stand,
 }
 
 /// Arranges a connected level in columns, with the leaves of large hubs in blocks.
@@ -53,8 +55,12 @@ fn blocks(sheet: &Sheet) -> Vec<Block> {
         let leaves: Vec<u32> = group.iter().map(|leaf| leaf.3).collect();
         let sizes: Vec<Size> = leaves.iter().map(|v| sheet.sizes[*v as usize]).collect();
         let gap = BOX_GAP as f32;
-        let (centers, size) = pack::in_grid(&sizes, Size::new(gap.max(widest_label + gap), gap), ASPECT);
-        Block { leaves, centers, size }
+        let widest = sizes.iter().map(|size| size.width).fold(0.0, f32::max);
+        let in_columns = sheet.ruling.map(|ruling| ruling.pitch - widest);
+        let beside = in_columns.unwrap_or(0.0).max(gap).max(widest_label + gap);
+        let (centers, size) = pack::in_grid(&sizes, Size::new(beside, gap), ASPECT);
+        let stand = sheet.ruling.map_or(Stand::default(), |ruling| ruling.stand_of_box(size.width));
+        Block { leaves, centers, size, stand }
     };
     large.map(block).collect()
 }
@@ -90,7 +96,7 @@ fn fold(sheet: &Sheet, blocks: &[Block]) -> (Sheet, Vec<u32>) {
     for (number, block) in blocks.iter().enumerate() {
         block.leaves.iter().for_each(|leaf| block_of[*leaf as usize] = Some(number));
     }
-    let mut folded = Sheet::default();
+    let mut folded = Sheet { aspect: sheet.aspect, ruling: sheet.ruling, ..Sheet::default() };
     let mut box_of_block = vec![None; blocks.len()];
     let mut stand_in = Vec::with_capacity(count);
     for (v, block) in block_of.into_iter().enumerate() {
@@ -102,6 +108,7 @@ fn fold(sheet: &Sheet, blocks: &[Block]) -> (Sheet, Vec<u32>) {
         }
         folded.sizes.push(block.map_or(sheet.sizes[v], |block| blocks[block].size));
         folded.ends.push(sheet.ends[v]);
+        folded.stands.extend(block.map_or(sheet.stands.get(v).copied(), |block| Some(blocks[block].stand)));
         if let Some(block) = block {
             box_of_block[block] = Some(number);
         }

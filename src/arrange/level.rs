@@ -1,8 +1,9 @@
 use super::columns::Arranged;
 use super::components::Pieces;
 use super::hub::in_columns_with_blocks;
+use super::ruling::Ruling;
 use super::sheet::Sheet;
-use super::{BOX_GAP, End, PACK_ASPECT, PIECE_GAP, Preset, Watch, pack, pin};
+use super::{BOX_GAP, End, PIECE_GAP, Preset, Watch, pack, pin};
 use crate::model::{Point, Rect, Size};
 
 /// Arranges one level: each connected piece in columns, isolated boxes in a grid, all packed by shape.
@@ -21,25 +22,52 @@ pub(super) fn arrange(sheet: &Sheet, foreign: &[Rect], preset: Preset, watch: &W
         let arranged = in_columns_with_blocks(&part_of(sheet, &piece), preset, watch)?;
         blocks.push((piece, arranged));
     }
+    isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
+    if let Some(ruling) = sheet.ruling {
+        return Some(pin::hold(sheet, stacked(sheet, ruling, blocks, &isolated), foreign));
+    }
     if !isolated.is_empty() {
-        isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
         let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
-        let (centers, size) = pack::in_grid(&sizes, Size::new(BOX_GAP as f32, BOX_GAP as f32), PACK_ASPECT);
-        blocks.push((isolated, Arranged { centers, size, origin: None }));
+        let (centers, size) = pack::in_grid(&sizes, Size::new(BOX_GAP as f32, BOX_GAP as f32), sheet.aspect);
+        blocks.push((isolated, Arranged { centers, size, ..Arranged::default() }));
     }
     Some(pin::hold(sheet, packed(sheet, &blocks), foreign))
 }
 
 fn packed(sheet: &Sheet, blocks: &[(Vec<u32>, Arranged)]) -> Arranged {
     let sizes: Vec<Size> = blocks.iter().map(|(_, arranged)| arranged.size).collect();
-    let (corners, size) = pack::in_shelves(&sizes, PIECE_GAP, PACK_ASPECT);
+    let (corners, size) = pack::in_shelves(&sizes, PIECE_GAP, sheet.aspect);
     let mut centers = vec![Point::default(); sheet.sizes.len()];
     for ((nodes, arranged), corner) in blocks.iter().zip(corners) {
         for (v, center) in nodes.iter().zip(&arranged.centers) {
             centers[*v as usize] = center.moved(corner.x, corner.y);
         }
     }
-    Arranged { centers, size, origin: None }
+    Arranged { centers, size, ..Arranged::default() }
+}
+
+/// Connected blocks first, then isolated boxes, each in the columns where it comes highest.
+fn stacked(
+    sheet: &Sheet,
+    ruling: Ruling,
+    mut blocks: Vec<(Vec<u32>, Arranged)>,
+    isolated: &[u32],
+) -> Arranged {
+    blocks.sort_by(|a, b| b.1.size.height.total_cmp(&a.1.size.height));
+    blocks.extend(isolated.iter().map(|v| {
+        let (size, stand) = (sheet.sizes[*v as usize], sheet.stands[*v as usize]);
+        let centers = vec![Point::new(ruling.middle(0, stand), size.height / 2.0)];
+        (vec![*v], Arranged { centers, size, columns: stand.span, origin: None })
+    }));
+    let sizes: Vec<(u32, f32)> = blocks.iter().map(|(_, block)| (block.columns, block.size.height)).collect();
+    let (corners, columns, height) = pack::in_columns(&sizes, ruling.pitch, BOX_GAP as f32, sheet.aspect);
+    let mut centers = vec![Point::default(); sheet.sizes.len()];
+    for ((nodes, arranged), (first, top)) in blocks.iter().zip(corners) {
+        for (v, center) in nodes.iter().zip(&arranged.centers) {
+            centers[*v as usize] = center.moved(first as f32 * ruling.pitch, top);
+        }
+    }
+    Arranged { centers, size: Size::new(ruling.across(columns), height), columns, origin: None }
 }
 
 /// The connected pieces, each with its boxes in order.
@@ -80,5 +108,8 @@ fn part_of(sheet: &Sheet, piece: &[u32]) -> Sheet {
         ends: piece.iter().map(|v| sheet.ends[*v as usize]).collect(),
         pins: Vec::new(), // the level as a whole is laid over its pins
         lines: lines.collect(),
+        aspect: sheet.aspect,
+        ruling: sheet.ruling,
+        stands: piece.iter().filter_map(|v| sheet.stands.get(*v as usize).copied()).collect(),
     }
 }

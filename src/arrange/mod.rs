@@ -2,8 +2,10 @@
 //!
 //! The phases, each in its file: teams become levels (`team`), a level falls into pieces (`level`), a piece
 //! is drawn in columns (`columns`): which way lines point (`direction`), which column a box stands in
-//! (`rank`, `simplex`), in which order (`order`), and where across the flow (`across`). Inside, the flow
-//! is always from left to right; [`Flow::TopToBottom`] exchanges the axes before and after.
+//! (`rank`, `simplex`), in which order (`order`), and where across the flow (`across`). In a map with teams
+//! the same columns run through all of them (`ruling`), teams without a clear order stand close together
+//! (`tangled`), and at last members sit as their lines leave (`reseat`). Inside, the flow is always from left
+//! to right; [`Flow::TopToBottom`] exchanges the axes before and after.
 //!
 //! Architecture invariant: nothing here knows the user interface, threads, a clock or true randomness.
 
@@ -28,11 +30,14 @@ mod quality;
 mod random;
 mod rank;
 mod request;
+mod reseat;
 mod route;
+mod ruling;
 mod segment;
 mod sheet;
 mod simplex;
 mod standing;
+mod tangled;
 mod team;
 #[cfg(test)]
 mod tests;

@@ -40,3 +40,29 @@ pub(super) fn in_grid(sizes: &[Size], gap: Size, aspect: f32) -> (Vec<Point>, Si
     let whole = Size::new((used * step_x - gap.width).max(0.0), (rows as f32 * step_y - gap.height).max(0.0));
     ((0..sizes.len()).map(middle).collect(), whole)
 }
+
+/// Sets blocks of (columns, height) into equal columns `pitch` apart, one after the other, each where it comes
+/// highest, to a whole of about `aspect`. Returns for each its first column and its top, and the columns and
+/// the height of the whole.
+pub(super) fn in_columns(
+    blocks: &[(u32, f32)],
+    pitch: f32,
+    gap: f32,
+    aspect: f32,
+) -> (Vec<(u32, f32)>, u32, f32) {
+    let area: f32 = blocks.iter().map(|(span, height)| *span as f32 * pitch * (height + gap)).sum();
+    let widest = blocks.iter().map(|(span, _)| *span).max().unwrap_or(0);
+    let most: u32 = blocks.iter().map(|(span, _)| *span).sum();
+    let columns = (((area * aspect).sqrt() / pitch).round() as u32).clamp(widest, most.max(widest));
+    let mut skyline = vec![0.0_f32; columns as usize];
+    let corners = blocks.iter().map(|(span, height)| {
+        let tops = skyline.windows(*span as usize).map(|under| under.iter().copied().fold(0.0, f32::max));
+        let (first, top) = tops.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0));
+        skyline[first..first + *span as usize].fill(top + height + gap);
+        (first as u32, top)
+    });
+    let corners: Vec<(u32, f32)> = corners.collect();
+    let used = skyline.iter().rposition(|bottom| *bottom > 0.0).map_or(0, |last| last as u32 + 1);
+    let height = skyline.iter().copied().fold(0.0, f32::max);
+    (corners, used, (height - gap).max(0.0))
+}

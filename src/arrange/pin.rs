@@ -23,7 +23,7 @@ pub(super) fn hold(sheet: &Sheet, arranged: Arranged, foreign: &[Rect]) -> Arran
     let boxes = centers.iter().zip(&sheet.sizes).map(|(center, size)| Rect::around(*center, *size));
     let whole = boxes.reduce(Rect::union);
     let size = whole.map_or(Size::default(), Rect::size);
-    Arranged { centers, size, origin: whole.map(|whole| whole.min) }
+    Arranged { centers, size, columns: 0, origin: whole.map(|whole| whole.min) }
 }
 
 fn pinned_boxes(sheet: &Sheet, foreign: &[Rect]) -> Vec<Rect> {

@@ -1,4 +1,5 @@
 use super::End;
+use super::ruling::{Ruling, Stand};
 use crate::model::{Point, Size};
 
 /// One level of the map as flat arrays: boxes and the lines between them, to be drawn in columns.
@@ -11,6 +12,12 @@ pub(super) struct Sheet {
     /// Where boxes have to stand, as places on the map.
     pub pins: Vec<Option<Point>>,
     pub lines: Vec<Line>,
+    /// Width to height that packing aims at.
+    pub aspect: f32,
+    /// The columns of the map, if it has teams.
+    pub ruling: Option<Ruling>,
+    /// How every box stands in those columns; empty without them.
+    pub stands: Vec<Stand>,
 }
 
 impl Sheet {
@@ -23,12 +30,14 @@ impl Sheet {
 }
 
 /// A line of a [`Sheet`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
     pub from: u32,
     pub to: u32,
     /// Width of its label; 0 without one.
     pub label_width: f32,
+    /// How far below the middles of the two boxes the line really starts and ends, at members of teams.
+    pub offsets: (f32, f32),
 }
 
 /// A directed edge of a simple graph with the number of lines that it stands for.

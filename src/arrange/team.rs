@@ -1,25 +1,34 @@
 //! Teams as containers at any depth: the inside of every team is arranged first, then the team takes part in
 //! the level around it as one box. So members stay together and frames never overlap.
 
+use super::columns::Arranged;
+use super::reseat::Reseating;
+use super::ruling::{Ruling, Stand};
 use super::sheet::{Line, Sheet};
-use super::{End, Placement, Request, Watch, level};
+use super::{End, PACK_ASPECT, Placement, Request, Watch, level};
 use crate::model::{Point, Rect, Size};
+
+/// Width to height that packing the inside of a team aims at.
+const TEAM_ASPECT: f32 = 1.0;
 
 /// The teams of a request as a tree; the outermost level has the number of the parties.
 struct Tree<'a> {
     request: &'a Request,
+    ruling: Option<Ruling>,
     /// For every party and for the outermost level the parties directly inside.
     children: Vec<Vec<u32>>,
     /// For every party how many teams are around it.
     depth: Vec<u32>,
-    /// For every level the lines between its children or what is inside them.
-    lines: Vec<Vec<Line>>,
+    /// For every level the lines between its children or what is inside them, with the parties at their ends.
+    lines: Vec<Vec<(Line, (u32, u32))>>,
 }
 
 /// What is known about every party while levels are arranged from the inside out.
 struct Progress {
     sizes: Vec<Size>,
     ends: Vec<End>,
+    /// How boxes stand in the columns of the map, if it has teams.
+    stands: Vec<Stand>,
     /// Where boxes stand on the map; for a team because something in it is pinned.
     pins: Vec<Option<Point>>,
     /// Middles, counted from the top left corner of the inside of the team, or on the map if it is pinned.
@@ -33,6 +42,7 @@ pub(super) fn place(request: &Request, watch: &Watch) -> Option<Placement> {
     let mut progress = Progress {
         sizes: request.parties.iter().map(|party| party.size).collect(),
         ends: request.parties.iter().map(|party| party.end).collect(),
+        stands: tree.stands(),
         pins: tree.pins(),
         local: vec![Point::default(); outermost],
     };
@@ -52,6 +62,27 @@ fn framed(inside: Size, least: Size, request: &Request) -> Size {
     )
 }
 
+/// The room that an arranged level takes, with the frames that stand out of its columns.
+struct Inside {
+    size: Size,
+    /// From its left edge to the first column.
+    before: f32,
+}
+
+impl Inside {
+    fn of(sheet: &Sheet, arranged: &Arranged) -> Self {
+        if arranged.origin.is_some() {
+            return Self { size: arranged.size, before: 0.0 };
+        }
+        let (mut left, mut right) = (0.0_f32, arranged.size.width);
+        for (center, size) in arranged.centers.iter().zip(&sheet.sizes) {
+            left = left.min(center.x - size.width / 2.0);
+            right = right.max(center.x + size.width / 2.0);
+        }
+        Self { size: Size::new(right - left, arranged.size.height), before: -left }
+    }
+}
+
 /// The column that all members ask for, if they agree.
 fn common_end(ends: &[End]) -> End {
     let first = ends.first().copied().unwrap_or_default();
@@ -66,12 +97,21 @@ impl<'a> Tree<'a> {
         for (v, party) in request.parties.iter().enumerate() {
             children[party.team.unwrap_or(outermost) as usize].push(v as u32);
         }
-        let mut tree = Self { request, children, depth: vec![0; count], lines: vec![Vec::new(); count + 1] };
+        let mut tree = Self {
+            request,
+            ruling: None,
+            children,
+            depth: vec![0; count],
+            lines: vec![Vec::new(); count + 1],
+        };
         tree.measure_depths();
-        for line in &request.supplies {
-            if let Some((level, from, to)) = tree.common_level(line.from, line.to) {
-                let label_width = line.label.map_or(0.0, |label| label.width);
-                tree.lines[level as usize].push(Line { from, to, label_width });
+        let deepest = tree.depth.iter().copied().max().unwrap_or(0);
+        tree.ruling = Ruling::of(request, |v| !tree.children[v].is_empty(), deepest);
+        for supply in &request.supplies {
+            if let Some((level, from, to)) = tree.common_level(supply.from, supply.to) {
+                let label_width = supply.label.map_or(0.0, |label| label.width);
+                let line = Line { from, to, label_width, offsets: (0.0, 0.0) };
+                tree.lines[level as usize].push((line, (supply.from, supply.to)));
             }
         }
         tree
@@ -119,17 +159,27 @@ impl<'a> Tree<'a> {
         parties.map(|(party, inside)| party.pin.filter(|_| inside.is_empty())).collect()
     }
 
+    fn stands(&self) -> Vec<Stand> {
+        let Some(ruling) = self.ruling else { return Vec::new() };
+        self.request.parties.iter().map(|party| ruling.stand_of_box(party.size.width)).collect()
+    }
+
     fn arrange_level(&self, level: u32, progress: &mut Progress, watch: &Watch) -> Option<()> {
         let sheet = self.sheet(level, progress);
         let foreign =
             if sheet.pins.iter().any(Option::is_some) { self.foreign_pins(level) } else { Vec::new() };
         let arranged = level::arrange(&sheet, &foreign, self.request.preset, watch)?;
-        for (child, center) in self.children[level as usize].iter().zip(arranged.centers) {
-            progress.local[*child as usize] = center;
+        let inside = Inside::of(&sheet, &arranged);
+        for (child, center) in self.children[level as usize].iter().zip(&arranged.centers) {
+            progress.local[*child as usize] = center.moved(inside.before, 0.0);
         }
         let team = level as usize;
         let Some(size) = progress.sizes.get_mut(team) else { return Some(()) };
-        *size = framed(arranged.size, *size, self.request);
+        *size = framed(inside.size, *size, self.request);
+        if let Some(ruling) = self.ruling {
+            let before = self.request.margins.left + inside.before;
+            progress.stands[team] = ruling.stand_of_frame(size.width, before, arranged.columns);
+        }
         progress.ends[team] = common_end(&sheet.ends);
         let margins = self.request.margins;
         let corner = arranged.origin.map(|origin| origin.moved(-margins.left, -margins.top));
@@ -157,13 +207,35 @@ impl<'a> Tree<'a> {
     fn sheet(&self, level: u32, progress: &Progress) -> Sheet {
         let children = &self.children[level as usize];
         let number = |v: u32| children.binary_search(&v).unwrap_or_default() as u32;
-        let lines = self.lines[level as usize].iter();
+        let lines = self.lines[level as usize].iter().map(|(line, ends)| Line {
+            from: number(line.from),
+            to: number(line.to),
+            offsets: (self.offset(ends.0, line.from, progress), self.offset(ends.1, line.to, progress)),
+            ..*line
+        });
         Sheet {
             sizes: children.iter().map(|v| progress.sizes[*v as usize]).collect(),
             ends: children.iter().map(|v| progress.ends[*v as usize]).collect(),
             pins: children.iter().map(|v| progress.pins[*v as usize]).collect(),
-            lines: lines.map(|l| Line { from: number(l.from), to: number(l.to), ..*l }).collect(),
+            lines: lines.collect(),
+            ruling: self.ruling,
+            aspect: if level as usize == self.request.parties.len() { PACK_ASPECT } else { TEAM_ASPECT },
+            stands: children.iter().filter_map(|v| progress.stands.get(*v as usize).copied()).collect(),
         }
+    }
+
+    /// How far below the middle of `around` the party `inner` stands in it.
+    fn offset(&self, inner: u32, around: u32, progress: &Progress) -> f32 {
+        let mut offset = 0.0;
+        let mut v = inner;
+        while let Some(team) = self.request.parties[v as usize].team.filter(|_| v != around) {
+            if progress.pins[team as usize].is_none() {
+                let middle = progress.sizes[team as usize].height / 2.0;
+                offset += progress.local[v as usize].y + self.request.margins.top - middle;
+            }
+            v = team;
+        }
+        offset
     }
 
     /// From places inside each level to places on the map.
@@ -182,6 +254,29 @@ impl<'a> Tree<'a> {
                 *place = place.moved(frame.min.x + margins.left, frame.min.y + margins.top);
             }
         }
+        if let Some(ruling) = self.ruling {
+            places = self.reseated(places, &frames, ruling, progress);
+        }
         Placement::of(places, frames, self.request)
+    }
+
+    /// Members change places inside their teams, now that it is known where everybody stands.
+    fn reseated(
+        &self,
+        places: Vec<Point>,
+        frames: &[(u32, Rect)],
+        ruling: Ruling,
+        progress: &Progress,
+    ) -> Vec<Point> {
+        let mut frame_of = vec![None; places.len()];
+        for (team, frame) in frames {
+            frame_of[*team as usize] = Some(*frame);
+        }
+        let mut reseating = Reseating::new(self.request, places);
+        for (team, frame) in frames.iter().filter(|(team, _)| progress.pins[*team as usize].is_none()) {
+            let bottom = frame.max.y - self.request.margins.bottom;
+            reseating.reseat(*team, &self.children[*team as usize], &frame_of, ruling.width, bottom);
+        }
+        reseating.into_places()
     }
 }

@@ -2,6 +2,7 @@
 
 mod held;
 mod routed;
+mod teams;
 
 use super::{
     DrawnLine, End, Flow, PartyBox, Preset, Request, Route, SupplyLine, Watch, place, quality, route,
