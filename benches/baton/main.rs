@@ -14,6 +14,7 @@ mod harness;
 mod maps;
 mod matrix;
 mod placing;
+mod reading;
 mod room;
 mod trace;
 
@@ -25,4 +26,5 @@ fn main() {
     canvas::run(&selection);
     placing::run(&selection);
     matrix::run(&selection);
+    reading::run(&selection);
 }

@@ -1,31 +1,27 @@
-use super::{Import, News, Report};
-use crate::edit::{Command, PartyEdit, Refusal, perform};
+use super::known::{SupplyKey, key};
+use super::{Import, News, ReadingCopy, Report};
+use crate::edit::{Command, PartyEdit, Refusal};
 use crate::model::{
     IdSource, Note, NoteId, NoteKind, NoteSubject, Organisation, Party, PartyId, PartyKind, Point, Supply,
-    SupplyId, SupplyKind, fold_name,
+    SupplyId, SupplyKind, clean_line,
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// A map while a file is read into it: finds what is there, makes what is not, never deletes.
 ///
-/// Works on a copy; the commands that were carried out on it become the [`Import`].
+/// Works on a [`ReadingCopy`]; the commands that were carried out on it become the [`Import`].
 pub(super) struct Merge<'a> {
-    map: Organisation,
+    copy: &'a mut ReadingCopy,
     ids: &'a mut dyn IdSource,
     commands: Vec<Command>,
     made: Vec<PartyId>,
     spoken_of: BTreeSet<PartyId>,
-    by_name: HashMap<String, Vec<PartyId>>,
-    by_supply: HashMap<SupplyKey, Vec<SupplyId>>,
     /// How often the file has named the same supply.
     supply_mentions: HashMap<SupplyKey, usize>,
     made_supplies: BTreeSet<SupplyId>,
     /// What is told afterwards.
     pub report: Report,
 }
-
-/// What makes two supplies the same for a table: both ends, kind, and what is supplied.
-type SupplyKey = (PartyId, PartyId, SupplyKind, String);
 
 /// Whether something was made now, was on the map before, or was made by an earlier line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,23 +32,15 @@ pub(super) enum Merged {
 }
 
 impl<'a> Merge<'a> {
-    pub fn new(map: &Organisation, ids: &'a mut dyn IdSource) -> Self {
-        let mut by_name: HashMap<String, Vec<PartyId>> = HashMap::new();
-        for party in map.parties() {
-            by_name.entry(fold_name(&party.name)).or_default().push(party.id);
-        }
-        let mut by_supply: HashMap<SupplyKey, Vec<SupplyId>> = HashMap::new();
-        for supply in map.supplies() {
-            by_supply.entry(supply_key(supply)).or_default().push(supply.id);
-        }
+    /// Begins to read into `copy`; what was read into it before is taken back.
+    pub fn new(copy: &'a mut ReadingCopy, ids: &'a mut dyn IdSource) -> Self {
+        copy.take_back();
         Self {
-            map: map.clone(),
+            copy,
             ids,
             commands: Vec::new(),
             made: Vec::new(),
             spoken_of: BTreeSet::new(),
-            by_name,
-            by_supply,
             supply_mentions: HashMap::new(),
             made_supplies: BTreeSet::new(),
             report: Report::default(),
@@ -61,12 +49,12 @@ impl<'a> Merge<'a> {
 
     /// The map as far as it has been read.
     pub fn map(&self) -> &Organisation {
-        &self.map
+        self.copy.map()
     }
 
     /// Carries a command out on the copy and keeps it.
     pub fn run(&mut self, command: Command) -> Result<(), Refusal> {
-        if !perform(&mut self.map, &command)?.is_empty() {
+        if self.copy.run(&command)? {
             self.commands.push(command);
         }
         Ok(())
@@ -74,7 +62,12 @@ impl<'a> Merge<'a> {
 
     /// All parties with this name, oldest first.
     pub fn named(&self, name: &str) -> &[PartyId] {
-        self.by_name.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+        self.copy.named(name)
+    }
+
+    /// All parties with this name directly in `team` or in none, oldest first.
+    pub fn named_in(&mut self, team: Option<PartyId>, name: &str) -> Vec<PartyId> {
+        self.copy.named_in(team, name).to_vec()
     }
 
     /// The oldest party with this name and, if one is asked for, this kind.
@@ -85,7 +78,7 @@ impl<'a> Merge<'a> {
 
     /// What a party is.
     pub fn kind_of(&self, id: PartyId) -> Option<PartyKind> {
-        self.map.party(id).map(|party| party.kind)
+        self.map().party(id).map(|party| party.kind)
     }
 
     /// Notes that a party of the map is spoken of.
@@ -97,8 +90,7 @@ impl<'a> Merge<'a> {
     /// Makes a party, whatever else has this name.
     pub fn make(&mut self, name: &str, kind: PartyKind) -> PartyId {
         let id = self.ids.party();
-        let party = Party::new(id, kind, crate::model::clean_line(name), Point::default());
-        self.by_name.entry(fold_name(&party.name)).or_default().push(id);
+        let party = Party::new(id, kind, clean_line(name), Point::default());
         // A new party without a team breaks no rule and its id is fresh.
         let _ = self.run(Command::AddParty(party));
         self.made.push(id);
@@ -118,7 +110,7 @@ impl<'a> Merge<'a> {
         let mut around: Option<PartyId> = None;
         for (depth, name) in path.iter().enumerate() {
             let found = self.named(name).iter().copied().find(|id| {
-                let Some(party) = self.map.party(*id) else { return false };
+                let Some(party) = self.map().party(*id) else { return false };
                 // The first name may be a team at any depth: “Payroll” means the one there is.
                 party.kind == PartyKind::Team && (depth == 0 || party.team == around)
             });
@@ -139,27 +131,26 @@ impl<'a> Merge<'a> {
     ///
     /// `wanted` holds everything but the id; returns the id that it has on the map.
     pub fn connect(&mut self, wanted: Supply) -> Result<(SupplyId, Merged), Refusal> {
-        self.connect_nth(wanted, 0)
+        self.connect_nth(Supply { what: clean_line(&wanted.what), ..wanted }, 0)
     }
 
     /// As [`Merge::connect`], but a supply that the file names twice is two parallel supplies.
     pub fn connect_again(&mut self, wanted: Supply) -> Result<(SupplyId, Merged), Refusal> {
-        let mentions = self.supply_mentions.entry(supply_key(&wanted)).or_default();
+        let wanted = Supply { what: clean_line(&wanted.what), ..wanted };
+        let mentions = self.supply_mentions.entry(key(&wanted)).or_default();
         let earlier = *mentions;
         *mentions += 1;
         self.connect_nth(wanted, earlier)
     }
 
     fn connect_nth(&mut self, wanted: Supply, nth: usize) -> Result<(SupplyId, Merged), Refusal> {
-        let key = supply_key(&wanted);
-        if let Some(&id) = self.by_supply.get(&key).and_then(|known| known.get(nth)) {
+        if let Some(&id) = self.copy.supplies(&key(&wanted)).get(nth) {
             let merged = if self.made_supplies.contains(&id) { Merged::Repeated } else { Merged::Found };
             self.report.found.supplies += usize::from(merged == Merged::Found);
             return Ok((id, merged));
         }
         let id = self.ids.supply();
         self.run(Command::Connect(Supply { id, ..wanted }))?;
-        self.by_supply.entry(key).or_default().push(id);
         self.made_supplies.insert(id);
         self.report.made.supplies += 1;
         Ok((id, Merged::Made))
@@ -174,9 +165,10 @@ impl<'a> Merge<'a> {
         nth: usize,
     ) -> Result<NoteId, Refusal> {
         let same = |note: &&Note| note.kind == kind && note.text == text;
-        if let Some(note) = self.map.notes_on(subject).filter(same).nth(nth) {
+        let found = self.map().notes_on(subject).filter(same).nth(nth).map(|note| note.id);
+        if let Some(id) = found {
             self.report.found.notes += 1;
-            return Ok(note.id);
+            return Ok(id);
         }
         let note = Note::new(self.ids.note(), subject, kind, text);
         let id = note.id;
@@ -204,11 +196,11 @@ impl<'a> Merge<'a> {
 
     /// The first things that are new, as they are in the end: a later line may have said more about them.
     fn news(&self) -> News {
-        let party = |id: &PartyId| self.map.party(*id).map(named_with_kind);
-        let name = |id: PartyId| self.map.party(id).map(|party| party.name.as_str()).unwrap_or_default();
+        let party = |id: &PartyId| self.map().party(*id).map(named_with_kind);
+        let name = |id: PartyId| self.map().party(id).map(|party| party.name.as_str()).unwrap_or_default();
         let supply = |command: &Command| match command {
             Command::Connect(supply) => {
-                self.map.supply(supply.id).map(|s| told(name(s.supplier), s, name(s.customer)))
+                self.map().supply(supply.id).map(|s| told(name(s.supplier), s, name(s.customer)))
             }
             _ => None,
         };
@@ -241,8 +233,4 @@ fn told(supplier: &str, supply: &Supply, customer: &str) -> String {
         (kind, "") => format!("{supplier} {} {customer}", kind.word()),
         (kind, _) => format!("{supplier} {} {customer}: {what}", kind.word()),
     }
-}
-
-fn supply_key(supply: &Supply) -> SupplyKey {
-    (supply.supplier, supply.customer, supply.kind, fold_name(&supply.what))
 }

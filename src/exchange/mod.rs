@@ -6,12 +6,16 @@
 //! Architecture invariant: nothing here knows the window, a map file or the network.
 
 mod decode;
+mod drawers;
 mod import;
+mod known;
 mod merge;
 mod public;
+mod reading_copy;
 pub mod samples;
 pub mod table;
 pub mod text;
 
 pub use import::{Import, ImportError, News, Report, SkippedLine, Tally};
 pub use public::public_copy;
+pub use reading_copy::ReadingCopy;

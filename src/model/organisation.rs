@@ -125,7 +125,12 @@ impl Organisation {
 
     /// Everything that flows from `supplier` to `customer`, in that direction only.
     pub fn supplies_between(&self, supplier: PartyId, customer: PartyId) -> impl Iterator<Item = &Supply> {
-        self.supplies_from(supplier).filter(move |supply| supply.customer == customer)
+        let (given, received) = (self.links.given.get(&supplier), self.links.received.get(&customer));
+        // The party with fewer supplies is asked: the other one may be a hub.
+        let shorter = given
+            .zip(received)
+            .map(|(given, received)| if given.len() < received.len() { given } else { received });
+        self.linked_supplies(shorter).filter(move |s| s.supplier == supplier && s.customer == customer)
     }
 
     /// Those whom `party` reports to; usually one.
@@ -181,7 +186,7 @@ impl Organisation {
     /// Parties with this name, compared as people do (case and runs of blanks do not matter).
     pub fn parties_named(&self, name: &str) -> impl Iterator<Item = &Party> {
         let wanted = super::fold_name(name);
-        self.parties().filter(move |party| super::fold_name(&party.name) == wanted)
+        self.parties().filter(move |party| super::folds_to(&party.name, &wanted))
     }
 
     /// How many parties are of `kind`.

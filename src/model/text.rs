@@ -20,6 +20,21 @@ pub fn fold_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Whether [`fold_name`] makes `folded` of `name`; among many names that is found out without making it.
+pub fn folds_to(name: &str, folded: &str) -> bool {
+    if !name.is_ascii() {
+        return fold_name(name) == folded;
+    }
+    let (mut words, mut wanted) = (name.split_whitespace(), folded.split_whitespace());
+    loop {
+        match (words.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(word), Some(wanted)) if word.eq_ignore_ascii_case(wanted) => {}
+            _ => return false,
+        }
+    }
+}
+
 fn clean(text: &str, most: usize) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     let kept: String = unified.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
@@ -35,6 +50,28 @@ mod tests {
     fn names_lose_control_characters_and_keep_line_breaks() {
         assert_eq!(clean_line("  Head\u{0} of\r\nsales\u{7} \n"), "Head of\nsales");
         assert_eq!(clean_line(&"x".repeat(600)).chars().count(), MAX_NAME_CHARS);
+    }
+
+    #[test]
+    fn a_name_folds_to_what_it_is_folded_to_and_to_nothing_else() {
+        let names = [
+            "",
+            " ",
+            "Clerk",
+            "  head\tOF  Sales\n",
+            "head of",
+            "ΟΔΟΣ",
+            "Straße",
+            "\u{212a}",
+            "K",
+            "a\u{b}b",
+        ];
+        for name in names {
+            for other in names {
+                let folded = fold_name(other);
+                assert_eq!(folds_to(name, &folded), fold_name(name) == folded, "{name:?}, {other:?}");
+            }
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use read::{Row, Table};
 pub use write::{write_parties, write_rows, write_supplies};
 
 use super::merge::Merge;
-use super::{Import, ImportError};
+use super::{Import, ImportError, ReadingCopy};
 use crate::model::{IdSource, Organisation};
 
 /// What `table`, read as `plan` says, would do to `map`.
@@ -37,7 +37,8 @@ pub fn import(
     ids: &mut dyn IdSource,
 ) -> Result<Import, ImportError> {
     let shape = plan.shape().ok_or_else(|| ImportError::MissingColumns(table.headings.join(", ")))?;
-    let mut merge = Merge::new(map, ids);
+    let mut copy = ReadingCopy::of(map);
+    let mut merge = Merge::new(&mut copy, ids);
     merge.report.warnings.clone_from(&table.warnings);
     match shape {
         Shape::Supplies => supply_rows::read(table, plan, &mut merge),

@@ -1,6 +1,5 @@
 //! Statements onto a map.
 
-use super::siblings::Siblings;
 use super::{Detail, Line, Named, Parsed, PartyRef, Statement, Step};
 use crate::edit::{Command, NoteEdit, PartyEdit, Refusal, SupplyEdit};
 use crate::exchange::merge::Merge;
@@ -15,8 +14,7 @@ pub(super) fn read(parsed: &Parsed, merge: &mut Merge<'_>) {
         // A title breaks no rule.
         let _ = merge.run(Command::SetTitle(title.clone()));
     }
-    let siblings = Siblings::of(merge.map());
-    let mut reader = Reader { merge, siblings, placed: HashSet::new(), note_mentions: HashMap::new() };
+    let mut reader = Reader { merge, placed: HashSet::new(), note_mentions: HashMap::new() };
     for line in &parsed.lines {
         reader.read(line);
     }
@@ -24,7 +22,6 @@ pub(super) fn read(parsed: &Parsed, merge: &mut Merge<'_>) {
 
 struct Reader<'a, 'b> {
     merge: &'a mut Merge<'b>,
-    siblings: Siblings,
     /// Parties of which the text has said where they belong: a later line does not move them.
     placed: HashSet<PartyId>,
     /// How often the text has said the same about the same.
@@ -125,7 +122,7 @@ impl Reader<'_, '_> {
         };
         let id = match found {
             Some(id) => self.merge.touch(id),
-            None => self.make(&named.name, reference.kind.unwrap_or_default()),
+            None => self.merge.make(&named.name, reference.kind.unwrap_or_default()),
         };
         if is_placed {
             self.move_to(id, team)?;
@@ -140,15 +137,15 @@ impl Reader<'_, '_> {
     fn team(&mut self, path: &[Named], is_rooted: bool) -> Result<Option<PartyId>, Refusal> {
         let mut around = None;
         for (depth, named) in path.iter().enumerate() {
-            let found = if depth == 0 && !is_rooted {
-                self.nth_team(self.merge.named(&named.name), named.ordinal)
+            let called = if depth == 0 && !is_rooted {
+                self.merge.named(&named.name).to_vec()
             } else {
-                self.nth_team(self.siblings.named(around, &named.name), named.ordinal)
+                self.merge.named_in(around, &named.name)
             };
-            let team = if let Some(id) = found {
+            let team = if let Some(id) = self.nth_team(&called, named.ordinal) {
                 self.merge.touch(id)
             } else {
-                let id = self.make(&named.name, PartyKind::Team);
+                let id = self.merge.make(&named.name, PartyKind::Team);
                 self.move_to(id, around)?;
                 id
             };
@@ -167,31 +164,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn inside(&self, team: Option<PartyId>, named: &Named) -> Option<PartyId> {
-        self.siblings.named(team, &named.name).get(named.ordinal - 1).copied()
+    fn inside(&mut self, team: Option<PartyId>, named: &Named) -> Option<PartyId> {
+        self.merge.named_in(team, &named.name).get(named.ordinal - 1).copied()
     }
 
     /// A party with this name that is in no team and of which the text has not said where it belongs.
-    fn homeless(&self, named: &Named) -> Option<PartyId> {
-        self.siblings.named(None, &named.name).iter().copied().find(|id| !self.placed.contains(id))
-    }
-
-    fn make(&mut self, name: &str, kind: PartyKind) -> PartyId {
-        let id = self.merge.make(name, kind);
-        self.siblings.add(None, name, id);
-        id
+    fn homeless(&mut self, named: &Named) -> Option<PartyId> {
+        self.merge.named_in(None, &named.name).into_iter().find(|id| !self.placed.contains(id))
     }
 
     fn move_to(&mut self, id: PartyId, team: Option<PartyId>) -> Result<(), Refusal> {
         self.placed.insert(id);
-        let Some(party) = self.merge.map().party(id).filter(|party| party.team != team) else {
-            return Ok(());
-        };
-        let (old_team, name) = (party.team, party.name.clone());
-        self.edit_party(id, PartyEdit::Team(team))?;
-        self.siblings.remove(old_team, &name, id);
-        self.siblings.add(team, &name, id);
-        Ok(())
+        self.edit_party(id, PartyEdit::Team(team))
     }
 
     fn edit_party(&mut self, id: PartyId, edit: PartyEdit) -> Result<(), Refusal> {

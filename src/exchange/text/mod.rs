@@ -25,7 +25,6 @@ mod find;
 mod lex;
 mod merge;
 mod parse;
-mod siblings;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -39,7 +38,7 @@ pub use write::write;
 
 use super::decode::decode;
 use super::merge::Merge;
-use super::{Import, ImportError};
+use super::{Import, ImportError, ReadingCopy};
 use crate::edit::Command;
 use crate::model::{IdSource, Organisation, PartyId};
 
@@ -48,8 +47,13 @@ const LABEL: &str = "Import text";
 
 /// What `text` would do to `map`; lines that cannot be read are in the report, with the reason.
 pub fn import(text: &str, map: &Organisation, ids: &mut dyn IdSource) -> Import {
+    import_into(text, &mut ReadingCopy::of(map), ids)
+}
+
+/// As [`import`], into a copy of the map that serves for one text after another.
+pub fn import_into(text: &str, copy: &mut ReadingCopy, ids: &mut dyn IdSource) -> Import {
     let parsed = parse(text);
-    let mut merge = Merge::new(map, ids);
+    let mut merge = Merge::new(copy, ids);
     merge.report.skipped.extend(parsed.errors.iter().cloned());
     merge::read(&parsed, &mut merge);
     merge.finish(LABEL)

@@ -300,6 +300,18 @@ proptest! {
     }
 
     #[test]
+    fn what_is_read_into_one_copy_is_read_as_if_it_were_the_first(
+        map in any_map(), before in any_map(), text in any_map()
+    ) {
+        let ids = || SequentialIds::after(1_000_000);
+        let mut copy = ReadingCopy::of(&map);
+        let (before, text) = (write(&before), write(&text));
+        import_into(&before, &mut copy, &mut ids());
+        prop_assert_eq!(import_into(&text, &mut copy, &mut ids()), import(&text, &map, &mut ids()));
+        prop_assert_eq!(import_into(&before, &mut copy, &mut ids()), import(&before, &map, &mut ids()));
+    }
+
+    #[test]
     fn no_text_crashes_the_reader(text in "(\\PC|[-~>^!/:,#()\\\\\n\t]){0,60}") {
         read(&text);
     }

@@ -1,5 +1,5 @@
 use super::Camera;
-use super::completion::suggestions;
+use super::completion::Completion;
 use super::painter::color32;
 use crate::scene::Theme;
 use crate::tool::{EntryEnd, EntrySubject, TextEntry, ToolEvent};
@@ -55,6 +55,7 @@ pub(super) struct NameEditor {
     chosen: Option<usize>,
     /// What was typed after the key that ended the text before.
     late: Vec<Event>,
+    completion: Completion,
 }
 
 impl NameEditor {
@@ -70,11 +71,11 @@ impl NameEditor {
             let late = std::mem::take(&mut self.late);
             *self = Self { open_for: Some(entry.subject()), late, ..Self::default() };
         }
-        let found = suggestions(view.organisation, entry.subject(), &entry.text);
-        let ending = if self.had_focus { self.take_keys(ui, found.len()) } else { None };
-        let field = self.field_ui(ui, camera, entry, &found, view);
+        self.completion.refresh(view.organisation, view.revision, entry.subject(), &entry.text);
+        let ending = if self.had_focus { self.take_keys(ui) } else { None };
+        let field = self.field_ui(ui, camera, entry, view);
         if let Some(ending) = ending {
-            self.take_chosen(ending, entry, &found);
+            self.take_chosen(ending, entry);
             *self = Self { late: std::mem::take(&mut self.late), ..Self::default() };
             return Some(ending);
         }
@@ -99,7 +100,8 @@ impl NameEditor {
     ///
     /// When frames are slow, one may hold the end of this text and the beginning of the next. What
     /// comes after the end waits for the next field.
-    fn take_keys(&mut self, ui: &Ui, suggestions: usize) -> Option<Ending> {
+    fn take_keys(&mut self, ui: &Ui) -> Option<Ending> {
+        let suggestions = self.completion.found().len();
         ui.input_mut(|input| {
             input.events.splice(0..0, self.late.drain(..));
             if suggestions > 0 && input.consume_key(Modifiers::NONE, Key::ArrowDown) {
@@ -120,42 +122,35 @@ impl NameEditor {
     }
 
     /// Puts the suggestion that the arrows went to in place of what was typed.
-    fn take_chosen(&self, ending: Ending, entry: &mut TextEntry, found: &[String]) {
-        let chosen = self.chosen.and_then(|at| found.get(at));
+    fn take_chosen(&self, ending: Ending, entry: &mut TextEntry) {
+        let chosen = self.chosen.and_then(|at| self.completion.found().get(at));
         if let Some(name) = chosen.filter(|_| ending != Ending::Dropped) {
             entry.text.clone_from(name);
         }
     }
 
-    fn field_ui(
-        &mut self,
-        ui: &Ui,
-        camera: &Camera,
-        entry: &mut TextEntry,
-        found: &[String],
-        view: &View,
-    ) -> Response {
+    fn field_ui(&mut self, ui: &Ui, camera: &Camera, entry: &mut TextEntry, view: &View) -> Response {
         let area = field_area(camera, entry);
         let layer = Area::new(Id::new("name editor")).order(Order::Foreground).fixed_pos(area.min);
         let shown = layer.show(ui.ctx(), |ui| {
             let field = text_field_ui(ui, area, camera.zoom(), entry, view.theme);
-            self.suggestions_ui(ui, found, entry, view);
+            self.suggestions_ui(ui, entry, view);
             field
         });
         shown.inner
     }
 
     /// Lists what may be meant; a press takes it.
-    fn suggestions_ui(&mut self, ui: &mut Ui, found: &[String], entry: &mut TextEntry, view: &View) {
+    fn suggestions_ui(&mut self, ui: &mut Ui, entry: &mut TextEntry, view: &View) {
         if let Some(party) = entry.reused(view.organisation) {
             let text = format!("{} is on the map already and will be used.", party.name.replace('\n', " "));
             Frame::popup(ui.style()).show(ui, |ui| ui.label(RichText::new(text).small()));
         }
-        if found.is_empty() {
+        if self.completion.found().is_empty() {
             return;
         }
         Frame::popup(ui.style()).inner_margin(4.0).show(ui, |ui| {
-            for (at, name) in found.iter().enumerate() {
+            for (at, name) in self.completion.found().iter().enumerate() {
                 let row = Button::selectable(self.chosen == Some(at), name.replace('\n', " "));
                 // A press is enough: by the time of the click the field has lost the keyboard.
                 if ui.add(row).is_pointer_button_down_on() {

@@ -1,5 +1,6 @@
 use crate::exchange::text::{NameBefore, name_before, spelled};
-use crate::model::{Organisation, PartyId, fold_name};
+use crate::model::{Organisation, PartyId, fold_name, folds_to};
+use crate::ui::View;
 use crate::ui::canvas::visual_text;
 use crate::ui::fuzzy::ranked;
 use egui::text::{CCursor, CCursorRange};
@@ -11,25 +12,28 @@ const MOST: usize = 6;
 /// Names on the map that may be meant by what is typed, the likeliest first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameSuggestions {
+    /// Where a name is being typed, if one is.
     place: Option<NameBefore>,
+    /// What was typed there, on the map of which revision.
+    typed: (u64, String),
     parties: Vec<PartyId>,
 }
 
 impl NameSuggestions {
-    /// Those for the name before the cursor of the field `id`.
-    pub fn new(ui: &Ui, id: Id, text: &str, map: &Organisation) -> Self {
+    /// Looks for those for the name before the cursor of the field `id`, if that has changed.
+    pub fn refresh(&mut self, ui: &Ui, id: Id, text: &str, view: &View) {
         let place = cursor_of(ui, id, text).and_then(|cursor| name_before(text, cursor));
-        let typed = place.as_ref().and_then(|place| text.get(place.range.clone())).unwrap_or_default();
-        if typed.trim().is_empty() {
-            return Self::default();
+        let name = place.as_ref().and_then(|place| text.get(place.range.clone())).unwrap_or_default();
+        if self.typed.0 != view.revision || self.typed.1 != name {
+            self.parties = meant(name, view.organisation);
+            self.typed = (view.revision, name.to_owned());
         }
-        let known: Vec<(&str, PartyId)> =
-            map.parties().map(|party| (party.name.as_str(), party.id)).collect();
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        let found = ranked(typed, &names).into_iter().filter_map(|at| known.get(at));
-        let is_whole = |name: &str| fold_name(name) == fold_name(typed); // nothing is left to complete
-        let open = found.take(MOST).filter(|(name, _)| !is_whole(name));
-        Self { parties: open.map(|(_, id)| *id).collect(), place }
+        self.place = place;
+    }
+
+    /// Nothing is typed now.
+    pub fn clear(&mut self) {
+        *self = Self::default();
     }
 
     /// Whether there is anything to choose.
@@ -80,6 +84,17 @@ impl NameSuggestions {
         state.store(ui.ctx(), id);
         ui.memory_mut(|memory| memory.request_focus(id));
     }
+}
+
+fn meant(typed: &str, map: &Organisation) -> Vec<PartyId> {
+    if typed.trim().is_empty() {
+        return Vec::new();
+    }
+    let (names, ids): (Vec<&str>, Vec<PartyId>) =
+        map.parties().map(|party| (party.name.as_str(), party.id)).unzip();
+    let whole = fold_name(typed); // nothing is left to complete
+    let found = ranked(typed, &names).into_iter().take(MOST);
+    found.filter(|at| !folds_to(names[*at], &whole)).map(|at| ids[at]).collect()
 }
 
 /// Where the cursor is, in bytes; none if something is marked.

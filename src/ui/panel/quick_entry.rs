@@ -1,6 +1,6 @@
 use super::name_suggestions::NameSuggestions;
 use crate::action::Action;
-use crate::exchange::{Import, News, Report, Tally, text};
+use crate::exchange::{Import, News, ReadingCopy, Report, Tally, text};
 use crate::model::{ElementId, PartyId};
 use crate::platform::TimeOrderedIds;
 use crate::ui::canvas::{Canvas, visual_text};
@@ -17,13 +17,15 @@ const ERRORS_SHOWN: usize = 30;
 const FOUND_SHOWN: usize = 12;
 
 /// The line into which whole statements are typed or pasted, and what they would make.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct QuickEntryDraft {
     is_open: bool,
     /// One statement a line.
     text: String,
-    /// What it would make of the map at this revision.
-    looked: Option<(u64, String, Import)>,
+    /// What it would make of the map.
+    looked: Option<(String, Import)>,
+    /// The map of this revision, to read the text into.
+    copy: Option<(u64, ReadingCopy)>,
     /// Names that may be meant by what is typed.
     names: NameSuggestions,
     wants_keyboard: bool,
@@ -54,7 +56,7 @@ impl QuickEntryDraft {
 
     /// What the text would make, as it was shown last.
     pub fn import(&self) -> Option<&Import> {
-        self.looked.as_ref().map(|(_, _, import)| import)
+        self.looked.as_ref().map(|(_, import)| import)
     }
 
     /// Parties of the map that the text speaks of.
@@ -73,14 +75,20 @@ impl QuickEntryDraft {
         *self = Self { is_open, text, wants_keyboard: is_open, said, ..Self::default() };
     }
 
-    /// Reads the text again if it or the map has changed.
+    /// Reads the text again if it or the map has changed. With every letter the cost is that of the text; only a
+    /// map that has changed is copied.
     fn look(&mut self, view: &View) -> &Import {
-        let is_fresh = |looked: &(u64, String, Import)| looked.0 == view.revision && looked.1 == self.text;
-        let looked = self.looked.take().filter(is_fresh).unwrap_or_else(|| {
-            let import = text::import(&self.text, view.organisation, &mut TimeOrderedIds);
-            (view.revision, self.text.clone(), import)
-        });
-        &self.looked.insert(looked).2
+        if self.copy.as_ref().is_none_or(|(at, _)| *at != view.revision) {
+            self.copy = None;
+            self.looked = None;
+        }
+        let (_, copy) = self.copy.get_or_insert_with(|| (view.revision, ReadingCopy::of(view.organisation)));
+        let is_fresh = |(text, _): &(String, Import)| *text == self.text;
+        let looked =
+            self.looked.take().filter(is_fresh).unwrap_or_else(|| {
+                (self.text.clone(), text::import_into(&self.text, copy, &mut TimeOrderedIds))
+            });
+        &self.looked.insert(looked).1
     }
 
     fn close(&mut self) {
@@ -108,7 +116,7 @@ pub fn quick_entry_ui(ui: &mut Ui, view: &View, draft: &mut QuickEntryDraft, int
         is_asked |= ui.add_enabled(is_ready, add).on_hover_text("Put it on the map (Enter)").clicked();
         is_closed = ui.button("Close").on_hover_text("Back to the map (Esc)").clicked();
     });
-    draft.names.clone().show(ui, field_id(), &mut draft.text, view.organisation);
+    draft.names.show(ui, field_id(), &mut draft.text, view.organisation);
     ui.add_space(2.0);
     if draft.text.trim().is_empty() {
         hint_ui(ui, draft);
@@ -171,11 +179,11 @@ fn text_ui(ui: &mut Ui, view: &View, draft: &mut QuickEntryDraft) -> bool {
     if std::mem::take(&mut draft.wants_keyboard) {
         response.request_focus();
     }
-    draft.names = if response.has_focus() {
-        NameSuggestions::new(ui, id, &draft.text, view.organisation)
+    if response.has_focus() {
+        draft.names.refresh(ui, id, &draft.text, view);
     } else {
-        NameSuggestions::default()
-    };
+        draft.names.clear();
+    }
     let had_keyboard = std::mem::replace(&mut draft.had_keyboard, response.has_focus());
     had_keyboard && ui.input(|input| input.events.iter().any(is_enter))
 }
