@@ -295,7 +295,7 @@ fn krackhardt_advice_is_one_loop_that_serves_nobody_outside() {
 fn krackhardt_advice_raises_the_question_of_its_loop_and_no_list_is_empty() {
     let Some((map, _)) = import("krackhardt/converted/ht_advice_edges.csv") else { return };
     let graph = Graph::of(&map);
-    let found = findings(&map, &graph, &trace_all(&graph), None);
+    let found = findings(&map, &graph, &trace_all(&graph), None, &|| true);
     let of_kind = |kind| found.iter().find(|finding| finding.kind == kind).unwrap();
     assert_eq!(of_kind(FindingKind::NoLineOfSight).count, 21, "nobody reaches an external customer");
     let closed = of_kind(FindingKind::ClosedLoop);

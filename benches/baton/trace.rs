@@ -77,8 +77,11 @@ fn window() {
     print_time("trace_window_several", median(3, || joint_trace(&map, &graph, &several, &|| true)));
     let customer = map.parties().find(|p| p.kind.is_external_customer()).map(|p| p.id);
     print_time("trace_window_behind", median(9, || customer.map(|customer| behind(&graph, &[customer]))));
-    print_time("trace_window_findings", median(3, || findings(&map, &graph, &trace_all(&graph), None)));
-    let asked = findings(&map, &graph, &trace_all(&graph), None).len();
+    print_time(
+        "trace_window_findings",
+        median(3, || findings(&map, &graph, &trace_all(&graph), None, &|| true)),
+    );
+    let asked = findings(&map, &graph, &trace_all(&graph), None, &|| true).len();
     println!("trace_window: {asked} findings");
     print_time("trace_window_edit_beside_a_job", median(9, || map.clone()));
 }

@@ -56,6 +56,8 @@ impl<T: Send + 'static> Answer<T> {
             let pace = Pace::on(map);
             let (map, waker) = (Arc::clone(map), waker.clone());
             self.kept.refresh(&(), revision, pace, move || waker(), move |_| ask(&map));
+        } else {
+            self.kept.stop();
         }
     }
 }
@@ -63,20 +65,9 @@ impl<T: Send + 'static> Answer<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Command, perform};
+    use crate::app::testing::map_of;
     use crate::job::MOST_PARTIES_AT_ONCE;
-    use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
     use std::sync::mpsc::channel;
-
-    fn map_of(parties: usize) -> Arc<Organisation> {
-        let mut ids = SequentialIds::default();
-        let mut map = Organisation::default();
-        for n in 0..parties {
-            let party = Party::new(ids.party(), PartyKind::Role, format!("Role {n}"), Point::default());
-            perform(&mut map, &Command::AddParty(party)).unwrap();
-        }
-        Arc::new(map)
-    }
 
     fn count(map: &Organisation) -> usize {
         map.parties().len()

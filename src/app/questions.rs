@@ -36,9 +36,17 @@ impl Questions {
     pub fn refresh(&mut self, map: &Arc<Organisation>, revision: u64, is_seen: bool, waker: &Waker) {
         let pace = Pace::on(map);
         self.wanted = (pace == Pace::AtOnce || is_seen).then_some(revision);
-        if self.wanted.is_some() {
+        if self.wanted.is_none() {
+            self.asked.stop();
+        } else {
             let (snapshot, waker) = (Arc::clone(map), Arc::clone(waker));
-            self.asked.refresh(&(), revision, pace, move || waker(), move |_| ask(&snapshot));
+            self.asked.refresh(
+                &(),
+                revision,
+                pace,
+                move || waker(),
+                move |progress| ask(&snapshot, &|| !progress.is_cancelled()),
+            );
         }
         if let Some(asked) = self.asked.found_mut(&()) {
             asked.refresh(map);
@@ -47,27 +55,17 @@ impl Questions {
 }
 
 /// Without the question how long ago the map was reviewed: while it is open, it is.
-fn ask(map: &Organisation) -> Asked {
+fn ask(map: &Organisation, is_wanted: &dyn Fn() -> bool) -> Asked {
     let graph = Graph::of(map);
-    Asked::of(map, findings(map, &graph, &trace_all(&graph), None))
+    Asked::of(map, findings(map, &graph, &trace_all(&graph), None, is_wanted))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::map_of;
     use crate::job::MOST_PARTIES_AT_ONCE;
-    use crate::model::{IdSource, Party, PartyKind, Point, SequentialIds};
     use std::sync::mpsc::channel;
-
-    fn map_of(parties: usize) -> Arc<Organisation> {
-        let mut ids = SequentialIds::default();
-        let mut map = Organisation::default();
-        for n in 0..parties {
-            let party = Party::new(ids.party(), PartyKind::Role, format!("Role {n}"), Point::default());
-            crate::edit::perform(&mut map, &crate::edit::Command::AddParty(party)).unwrap();
-        }
-        Arc::new(map)
-    }
 
     #[test]
     fn a_small_map_is_answered_at_once() {

@@ -16,7 +16,7 @@ const REVIEW_DAYS: u32 = 90;
 pub(super) fn run(arguments: &ReadArguments) -> Result<String, Failure> {
     let map = session::read(&arguments.map)?;
     let graph = Graph::of(&map);
-    let found = findings(&map, &graph, &trace_all(&graph), review(&arguments.map));
+    let found = findings(&map, &graph, &trace_all(&graph), review(&arguments.map), &|| true);
     if arguments.json {
         return super::json(&found.iter().map(|finding| Answer::new(&map, finding)).collect::<Vec<_>>());
     }

@@ -3,19 +3,21 @@ use crate::model::Organisation;
 
 /// An answer that is kept up to date beside the window: at once where that is quick, else by a job.
 ///
-/// There is one job at a time. While the map changes fast, the states in between are left out; a job about
-/// another subject than the present one is cancelled.
+/// There is one job at a time. One about another subject than the present one is cancelled. So is one about an
+/// earlier state of the map, but not twice in a row: while the map changes fast, there is an answer now and then.
 #[derive(Debug)]
 pub struct Beside<S, T> {
     found: Option<(S, u64, T)>,
     job: Option<(S, u64, Job<T>)>,
     /// Where no answer could be had, which is a fault of the program.
     broken: Option<(S, u64)>,
+    /// Whether the job before the present one was cancelled because the map had changed.
+    was_cut: bool,
 }
 
 impl<S, T> Default for Beside<S, T> {
     fn default() -> Self {
-        Self { found: None, job: None, broken: None }
+        Self { found: None, job: None, broken: None, was_cut: false }
     }
 }
 
@@ -51,9 +53,7 @@ impl<S: PartialEq + Clone, T: Send + 'static> Beside<S, T> {
         work: impl FnOnce(&Progress) -> T + Send + 'static,
     ) {
         self.collect();
-        if self.job.as_ref().is_some_and(|(other, ..)| other != subject) {
-            self.job = None;
-        }
+        self.cut(subject, revision);
         if self.is_current(subject, revision) || self.is_broken(subject, revision) {
             return;
         }
@@ -68,11 +68,29 @@ impl<S: PartialEq + Clone, T: Send + 'static> Beside<S, T> {
         }
     }
 
+    /// Nobody wants an answer now: work under way is cancelled.
+    pub fn stop(&mut self) {
+        self.job = None;
+    }
+
+    /// Cancels a job about something else.
+    fn cut(&mut self, subject: &S, revision: u64) {
+        let Some((other, at, _)) = &self.job else { return };
+        let (is_same, is_old) = (other == subject, *at != revision);
+        if !is_same || is_old && !self.was_cut {
+            self.job = None;
+            self.was_cut = is_same;
+        }
+    }
+
     fn collect(&mut self) {
         let Some((subject, revision, job)) = self.job.take() else { return };
         match job.poll() {
             Ending::Running => self.job = Some((subject, revision, job)),
-            Ending::Done(answer) => self.found = Some((subject, revision, answer)),
+            Ending::Done(answer) => {
+                self.found = Some((subject, revision, answer));
+                self.was_cut = false;
+            }
             Ending::Lost => self.broken = Some((subject, revision)),
         }
     }
@@ -145,6 +163,51 @@ mod tests {
         go_on.send(()).unwrap();
         assert!(told.recv().unwrap(), "nobody wants to know about “a” any more");
         assert!(beside.found(&"b").is_some() && beside.found(&"a").is_none());
+    }
+
+    #[test]
+    fn an_edit_cancels_the_work_on_the_state_before_but_not_twice_in_a_row() {
+        let ((tell, told), (go_on, wait), (wake, woken)) = (channel(), channel(), channel());
+        let mut beside = Beside::default();
+        let until_cancelled = move |progress: &Progress| {
+            while !progress.is_cancelled() {
+                std::thread::yield_now();
+            }
+            tell.send(()).unwrap();
+            1
+        };
+        beside.refresh(&"a", 1, Pace::Beside, || (), until_cancelled);
+        let until_told = move |progress: &Progress| {
+            wait.recv().unwrap();
+            if progress.is_cancelled() { 0 } else { 2 }
+        };
+        beside.refresh(&"a", 2, Pace::Beside, move || wake.send(()).unwrap(), until_told);
+        told.recv().unwrap();
+        beside.refresh(&"a", 3, Pace::Beside, || (), |_| 3);
+        go_on.send(()).unwrap();
+        woken.recv().unwrap();
+        beside.refresh(&"a", 3, Pace::Beside, || (), |_| 3);
+        assert_eq!(beside.found(&"a"), Some(&2));
+    }
+
+    #[test]
+    fn what_nobody_wants_any_more_is_cancelled() {
+        let (tell, told) = channel();
+        let mut beside = Beside::default();
+        beside.refresh(
+            &"a",
+            1,
+            Pace::Beside,
+            || (),
+            move |progress| {
+                while !progress.is_cancelled() {
+                    std::thread::yield_now();
+                }
+                tell.send(()).unwrap();
+            },
+        );
+        beside.stop();
+        told.recv().unwrap();
     }
 
     #[test]

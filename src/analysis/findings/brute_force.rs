@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn all(map: &Organisation) -> Vec<Finding> {
     let graph = Graph::of(map);
-    findings(map, &graph, &trace_all(&graph), None)
+    findings(map, &graph, &trace_all(&graph), None, &|| true)
 }
 
 fn of_kind(found: &[Finding], kind: FindingKind) -> Vec<&Finding> {

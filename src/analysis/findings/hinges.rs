@@ -27,115 +27,148 @@ pub(super) enum Hinge {
 }
 
 impl Hinges {
-    /// The hinges of every external customer that some role reaches.
-    pub fn of_all_customers(graph: &Graph) -> Vec<Self> {
+    /// The hinges of every external customer that some role reaches; not of all once nobody wants them.
+    pub fn of_all_customers(graph: &Graph, is_wanted: &dyn Fn() -> bool) -> Vec<Self> {
         let parties = 0..graph.party_count() as u32;
         let customers = parties.filter(|party| graph.kind(*party).is_external_customer());
-        customers.map(|customer| Self::of(graph, customer)).filter(|hinges| hinges.roles > 0).collect()
+        let (up, down) = (Steps::of(graph, Direction::Upstream), Steps::of(graph, Direction::Downstream));
+        let all = customers.take_while(|_| is_wanted()).map(|customer| Self::of(graph, &up, &down, customer));
+        all.filter(|hinges| hinges.roles > 0).collect()
     }
 
-    fn of(graph: &Graph, customer: u32) -> Self {
-        let flow = Upstream { graph, nodes: graph.node_count() as u32 };
-        let order = flow.finishing_order(customer);
-        let dominators = flow.dominators(&order);
-        let mut behind: Vec<u32> = order.iter().map(|place| u32::from(flow.is_role(*place))).collect();
-        for at in 0..order.len().saturating_sub(1) {
+    fn of(graph: &Graph, up: &Steps, down: &Steps, customer: u32) -> Self {
+        let is_role = |node: u32| node < graph.party_count() as u32 && graph.kind(node) == PartyKind::Role;
+        let upstream = Upstream::of(up, down, customer);
+        let dominators = upstream.dominators();
+        let mut behind: Vec<u32> = upstream.order.iter().map(|node| u32::from(is_role(*node))).collect();
+        let last = behind.len() - 1; // the customer is always there
+        for at in 0..last {
             let amount = behind[at];
             behind[dominators[at] as usize] += amount;
         }
-        let roles = behind.last().copied().unwrap_or(0) - u32::from(flow.is_role(customer));
-        let places = order.iter().zip(&behind).rev().skip(1);
-        let places = places
-            .filter(|(_, behind)| **behind > 0)
-            .filter_map(|(place, behind)| Some((flow.hinge(*place)?, *behind)));
-        Self { customer, roles, places: places.collect() }
+        let mut places = Vec::new();
+        for at in (0..last).rev().filter(|at| behind[*at] > 0) {
+            let handoff = upstream.only_handoff(at, &dominators).map(Hinge::Handoff);
+            let node = upstream.order[at];
+            let role = is_role(node).then_some(Hinge::Role(node));
+            places.extend(handoff.into_iter().chain(role).map(|hinge| (hinge, behind[at])));
+        }
+        Self { customer, roles: behind[last], places }
     }
 }
 
-/// The graph against the flow, with hand-offs as places of their own after the nodes.
-struct Upstream<'a> {
-    graph: &'a Graph,
-    nodes: u32,
+/// The steps of a graph in one direction, in one piece of memory: there is a walk for every customer.
+struct Steps {
+    /// To which node, and by which hand-off, or [`NONE`].
+    steps: Vec<(u32, u32)>,
+    /// Where those of each node begin; one entry more than nodes.
+    starts: Vec<u32>,
 }
 
-impl Upstream<'_> {
-    fn next(&self, place: u32, mut visit: impl FnMut(u32)) {
-        if let Some(handoff) = place.checked_sub(self.nodes) {
-            return visit(self.graph.exit(self.graph.handoff(handoff).supplier));
+impl Steps {
+    fn of(graph: &Graph, direction: Direction) -> Self {
+        let (mut steps, mut starts) = (Vec::new(), vec![0]);
+        for node in 0..graph.node_count() as u32 {
+            graph.handoff_steps(node, direction, |handoff, to| steps.push((to, handoff)));
+            graph.free_steps(node, direction, |to| steps.push((to, NONE)));
+            starts.push(steps.len() as u32);
         }
-        self.graph.handoff_steps(place, Direction::Upstream, |handoff, _| visit(self.nodes + handoff));
-        self.graph.free_steps(place, Direction::Upstream, visit);
+        Self { steps, starts }
     }
 
-    fn before(&self, place: u32, mut visit: impl FnMut(u32)) {
-        if let Some(handoff) = place.checked_sub(self.nodes) {
-            return visit(self.graph.handoff(handoff).customer);
-        }
-        self.graph.handoff_steps(place, Direction::Downstream, |handoff, _| visit(self.nodes + handoff));
-        self.graph.free_steps(place, Direction::Downstream, visit);
+    fn from(&self, node: u32) -> &[(u32, u32)] {
+        let at = node as usize;
+        &self.steps[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// All places upstream of `customer` in the order in which a depth-first search leaves them; the
-    /// customer comes last.
-    fn finishing_order(&self, customer: u32) -> Vec<u32> {
-        let mut seen = vec![false; self.nodes as usize + self.graph.handoff_count()];
+    fn node_count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// All nodes that are come to from `start`, in the order in which a depth-first search leaves them.
+    fn finishing_order(&self, start: u32) -> Vec<u32> {
+        let mut seen = vec![false; self.node_count()];
         let mut order = Vec::new();
-        // Each place is put on the stack twice: to enter and to leave it.
-        let mut stack = vec![(customer, false)];
-        while let Some((place, is_done)) = stack.pop() {
+        // Each node is put on the stack twice: to enter and to leave it.
+        let mut stack = vec![(start, false)];
+        while let Some((node, is_done)) = stack.pop() {
             if is_done {
-                order.push(place);
+                order.push(node);
                 continue;
             }
-            if std::mem::replace(&mut seen[place as usize], true) {
+            if std::mem::replace(&mut seen[node as usize], true) {
                 continue;
             }
-            stack.push((place, true));
-            self.next(place, |next| {
-                if !seen[next as usize] {
-                    stack.push((next, false));
-                }
-            });
+            stack.push((node, true));
+            let fresh = self.from(node).iter().filter(|(next, _)| !seen[*next as usize]);
+            stack.extend(fresh.map(|(next, _)| (*next, false)));
         }
         order
     }
+}
 
-    /// For each place in `order` the position of its immediate dominator; the customer's is its own.
-    fn dominators(&self, order: &[u32]) -> Vec<u32> {
-        let mut positions = vec![NONE; self.nodes as usize + self.graph.handoff_count()];
-        for (position, place) in (0..).zip(order) {
-            positions[*place as usize] = position;
+/// The part of the graph upstream of a customer, as a depth-first search against the flow leaves it. Nodes are
+/// told by their position in it; the customer comes last.
+struct Upstream {
+    order: Vec<u32>,
+    /// The steps by which each position is come to: from which position and by which hand-off, or [`NONE`].
+    ways: Vec<(u32, u32)>,
+    /// Where the ways to each position begin; one entry more than positions.
+    way_starts: Vec<u32>,
+}
+
+impl Upstream {
+    fn of(up: &Steps, down: &Steps, customer: u32) -> Self {
+        let order = up.finishing_order(customer);
+        let mut positions = vec![NONE; up.node_count()];
+        for (position, node) in (0..).zip(&order) {
+            positions[*node as usize] = position;
         }
-        let mut dominators = vec![NONE; order.len()];
-        let Some(customer) = order.len().checked_sub(1) else { return dominators };
+        let (mut ways, mut way_starts) = (Vec::new(), vec![0]);
+        for node in &order {
+            let from = down.from(*node).iter().map(|(from, handoff)| (positions[*from as usize], *handoff));
+            ways.extend(from.filter(|(from, _)| *from != NONE));
+            way_starts.push(ways.len() as u32);
+        }
+        Self { order, ways, way_starts }
+    }
+
+    fn ways_to(&self, at: usize) -> &[(u32, u32)] {
+        &self.ways[self.way_starts[at] as usize..self.way_starts[at + 1] as usize]
+    }
+
+    /// The hand-off by which alone `at` is come to first; all other ways to it come from behind it.
+    ///
+    /// Hand-offs are no nodes here: one dominates only what is behind the node to which it alone leads.
+    fn only_handoff(&self, at: usize, dominators: &[u32]) -> Option<u32> {
+        let is_behind = |mut from: usize| {
+            while from < at {
+                from = dominators[from] as usize;
+            }
+            from == at
+        };
+        let mut ways = self.ways_to(at).iter().filter(|(from, _)| !is_behind(*from as usize));
+        let (_, handoff) = ways.next()?;
+        (*handoff != NONE && ways.next().is_none()).then_some(*handoff)
+    }
+
+    /// For each position that of its immediate dominator; the customer's is its own.
+    fn dominators(&self) -> Vec<u32> {
+        let mut dominators = vec![NONE; self.order.len()];
+        let Some(customer) = self.order.len().checked_sub(1) else { return dominators };
         dominators[customer] = customer as u32;
         let mut has_changed = true;
         while has_changed {
             has_changed = false;
             for at in (0..customer).rev() {
-                let mut new = NONE;
-                self.before(order[at], |before| {
-                    let position = positions[before as usize];
-                    if position != NONE && dominators[position as usize] != NONE {
-                        new = if new == NONE { position } else { meet(&dominators, new, position) };
-                    }
-                });
+                let from = self.ways_to(at).iter().map(|(from, _)| *from);
+                let known = from.filter(|from| dominators[*from as usize] != NONE);
+                let new = known.reduce(|a, b| meet(&dominators, a, b)).unwrap_or(NONE);
                 has_changed |= dominators[at] != new;
                 dominators[at] = new;
             }
         }
         dominators
-    }
-
-    fn is_role(&self, place: u32) -> bool {
-        place < self.graph.party_count() as u32 && self.graph.kind(place) == PartyKind::Role
-    }
-
-    fn hinge(&self, place: u32) -> Option<Hinge> {
-        match place.checked_sub(self.nodes) {
-            Some(handoff) => Some(Hinge::Handoff(handoff)),
-            None => self.is_role(place).then_some(Hinge::Role(place)),
-        }
     }
 }
 
@@ -192,7 +225,7 @@ mod tests {
         #[test]
         fn a_hinge_is_what_cuts_roles_off_when_it_is_taken_away(map in tiny_maps(9, 14)) {
             let graph = Graph::of(&map);
-            let all = Hinges::of_all_customers(&graph);
+            let all = Hinges::of_all_customers(&graph, &|| true);
             for customer in map.parties().filter(|party| party.kind.is_external_customer()) {
                 let before = roles_reaching(&map, customer.id);
                 let hinges = all.iter().find(|hinges| graph.id(hinges.customer) == customer.id);

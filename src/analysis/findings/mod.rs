@@ -39,24 +39,35 @@ use survey::Survey;
 
 /// Everything worth asking about, the most consequential first; the same map always gives the same list.
 ///
-/// `review` says when the map was last looked over; without it that question is not asked.
-pub fn findings(map: &Organisation, graph: &Graph, sight: &Sight, review: Option<Review>) -> Vec<Finding> {
+/// `review` says when the map was last looked over; without it that question is not asked. Once nobody wants the
+/// list any more, what is in it does not matter.
+pub fn findings(
+    map: &Organisation,
+    graph: &Graph,
+    sight: &Sight,
+    review: Option<Review>,
+    is_wanted: &dyn Fn() -> bool,
+) -> Vec<Finding> {
     let survey = Survey { map, graph, sight };
-    let hinges = Hinges::of_all_customers(graph);
-    let mut found = no_line_of_sight::find(&survey);
-    found.extend(closed_loop::find(&survey));
-    found.extend(unserved::find(&survey));
-    found.extend(gatekeeper::find(&survey, &hinges));
-    found.extend(single_thread::find(&survey, &hinges));
-    found.extend(weakest::find(&survey));
-    found.extend(promises::find(&survey));
-    found.extend(ratings::find(&survey));
-    found.extend(standings::find(&survey));
-    found.extend(payer_channel::find(&survey));
-    found.extend(one_way::find(&survey));
-    found.extend(names::find(&survey));
-    found.extend(self_care::find(&survey));
-    found.extend(review.and_then(review::find));
+    let hinges = Hinges::of_all_customers(graph, is_wanted);
+    let finders: [&dyn Fn() -> Vec<Finding>; 14] = [
+        &|| no_line_of_sight::find(&survey),
+        &|| closed_loop::find(&survey),
+        &|| unserved::find(&survey),
+        &|| gatekeeper::find(&survey, &hinges),
+        &|| single_thread::find(&survey, &hinges),
+        &|| weakest::find(&survey),
+        &|| promises::find(&survey),
+        &|| ratings::find(&survey),
+        &|| standings::find(&survey),
+        &|| payer_channel::find(&survey),
+        &|| Vec::from_iter(one_way::find(&survey)),
+        &|| names::find(&survey),
+        &|| Vec::from_iter(self_care::find(&survey)),
+        &|| Vec::from_iter(review.and_then(review::find)),
+    ];
+    let mut found: Vec<Finding> =
+        finders.iter().take_while(|_| is_wanted()).flat_map(|find| find()).collect();
     sort(&mut found);
     found
 }

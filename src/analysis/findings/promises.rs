@@ -19,17 +19,12 @@ pub(super) fn find(survey: &Survey) -> Vec<Finding> {
 }
 
 fn missed(survey: &Survey, supply: &Supply) -> Option<Finding> {
-    let handoff = survey.handoff(supply);
     let (kind, question) = match supply.terms.delivery {
-        Delivery::Broken => {
-            (FindingKind::PromiseBroken, format!("The promise {handoff} was not kept. What got in the way?"))
-        }
-        Delivery::Late => (
-            FindingKind::PromiseLate,
-            format!("The promise {handoff} was kept too late. What took the time?"),
-        ),
+        Delivery::Broken => (FindingKind::PromiseBroken, "was not kept. What got in the way?"),
+        Delivery::Late => (FindingKind::PromiseLate, "was kept too late. What took the time?"),
         _ => return None,
     };
+    let question = format!("The promise {} {question}", survey.handoff(supply));
     Some(survey.about_supply(kind, supply, question))
 }
 

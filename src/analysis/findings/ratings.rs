@@ -8,9 +8,9 @@ pub(super) fn find(survey: &Survey) -> Vec<Finding> {
 }
 
 fn question(survey: &Survey, supply: &Supply) -> Option<Finding> {
-    let handoff = survey.handoff(supply);
     let (own, customers) = (supply.own_rating?, supply.customers_rating?);
     let (own, customers) = (Rating::value(own), Rating::value(customers));
+    let handoff = survey.handoff(supply);
     let (kind, question) = match supply.gap()? {
         Gap::BlindSpot => (
             FindingKind::BlindSpot,

@@ -14,16 +14,12 @@ pub(super) fn find(survey: &Survey) -> Vec<Finding> {
 }
 
 fn question(survey: &Survey, supply: &Supply) -> Option<Finding> {
-    let handoff = survey.handoff(supply);
     let (kind, question) = match supply.standing {
-        Standing::Missing => {
-            (FindingKind::Missing, format!("{handoff} is needed and does not come. What would it take?"))
-        }
-        Standing::Unused => {
-            (FindingKind::Unused, format!("{handoff} is received and not used. Could it stop, or change?"))
-        }
+        Standing::Missing => (FindingKind::Missing, "is needed and does not come. What would it take?"),
+        Standing::Unused => (FindingKind::Unused, "is received and not used. Could it stop, or change?"),
         Standing::Claimed | Standing::Confirmed => return None,
     };
+    let question = format!("{} {question}", survey.handoff(supply));
     Some(survey.about_supply(kind, supply, question))
 }
 

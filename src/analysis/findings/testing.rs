@@ -13,7 +13,7 @@ pub(super) fn questions(text: &str, code: &str) -> Vec<String> {
 /// The questions of one kind about a map.
 pub(super) fn questions_on(map: &Organisation, code: &str) -> Vec<String> {
     let graph = Graph::of(map);
-    let found = findings(map, &graph, &trace_all(&graph), None);
+    let found = findings(map, &graph, &trace_all(&graph), None, &|| true);
     found.into_iter().filter(|finding| finding.kind.code() == code).map(|finding| finding.question).collect()
 }
 

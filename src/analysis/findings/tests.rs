@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 fn all(map: &Organisation) -> Vec<Finding> {
     let graph = Graph::of(map);
-    findings(map, &graph, &trace_all(&graph), None)
+    findings(map, &graph, &trace_all(&graph), None, &|| true)
 }
 
 /// Two closed loops, a payer without a channel, a gatekeeper who is a single thread; needs known,
