@@ -4,7 +4,7 @@ use crate::document::Waker;
 use crate::edit::Command;
 use crate::exchange::Import;
 use crate::job::{Ending, Job, Progress};
-use crate::model::ElementId;
+use crate::model::{ElementId, PartyId};
 use crate::ui::dialog::{Dialog, ImportSource, PlacePurpose, Problem};
 use egui::Context;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub(super) enum Finished {
     /// What a file would make.
     ImportPreviewed(ImportSource, Result<Box<Import>, String>),
     /// What was imported or typed as statements, for a map of this revision; nothing if it was cancelled.
-    Import(u64, Result<Option<Box<Command>>, String>),
+    Import { revision: u64, made: Vec<PartyId>, placed: Result<Option<Box<Command>>, String> },
     /// New places for a map of this revision; nothing if it was cancelled.
     Tidied { revision: u64, tidied: Option<Box<Command>>, is_whole_map: bool },
     /// A file was written.
@@ -81,7 +81,7 @@ impl App {
                 self.show_problem("The file could not be read", format!("“{name}”: {reason}."));
             }
             Finished::ImportPreviewed(source, outcome) => self.show_import_preview(&source, outcome),
-            Finished::Import(revision, outcome) => self.finish_import(revision, outcome),
+            Finished::Import { revision, made, placed } => self.finish_import(revision, &made, placed),
             Finished::Tidied { revision, tidied, is_whole_map } => {
                 self.finish_tidying(revision, tidied, is_whole_map);
             }
@@ -130,21 +130,24 @@ impl App {
         }
     }
 
-    /// Puts on the map what was read, and shows where it stands.
-    pub(super) fn finish_import(&mut self, revision: u64, outcome: Result<Option<Box<Command>>, String>) {
-        let Some(command) = self.still_wanted(revision, outcome) else { return };
-        let before = self.desk.session.snapshot();
+    /// Puts on the map what was read, and shows where those stand whom it has `made`.
+    pub(super) fn finish_import(
+        &mut self,
+        revision: u64,
+        made: &[PartyId],
+        placed: Result<Option<Box<Command>>, String>,
+    ) {
+        let Some(command) = self.still_wanted(revision, placed) else { return };
+        let was_empty = self.desk.map().is_empty();
         if !self.desk.apply(&command) {
             return;
         }
         self.drafts.quick_entry.begin_next();
-        if before.is_empty() {
+        if was_empty {
             self.canvas.begin_map();
-            return;
+        } else {
+            self.canvas.welcome(made.iter().map(|party| ElementId::Party(*party)).collect());
         }
-        let is_new = |id: &ElementId| matches!(id, ElementId::Party(id) if before.party(*id).is_none());
-        let parties = self.desk.map().parties().map(|party| ElementId::Party(party.id));
-        self.canvas.welcome(parties.filter(is_new).collect());
     }
 
     /// The edit, unless it came to nothing or the map is another one by now.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 ///
 /// What is chosen on one level of the map (on the map itself, or directly in one team) is arranged by the
 /// supplies among it and takes the room that it had; where somebody else stands in the way, a box goes to
-/// the nearest free place.
+/// the nearest free place. No frame grows over anybody: where there is no room for that, a level stays as it is.
 pub fn place_again(
     request: &Request,
     standing: &[Point],
@@ -39,6 +39,23 @@ struct Part<'a> {
     inside: Vec<Vec<u32>>,
     /// For everybody who may go elsewhere the outermost team around it that goes as a whole, or itself.
     unit_of: Vec<Option<u32>>,
+}
+
+/// Frames that touch do not cover each other.
+const TOUCH: f32 = 0.1;
+
+/// Some units and everybody inside them, drawn as if they were all of the map.
+struct Alone {
+    /// Who that is, sorted.
+    members: Vec<u32>,
+    placement: Placement,
+    /// The box or frame of each of the members.
+    boxes: Vec<Rect>,
+}
+
+/// The way from one point to another in whole units: tidied once more, nothing moves by the error of a rounding.
+fn way(from: Point, to: Point) -> (f32, f32) {
+    ((to.x - from.x).round(), (to.y - from.y).round())
 }
 
 impl<'a> Part<'a> {
@@ -85,8 +102,12 @@ impl<'a> Part<'a> {
 
     /// The box of a party, or the frame around what is inside it.
     fn area(&self, v: u32) -> Rect {
-        let (party, place) = (&self.request.parties[v as usize], self.places[v as usize]);
-        let members = self.inside[v as usize].iter().map(|member| self.area(*member));
+        self.area_in(&self.places, v)
+    }
+
+    fn area_in(&self, places: &[Point], v: u32) -> Rect {
+        let (party, place) = (&self.request.parties[v as usize], places[v as usize]);
+        let members = self.inside[v as usize].iter().map(|member| self.area_in(places, *member));
         let margins = self.request.margins;
         let Some(inside) = members.reduce(Rect::union) else { return Rect::around(place, party.size) };
         let corner = inside.min.moved(-margins.left, -margins.top);
@@ -94,15 +115,36 @@ impl<'a> Part<'a> {
         Rect::new(corner, inside.max.moved(margins.right, margins.bottom)).union(Rect::new(corner, least))
     }
 
+    /// Arranges the units of a level. The frames around them may grow, but not over anybody else: where they would,
+    /// the whole is tried elsewhere in its frame, and if nothing helps it stays as it was.
     fn arrange(&mut self, level: Option<u32>, units: &[u32], watch: &Watch) -> Option<()> {
         let old = units.iter().map(|unit| self.area(*unit)).reduce(Rect::union)?;
-        let (members, placement, boxes) = self.drawn_alone(units, watch)?;
-        let new = placement.bounds?;
+        let alone = self.drawn_alone(units, watch)?;
+        let new = alone.placement.bounds?;
         // One team keeps its corner, so that its frame grows or shrinks at the far end.
-        let (from, to) = if units.len() == 1 { (new.min, old.min) } else { (new.center(), old.center()) };
-        // Whole units: tidied once more, nothing moves by the error of a rounding.
-        let (dx, dy) = ((to.x - from.x).round(), (to.y - from.y).round());
-        for (v, place) in members.iter().zip(&placement.places) {
+        let keeps_corner = units.len() == 1;
+        let first = if keeps_corner { way(new.min, old.min) } else { way(new.center(), old.center()) };
+        let room = level.map(|team| self.inner_area(team));
+        let elsewhere = room.into_iter().flat_map(|room| {
+            let low = way(new.max, room.max);
+            let high = way(new.min, room.min);
+            [way(new.center(), room.center()), high, (low.0, high.1), (high.0, low.1), low]
+        });
+        let before = self.places.clone();
+        for way in std::iter::once(first).chain(elsewhere) {
+            self.put(level, units, &alone, way)?;
+            if self.is_sound(level, &before) {
+                return Some(());
+            }
+            self.places.clone_from(&before);
+        }
+        Some(())
+    }
+
+    /// Puts the units where they were drawn alone, moved by `way`; whoever stands on somebody then goes to the
+    /// nearest free place.
+    fn put(&mut self, level: Option<u32>, units: &[u32], alone: &Alone, (dx, dy): (f32, f32)) -> Option<()> {
+        for (v, place) in alone.members.iter().zip(&alone.placement.places) {
             self.places[*v as usize] = place.moved(dx, dy);
         }
         let others = (0..self.places.len() as u32)
@@ -113,8 +155,7 @@ impl<'a> Part<'a> {
         let mut crowd = Crowd::new(others);
         let mut in_the_way = Vec::new();
         for unit in units {
-            let at = members.binary_search(unit).ok()?;
-            let area = boxes[at].moved(dx, dy);
+            let area = alone.boxes[alone.members.binary_search(unit).ok()?].moved(dx, dy);
             if standing.has_room(area.center(), area.size()) {
                 crowd.push(area);
             } else {
@@ -130,9 +171,30 @@ impl<'a> Part<'a> {
         Some(())
     }
 
-    /// The units and everybody inside them drawn as if they were all of the map: who that is (sorted), the
-    /// placement, and their boxes.
-    fn drawn_alone(&self, units: &[u32], watch: &Watch) -> Option<(Vec<u32>, Placement, Vec<Rect>)> {
+    /// The room for the members inside the frame of a team.
+    fn inner_area(&self, team: u32) -> Rect {
+        let (frame, margins) = (self.area(team), self.request.margins);
+        Rect::new(
+            frame.min.moved(margins.left, margins.top),
+            frame.max.moved(-margins.right, -margins.bottom),
+        )
+    }
+
+    /// Whether the frames around a level cover nobody whom they did not cover when all stood as `before`.
+    fn is_sound(&self, level: Option<u32>, before: &[Point]) -> bool {
+        let team_of = |v: u32| self.request.parties[v as usize].team;
+        let covers = |places: &[Point], frame: u32, v: u32| {
+            self.area_in(places, frame).grown(-TOUCH).overlaps(self.area_in(places, v))
+        };
+        std::iter::successors(level, |team| team_of(*team)).all(|frame| {
+            let everybody = 0..self.places.len() as u32;
+            let mut beside = everybody.filter(|v| *v != frame && team_of(*v) == team_of(frame));
+            beside.all(|v| !covers(&self.places, frame, v) || covers(before, frame, v))
+        })
+    }
+
+    /// The units and everybody inside them drawn as if they were all of the map.
+    fn drawn_alone(&self, units: &[u32], watch: &Watch) -> Option<Alone> {
         let is_part = |v: &u32| self.unit_of[*v as usize].is_some_and(|unit| units.contains(&unit));
         let members: Vec<u32> = (0..self.places.len() as u32).filter(is_part).collect();
         let number = |v: u32| members.binary_search(&v).ok().map(|at| at as u32);
@@ -146,7 +208,7 @@ impl<'a> Part<'a> {
         let alone = Request { parties: parties.collect(), supplies: lines.collect(), ..self.request.clone() };
         let placement = place(&alone, watch)?;
         let boxes = placement.boxes(&alone);
-        Some((members, placement, boxes))
+        Some(Alone { members, placement, boxes })
     }
 
     fn move_with_members(&mut self, v: u32, (dx, dy): (f32, f32)) {

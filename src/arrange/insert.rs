@@ -6,7 +6,7 @@
 use super::crowd::Crowd;
 use super::grid::Grid;
 use super::segment::{crossing_point, entry};
-use super::{BOX_GAP, COLUMN_GAP, End, Flow};
+use super::{BOX_GAP, COLUMN_GAP, End, Flow, FrameMargins};
 use crate::model::{Point, Rect, Size};
 
 /// A party that looks for a place.
@@ -22,6 +22,8 @@ pub struct Newcomer {
     pub end: End,
     /// The open team that it joins.
     pub team: Option<u32>,
+    /// Room between the frame of that team and what is inside it.
+    pub margins: FrameMargins,
     /// Where it should stand if nothing else says so: next to the selection, in the middle of the view.
     pub near: Option<Point>,
     /// Least distance along the flow to its neighbours: what is supplied is written there.
@@ -47,9 +49,11 @@ pub fn place_new(map: Map, newcomer: &Newcomer, flow: Flow) -> Point {
     }
     let flip = |p: Point| Point::new(p.y, p.x);
     let boxes: Vec<Rect> = map.boxes.iter().map(|r| Rect::new(flip(r.min), flip(r.max))).collect();
+    let m = newcomer.margins;
     let turned = Newcomer {
         size: Size::new(newcomer.size.height, newcomer.size.width),
         near: newcomer.near.map(flip),
+        margins: FrameMargins { left: m.top, top: m.left, right: m.bottom, bottom: m.right },
         ..newcomer.clone()
     };
     flip(Map { boxes: &boxes, ..map }.best_place(&turned))
@@ -59,7 +63,7 @@ impl Map<'_> {
     pub(super) fn best_place(&self, newcomer: &Newcomer) -> Point {
         let obstacles: Vec<Rect> = self.obstacles(newcomer).collect();
         let crowd = Crowd::new(obstacles);
-        let wish = self.wish(newcomer);
+        let wish = self.wish_at_home(newcomer);
         let mut judge = Judge::new(self, newcomer, wish);
         let mut best: Option<(f32, Point)> = None;
         for x in self.columns(newcomer, wish) {
@@ -77,7 +81,7 @@ impl Map<'_> {
 
     /// What the newcomer must not stand on: boxes, and frames of teams that it is not part of.
     fn obstacles(&self, newcomer: &Newcomer) -> impl Iterator<Item = Rect> {
-        let home = newcomer.team.and_then(|team| self.boxes.get(team as usize)).copied();
+        let home = self.home(newcomer);
         let frames = self.is_frame.iter().copied().chain(std::iter::repeat(false));
         self.boxes.iter().zip(frames).filter_map(move |(rect, is_frame)| {
             let is_around_home = is_frame && home.is_some_and(|home| rect.contains_rect(home));
@@ -90,14 +94,34 @@ impl Map<'_> {
         all.filter_map(|v| self.boxes.get(*v as usize).copied()).collect()
     }
 
+    fn home(&self, newcomer: &Newcomer) -> Option<Rect> {
+        newcomer.team.and_then(|team| self.boxes.get(team as usize)).copied()
+    }
+
+    /// As near to its neighbours as the frame of its team lets it: a frame stretched to far neighbours would
+    /// cover those between.
+    fn wish_at_home(&self, newcomer: &Newcomer) -> Point {
+        let wish = self.wish(newcomer);
+        let Some(home) = self.home(newcomer) else { return wish };
+        let (m, size) = (newcomer.margins, newcomer.size);
+        let within = |at: f32, from: f32, to: f32| {
+            if from < to { at.clamp(from, to) } else { f32::midpoint(from, to) }
+        };
+        let (width, height) = (size.width / 2.0, size.height / 2.0);
+        Point::new(
+            within(wish.x, home.min.x + m.left + width, home.max.x - m.right - width),
+            within(wish.y, home.min.y + m.top + height, home.max.y - m.bottom - height),
+        )
+    }
+
     /// Where the newcomer would stand if there were nothing else: as high as its neighbours, between them.
     fn wish(&self, newcomer: &Newcomer) -> Point {
         let neighbours = self.neighbours(newcomer);
-        let home = newcomer.team.and_then(|team| self.boxes.get(team as usize));
+        let home = self.home(newcomer);
         if neighbours.is_empty() {
             let whole = self.boxes.iter().copied().reduce(Rect::union);
             let beside = whole.map(|whole| Point::new(whole.min.x, whole.max.y + BOX_GAP as f32));
-            return newcomer.near.or(home.map(|home| home.center())).or(beside).unwrap_or_default();
+            return newcomer.near.or(home.map(Rect::center)).or(beside).unwrap_or_default();
         }
         let mean = |values: Vec<f32>| values.iter().sum::<f32>() / values.len() as f32;
         let y = mean(neighbours.iter().map(|rect| rect.center().y).collect());
@@ -179,7 +203,7 @@ impl<'a> Judge<'a> {
             boxes: Grid::of_rects(map.boxes.iter().copied()),
             lines: Grid::of_segments(segments.iter().copied()),
             segments,
-            home: newcomer.team.and_then(|team| map.boxes.get(team as usize)).copied(),
+            home: map.home(newcomer),
             seen: Vec::new(),
         }
     }
@@ -194,9 +218,11 @@ impl<'a> Judge<'a> {
         let links: Vec<(u32, bool)> = suppliers.chain(customers).collect();
         let mut cost = if links.is_empty() { place.distance(self.wish) } else { 0.0 };
         if let Some(home) = self.home {
-            let own = Rect::around(place, self.newcomer.size);
+            let (own, m) = (Rect::around(place, self.newcomer.size), self.newcomer.margins);
+            let own = Rect::new(own.min.moved(-m.left, -m.top), own.max.moved(m.right, m.bottom));
             let grown = home.union(own);
             cost += OUT_OF_HOME * (grown.width() - home.width() + grown.height() - home.height());
+            cost += self.strangers_in(grown, home);
         }
         cost += self.lines_under(place);
         for (v, is_supplier) in links {
@@ -214,6 +240,22 @@ impl<'a> Judge<'a> {
             }
         }
         cost
+    }
+
+    /// What it costs that the frame of the team would cover others when it has grown.
+    fn strangers_in(&mut self, grown: Rect, home: Rect) -> f32 {
+        const COVERED: f32 = 20_000.0;
+        let (map, seen) = (self.map, &mut self.seen);
+        seen.clear();
+        self.boxes.around(grown, |v| {
+            let area = map.boxes[v as usize];
+            if area.overlaps(grown) && !area.overlaps(home) {
+                seen.push(v);
+            }
+        });
+        seen.sort_unstable();
+        seen.dedup();
+        COVERED * seen.len() as f32
     }
 
     /// What lines through the new box cost.

@@ -7,17 +7,22 @@ use crate::model::{Point, Rect, Size};
 /// Places for the parties that have none yet, one after another; those with a place stay on it.
 ///
 /// `standing` holds the middle of each party's box, as in [`Request::parties`]; where an open team stands
-/// follows from its members. `None` if no such places keep foreign boxes out of the frames of teams: then
-/// the newcomers have to be drawn together.
-pub fn place_newcomers(request: &Request, standing: &[Option<Point>]) -> Option<Vec<Point>> {
+/// follows from its members. Whoever is `joining` another team stays, too, unless a frame would cover somebody
+/// then; in that case they look for a place as newcomers do. `None` if no such places keep foreign boxes out of
+/// the frames of teams: then the newcomers have to be drawn together.
+pub fn place_newcomers(
+    request: &Request,
+    standing: &[Option<Point>],
+    joining: &[bool],
+) -> Option<Vec<Point>> {
     let request = request.repaired();
-    let mut crowd = Standing::new(&request, standing);
-    while let Some(next) = crowd.next() {
-        crowd.seat(next);
+    let stays = Standing::new(&request, standing, joining).placed();
+    if stays.is_some() || !joining.contains(&true) {
+        return stays;
     }
-    let frames = crowd.frames();
-    let middle = |v: u32| crowd.area(v, &frames).map(Rect::center).unwrap_or_default();
-    crowd.is_sound(&frames).then(|| (0..crowd.places.len() as u32).map(middle).collect())
+    let comes = |(place, joins): (&Option<Point>, &bool)| place.filter(|_| !joins);
+    let standing: Vec<Option<Point>> = standing.iter().zip(joining).map(comes).collect();
+    Standing::new(&request, &standing, joining).placed()
 }
 
 /// A map on which some parties stand already.
@@ -25,7 +30,7 @@ struct Standing<'a> {
     request: &'a Request,
     is_team: Vec<bool>,
     places: Vec<Option<Point>>,
-    /// Whether it had a place from the beginning.
+    /// Whether it stood in its team from the beginning.
     is_old: Vec<bool>,
     /// Where teams stand that have had no members yet: their first member goes there.
     team_boxes: Vec<Option<Point>>,
@@ -34,7 +39,7 @@ struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn new(request: &'a Request, standing: &[Option<Point>]) -> Self {
+    fn new(request: &'a Request, standing: &[Option<Point>], joining: &[bool]) -> Self {
         let count = request.parties.len();
         let mut is_team = vec![false; count];
         for team in request.parties.iter().filter_map(|party| party.team) {
@@ -47,12 +52,22 @@ impl<'a> Standing<'a> {
         }
         let place = |v: usize| standing.get(v).copied().flatten();
         let mut places: Vec<Option<Point>> = (0..count).map(place).collect();
-        let is_old = places.iter().map(Option::is_some).collect();
+        let joins = |v: usize| joining.get(v).copied().unwrap_or_default();
+        let is_old = places.iter().enumerate().map(|(v, place)| place.is_some() && !joins(v)).collect();
         let mut team_boxes = vec![None; count];
         for v in (0..count).filter(|v| is_team[*v]) {
             team_boxes[v] = places[v].take(); // a frame is where its members are
         }
         Self { request, is_team, places, is_old, team_boxes, neighbours }
+    }
+
+    fn placed(mut self) -> Option<Vec<Point>> {
+        while let Some(next) = self.next() {
+            self.seat(next);
+        }
+        let frames = self.frames();
+        let middle = |v: u32| self.area(v, &frames).map(Rect::center).unwrap_or_default();
+        self.is_sound(&frames).then(|| (0..self.places.len() as u32).map(middle).collect())
     }
 
     /// Whoever is next: the one with the most neighbours on the map, the first of those.
@@ -90,6 +105,7 @@ impl<'a> Standing<'a> {
             customers: seated(customers),
             end: party.end,
             team: home.and_then(|team| number[team as usize]),
+            margins: self.request.margins,
             near: self.teams_around(v).find_map(|team| self.team_boxes[team as usize]),
             gap: self.label_gap(v),
         };

@@ -2,8 +2,8 @@ use super::Progress;
 use crate::arrange::{
     FrameMargins, MapRequest, Placement, Preset, Watch, place, place_again, place_newcomers, request_of,
 };
-use crate::edit::{Command, Refusal, perform};
-use crate::model::{Flow, Hold, Organisation, PartyId, Point, Rect, Size, SupplyId};
+use crate::edit::{Command, PartyEdit, Refusal, perform};
+use crate::model::{Flow, Hold, Organisation, Party, PartyId, Point, Rect, Size, SupplyId};
 use crate::scene::{TextMeasurer, label_sizes, party_size};
 use std::collections::HashSet;
 
@@ -51,14 +51,17 @@ pub fn tidy_some(
     Some(Command::Batch("Tidy the selection".to_owned(), vec![Command::Move { places, by_hand: false }]))
 }
 
-/// Whether placing these newcomers takes so little time that nobody need wait for it.
-pub fn is_placed_at_once(map: &Organisation, made: &[PartyId]) -> bool {
+/// Whether placing everybody who comes with this import takes so little time that nobody need wait for it.
+pub fn is_placed_at_once(map: &Organisation, import: &Command, made: &[PartyId]) -> bool {
     // One newcomer among 300 takes half a millisecond; a frame must not be late for all of them together.
     const MOST_LOOKS: usize = 3_000;
-    !map.is_empty() && made.len() <= MOST_ONE_BY_ONE && made.len() * map.parties().len() <= MOST_LOOKS
+    let seekers = made.len() + joining(map, import).len();
+    seekers == 0
+        || !map.is_empty() && seekers <= MOST_ONE_BY_ONE && seekers * map.parties().len() <= MOST_LOOKS
 }
 
-/// The import and the places of what it makes, as one step with this name. What is on the map already stays where it is.
+/// The import and the places of what it makes, as one step with this name. What is on the map already stays where it
+/// is; only who joins another team moves there if its frame would else cover somebody.
 ///
 /// `None` if the work was cancelled.
 ///
@@ -73,32 +76,82 @@ pub fn import_and_place(
     measurer: &dyn TextMeasurer,
     progress: &Progress,
 ) -> Result<Option<Command>, Refusal> {
-    let mut after = map.clone();
-    perform(&mut after, import)?;
-    let made: HashSet<PartyId> = made.iter().copied().collect();
-    let few = (made.len() <= MOST_ONE_BY_ONE).then(|| places_of_few(&after, &made, flow, measurer)).flatten();
-    let together = || places(&after, flow, Some(&made), measurer, progress);
-    let Some(places) = few.or_else(together) else { return Ok(None) };
-    let steps = vec![import.clone(), Command::Move { places, by_hand: false }];
+    let joining = joining(map, import);
+    let mut steps = vec![import.clone()];
+    if !made.is_empty() || !joining.is_empty() {
+        let mut after = map.clone();
+        perform(&mut after, import)?;
+        let seekers = Seekers::new(&after, made, &joining);
+        let together = || places(&after, flow, Some(&seekers.all()), measurer, progress);
+        let Some(places) = seekers.places(&after, flow, measurer).or_else(together) else { return Ok(None) };
+        steps.push(Command::Move { places, by_hand: false });
+    }
     Ok(Some(Command::Batch(label.to_owned(), steps)))
 }
 
-/// Places for a few newcomers on a map on which somebody stands already. `None` if they have to be drawn together.
-fn places_of_few(
-    map: &Organisation,
-    made: &HashSet<PartyId>,
-    flow: Flow,
-    measurer: &dyn TextMeasurer,
-) -> Option<Vec<(PartyId, Point)>> {
-    if made.len() == map.parties().len() {
-        return None;
+/// Those on the map whom a command takes into another team, or out of theirs, without saying where to. Who is pinned
+/// stays where it is.
+fn joining(map: &Organisation, command: &Command) -> HashSet<PartyId> {
+    let mut found = HashSet::new();
+    let mut waiting = vec![command];
+    while let Some(command) = waiting.pop() {
+        match command {
+            Command::Batch(_, commands) => waiting.extend(commands.iter().rev()),
+            Command::EditParties(ids, PartyEdit::Team(team)) => {
+                let moves = |party: &&Party| party.team != *team && party.hold != Hold::Pinned;
+                let parties = ids.iter().filter_map(|id| map.party(*id)).filter(moves);
+                found.extend(parties.map(|party| party.id));
+            }
+            Command::Move { places, .. } => places.iter().for_each(|(id, _)| _ = found.remove(id)),
+            _ => {}
+        }
     }
-    let request = request_for(map, flow, measurer);
-    let stands = |id: &PartyId| map.party(*id).filter(|_| !made.contains(id)).map(|party| party.place);
-    let standing: Vec<Option<Point>> = request.parties.iter().map(stands).collect();
-    let places = place_newcomers(&request.request, &standing)?;
-    let placed = request.parties.iter().copied().zip(places);
-    Some(placed.filter(|(id, _)| made.contains(id)).collect())
+    found
+}
+
+/// Who may need a place on a map on which the others stand.
+struct Seekers {
+    /// Who has none yet.
+    made: HashSet<PartyId>,
+    /// Who stands, but in another team than before; with everybody inside.
+    joining: HashSet<PartyId>,
+}
+
+impl Seekers {
+    fn new(after: &Organisation, made: &[PartyId], joining: &HashSet<PartyId>) -> Self {
+        let made: HashSet<PartyId> = made.iter().copied().collect();
+        let inside = joining.iter().flat_map(|team| after.descendants_of(*team));
+        let may_move = |id: &PartyId| {
+            !made.contains(id) && after.party(*id).is_some_and(|party| party.hold != Hold::Pinned)
+        };
+        let joining = inside.chain(joining.iter().copied()).filter(may_move).collect();
+        Self { made, joining }
+    }
+
+    fn all(&self) -> HashSet<PartyId> {
+        self.made.union(&self.joining).copied().collect()
+    }
+
+    /// Places for a few among others. `None` if they have to be drawn together.
+    fn places(
+        &self,
+        map: &Organisation,
+        flow: Flow,
+        measurer: &dyn TextMeasurer,
+    ) -> Option<Vec<(PartyId, Point)>> {
+        let all = self.all();
+        if all.len() > MOST_ONE_BY_ONE || self.made.len() == map.parties().len() {
+            return None;
+        }
+        let request = request_for(map, flow, measurer);
+        let stands =
+            |id: &PartyId| map.party(*id).filter(|_| !self.made.contains(id)).map(|party| party.place);
+        let standing: Vec<Option<Point>> = request.parties.iter().map(stands).collect();
+        let joining: Vec<bool> = request.parties.iter().map(|id| self.joining.contains(id)).collect();
+        let places = place_newcomers(&request.request, &standing, &joining)?;
+        let placed = request.parties.iter().copied().zip(places);
+        Some(placed.filter(|(id, _)| all.contains(id)).collect())
+    }
 }
 
 /// The map as placing sees it, with the sizes of the picture, so that what is placed without overlaps is drawn
@@ -154,4 +207,65 @@ fn stay_around(placement: &mut Placement, request: &MapRequest, map: &Organisati
     // Whole units: tidied once more, nothing moves by the error of a rounding.
     let (dx, dy) = ((old.x - new.x).round(), (old.y - new.y).round());
     placement.places.iter_mut().for_each(|place| *place = place.moved(dx, dy));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::text;
+    use crate::model::SequentialIds;
+    use crate::scene::{EvenLetters, Options, Theme, build};
+
+    /// The map after `text` was put on it as quick entry does it.
+    fn with(map: &Organisation, text: &str) -> Organisation {
+        let import = text::import(text, map, &mut SequentialIds::after(map.parties().len() as u128 * 1_000));
+        let (made, progress) = (&import.made, Progress::default());
+        let flow = Flow::LeftToRight;
+        let placed = import_and_place(map, "", &import.command, made, flow, &EvenLetters, &progress);
+        let mut after = map.clone();
+        perform(&mut after, &placed.unwrap().unwrap()).unwrap();
+        after
+    }
+
+    fn place(map: &Organisation, name: &str) -> Point {
+        map.parties_named(name).next().unwrap().place
+    }
+
+    /// The parties that are drawn in the frame of `team`, or across its edge.
+    fn covered_by(map: &Organisation, team: &str) -> Vec<String> {
+        let scene = build(map, &Options::default(), &Theme::light(), &EvenLetters);
+        let area = |party: &Party| scene.party_box(party.id).unwrap().rect;
+        let frame = area(map.parties_named(team).next().unwrap());
+        let others = map.parties().filter(|party| party.name != team && area(party).overlaps(frame));
+        others.map(|party| party.name.clone()).collect()
+    }
+
+    #[test]
+    fn parties_that_join_a_new_team_come_together_and_nobody_else_moves() {
+        let before = with(&Organisation::default(), "A -> B -> C -> D -> E -> F\nX -> C");
+        let after = with(&before, "Crew / A\nCrew / F");
+        assert_eq!(covered_by(&after, "Crew"), ["A", "F"]);
+        for name in ["B", "C", "D", "E", "X"] {
+            assert_eq!(place(&after, name), place(&before, name), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_joins_a_team_and_covers_nobody_stays() {
+        let before = with(&Organisation::default(), "A -> B -> C");
+        let after = with(&before, "Crew / A\nCrew / B");
+        assert_eq!(covered_by(&after, "Crew"), ["A", "B"]);
+        assert_eq!(
+            ["A", "B", "C"].map(|name| place(&after, name)),
+            ["A", "B", "C"].map(|name| place(&before, name))
+        );
+    }
+
+    #[test]
+    fn who_joins_a_team_far_away_comes_to_it() {
+        let before = with(&Organisation::default(), "Crew / A\nCrew / B\nA -> C -> D -> E -> F");
+        let after = with(&before, "Crew / F");
+        assert_eq!(covered_by(&after, "Crew"), ["A", "B", "F"]);
+        assert_eq!(place(&after, "C"), place(&before, "C"));
+    }
 }

@@ -1,10 +1,9 @@
 use super::Context;
 use super::entry::side_of_neighbour;
 use super::free_place::{GAP_ALONG, beside, is_free};
-use crate::arrange::{End, Map, Newcomer, place_new};
+use crate::arrange::{Map, Newcomer, place_new};
 use crate::edit::SupplyEnd;
-use crate::model::Point;
-use crate::model::{PartyId, Rect, Size};
+use crate::model::{PartyId, Point, Rect, Size};
 use std::collections::HashMap;
 
 /// What lies further away than this, in map units, is not looked at: the next party goes near its neighbour.
@@ -44,10 +43,8 @@ pub(super) fn along_flow(
         size,
         suppliers: of_end(SupplyEnd::Supplier),
         customers: of_end(SupplyEnd::Customer),
-        end: End::None,
-        team: None,
-        near: None,
         gap: GAP_ALONG,
+        ..Newcomer::default()
     };
     let place = place_new(Map { boxes: &boxes, is_frame: &is_frame, lines: &lines }, &newcomer, cx.flow);
     if is_free(Rect::around(place, size), homes, cx) { place } else { nearest() }

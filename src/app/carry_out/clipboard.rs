@@ -1,14 +1,9 @@
 use super::super::App;
-use super::super::errand::Finished;
 use crate::action::Action;
 use crate::exchange::text;
-use crate::job::{Progress, import_and_place, is_placed_at_once};
 use crate::platform::TimeOrderedIds;
 use crate::tool::Clip;
 use egui::{Context, ViewportCommand};
-
-/// What undo calls it.
-const QUICK_ENTRY: &str = "Quick entry";
 
 /// What was copied last, and as which text it went to the clipboard.
 pub(in super::super) struct Copied {
@@ -55,41 +50,10 @@ impl App {
         }
     }
 
-    /// Adds what the quick entry shows, each new party with a place. Few are added at once, so that whoever types
-    /// goes on typing.
+    /// Adds what the quick entry shows.
     pub(super) fn add_text(&mut self, context: &Context) {
         let Some(import) = self.drafts.quick_entry.import().cloned() else { return };
-        let map = self.desk.session.snapshot();
-        let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
-        let flow = self.desk.preferences.flow;
-        if is_placed_at_once(&map, &import.made) {
-            let (progress, label) = (Progress::default(), QUICK_ENTRY);
-            let placed = import_and_place(
-                &map,
-                label,
-                &import.command,
-                &import.made,
-                flow,
-                measurer.as_ref(),
-                &progress,
-            );
-            let placed = placed.map(|command| command.map(Box::new));
-            self.finish_import(revision, placed.map_err(|refusal| refusal.to_string()));
-            return;
-        }
-        self.start_errand("Placing what is added", context, move |progress| {
-            let placed = import_and_place(
-                &map,
-                QUICK_ENTRY,
-                &import.command,
-                &import.made,
-                flow,
-                measurer.as_ref(),
-                progress,
-            );
-            let placed = placed.map(|command| command.map(Box::new));
-            Finished::Import(revision, placed.map_err(|refusal| refusal.to_string()))
-        });
+        self.put_on_map("Quick entry", "Placing what is added", import, context);
     }
 }
 

@@ -3,7 +3,7 @@ use super::super::errand::Finished;
 use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
 use crate::exchange::table::{self, Table, write_rows, write_supplies};
 use crate::exchange::{Import, text};
-use crate::job::{import_and_place, tidy, tidy_some};
+use crate::job::{Progress, import_and_place, is_placed_at_once, tidy, tidy_some};
 use crate::model::{Organisation, PartyId};
 use crate::platform::TimeOrderedIds;
 use crate::ui::Intent;
@@ -65,22 +65,38 @@ impl App {
     pub(super) fn import_table(&mut self, context: &Context) {
         let Some(Dialog::Import(draft)) = self.drafts.dialog.take() else { return };
         let Some(Ok(import)) = draft.outcome else { return };
+        self.put_on_map("Import", "Placing what is imported", *import, context);
+    }
+
+    /// Puts what was read on the map as a step of this name, each new party with a place: off the UI thread, or at
+    /// once if it is little, so that whoever types goes on typing.
+    pub(super) fn put_on_map(
+        &mut self,
+        name: &'static str,
+        waiting: &str,
+        import: Import,
+        context: &Context,
+    ) {
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         let flow = self.desk.preferences.flow;
-        self.start_errand("Placing what is imported", context, move |progress| {
-            let placed = import_and_place(
-                &map,
-                "Import",
-                &import.command,
-                &import.made,
-                flow,
-                measurer.as_ref(),
-                progress,
-            );
-            let placed = placed.map(|command| command.map(Box::new));
-            Finished::Import(revision, placed.map_err(|refusal| refusal.to_string()))
-        });
+        let (made, is_little) = (import.made.clone(), is_placed_at_once(&map, &import.command, &import.made));
+        let place = move |progress: &Progress| {
+            let Import { command, made, .. } = &import;
+            let placed = import_and_place(&map, name, command, made, flow, measurer.as_ref(), progress);
+            placed.map(|command| command.map(Box::new)).map_err(|refusal| refusal.to_string())
+        };
+        if is_little {
+            let placed = place(&Progress::default());
+            drop(place); // with what it has kept of the map, so that the edit need not copy it
+            self.finish_import(revision, &made, placed);
+        } else {
+            self.start_errand(waiting, context, move |progress| Finished::Import {
+                revision,
+                placed: place(progress),
+                made,
+            });
+        }
     }
 
     /// Places everything anew, off the UI thread.

@@ -73,7 +73,7 @@ proptest! {
         let standing: Vec<Option<Point>> = (0..request.parties.len())
             .map(|v| finished.get(v).filter(|_| !is_team(v)).map(|area| area.center()))
             .collect();
-        let Some(places) = place_newcomers(&request, &standing) else { return Ok(()) };
+        let Some(places) = place_newcomers(&request, &standing, &[]) else { return Ok(()) };
         for (before, after) in standing.iter().zip(&places) {
             prop_assert!(before.is_none_or(|before| before == *after));
         }
@@ -93,7 +93,7 @@ fn joined(supplies: &[(u32, u32)], teams: &[Option<u32>]) -> Vec<Point> {
     let mut standing = vec![None; teams.len()];
     standing[0] = Some(Point::new(0.0, 0.0));
     standing[1] = Some(Point::new(0.0, 100.0));
-    place_newcomers(&request(parties, supplies), &standing).unwrap()
+    place_newcomers(&request(parties, supplies), &standing, &[]).unwrap()
 }
 
 #[test]
@@ -117,6 +117,39 @@ fn a_new_team_stands_round_its_first_member_and_around_nobody_else() {
     let frame = Rect::around(places[3], Size::new(120.0, 40.0)).grown(22.0);
     assert!(places[3].x < 0.0 && frame.contains(places[2]), "{places:?}");
     assert!(!frame.overlaps(Rect::around(places[0], Size::new(120.0, 40.0))));
+}
+
+#[test]
+fn who_joins_a_team_stays_where_the_frame_covers_nobody_and_else_comes_to_it() {
+    let (team, size) = (Some(3), Size::new(120.0, 40.0));
+    for (stranger, stays) in [(200.0, false), (900.0, true)] {
+        // The first is in the team, the third joins it; the second, who is none of it, stands between them or aside.
+        let parties = vec![
+            party(team, End::None),
+            party(None, End::None),
+            party(team, End::None),
+            party(None, End::None),
+        ];
+        let standing =
+            [(0.0, 0.0), (stranger, 0.0), (400.0, 0.0), (0.0, 0.0)].map(|(x, y)| Some(Point::new(x, y)));
+        let map = request(parties, &[]);
+        let places = place_newcomers(&map, &standing, &[false, false, true, false]).unwrap();
+        assert_eq!(Some(places[2]) == standing[2], stays, "{places:?}");
+        assert_eq!([Some(places[0]), Some(places[1])], [standing[0], standing[1]]);
+        let boxes = drawn_at(&map, &places);
+        assert!(!boxes[3].overlaps(Rect::around(places[1], size)), "{places:?}");
+    }
+}
+
+#[test]
+fn a_newcomer_comes_to_its_team_and_not_the_team_to_far_neighbours() {
+    let home = Rect::new(Point::new(-100.0, -100.0), Point::new(100.0, 100.0));
+    let boxes = [rect(0.0, 0.0), rect(300.0, 0.0), rect(600.0, 0.0), home];
+    let newcomer =
+        Newcomer { size: Size::new(120.0, 40.0), suppliers: vec![2], team: Some(3), ..Newcomer::default() };
+    let map = Map { boxes: &boxes, is_frame: &[false, false, false, true], lines: &[] };
+    let spot = place_new(map, &newcomer, Flow::LeftToRight);
+    assert!(!home.union(Rect::around(spot, newcomer.size)).overlaps(boxes[1]), "{spot:?}");
 }
 
 #[test]
@@ -188,14 +221,43 @@ proptest! {
             let may_move = around.any(|v| chosen[v as usize]);
             prop_assert!(may_move || places[v] == before.places[v], "{v} moved");
         }
-        // Plain parties of one level keep apart; a team that grows may come over its neighbours' frames.
-        for a in (0..places.len()).filter(|v| !is_team(*v)) {
-            for b in (a + 1..places.len()).filter(|v| !is_team(*v)) {
-                let (p, q) = (&repaired.parties[a], &repaired.parties[b]);
-                let overlap = Rect::around(places[a], p.size).grown(-0.1).overlaps(Rect::around(places[b], q.size));
-                prop_assert!(p.team != q.team || !overlap, "{a} over {b}");
-            }
-        }
+        let team_of: Vec<Option<u32>> = repaired.parties.iter().map(|party| party.team).collect();
+        prop_assert_eq!(quality(&drawn_at(&repaired, &places), &team_of, &[]).overlaps, 0);
+    }
+}
+
+/// The boxes of parties that stand there, and the frames around them.
+fn drawn_at(request: &Request, places: &[Point]) -> Vec<Rect> {
+    fn area(request: &Request, places: &[Point], v: u32) -> Rect {
+        let own = &request.parties[v as usize];
+        let members = (0..places.len() as u32).filter(|m| request.parties[*m as usize].team == Some(v));
+        let Some(inside) = members.map(|m| area(request, places, m)).reduce(Rect::union) else {
+            return Rect::around(places[v as usize], own.size);
+        };
+        let margins = request.margins;
+        let corner = inside.min.moved(-margins.left, -margins.top);
+        let end = inside.max.moved(margins.right, margins.bottom);
+        let least = corner.moved(own.size.width, own.size.height);
+        Rect::new(corner, Point::new(end.x.max(least.x), end.y.max(least.y)))
+    }
+    (0..places.len() as u32).map(|v| area(request, places, v)).collect()
+}
+
+/// A team of two that stand one above the other, between two strangers: a chain from left to right needs more room.
+#[test]
+fn a_team_that_is_tidied_grows_where_it_covers_nobody_and_else_stays() {
+    let mut parties = roles(5);
+    parties[..2].iter_mut().for_each(|member| member.team = Some(4));
+    let request = request(parties, &[(0, 1)]);
+    for (left, right, is_tidied) in [(-900.0, 900.0, true), (-900.0, 200.0, true), (-200.0, 200.0, false)] {
+        let standing = [(0.0, 0.0), (0.0, 100.0), (left, 50.0), (right, 50.0), (0.0, 50.0)];
+        let standing = standing.map(|(x, y)| Point::new(x, y));
+        let chosen = [true, true, false, false, false];
+        let places = place_again(&request, &standing, &chosen, &Watch::nobody()).unwrap();
+        let boxes = drawn_at(&request, &places);
+        assert!(!boxes[4].overlaps(boxes[2]) && !boxes[4].overlaps(boxes[3]), "{places:?}");
+        assert_eq!(places[0].x < places[1].x, is_tidied, "{places:?}");
+        assert_eq!(places[2..4], standing[2..4]);
     }
 }
 
