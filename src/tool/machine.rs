@@ -99,8 +99,8 @@ impl Tool {
     }
 
     /// What to do next, for the status line.
-    pub fn hint(&self) -> &'static str {
-        self.state.hint(self.hover)
+    pub fn hint(&self, is_read_only: bool) -> &'static str {
+        self.state.hint(self.hover, is_read_only)
     }
 
     /// Whether [`ToolEvent::Tick`] is wanted: something is dragged at the edge of the view.

@@ -165,8 +165,9 @@ impl State {
     }
 
     /// What to do next, for the status line.
-    pub(super) fn hint(&self, hover: Target) -> &'static str {
+    pub(super) fn hint(&self, hover: Target, is_read_only: bool) -> &'static str {
         match self {
+            Self::Idle if is_read_only => reading_hint(hover),
             Self::Idle => match hover {
                 Target::Handle(_) => "Drag to whom it supplies or is supplied by; to blank for somebody new.",
                 Target::SupplyEnd(..) => "Drag this end to another party.",
@@ -203,6 +204,18 @@ impl State {
             },
             Self::Writing(entry) => entry.hint(),
         }
+    }
+}
+
+/// What to do next on a map that cannot be changed.
+fn reading_hint(hover: Target) -> &'static str {
+    match hover {
+        Target::Notes(_) => "Click to read the notes.",
+        Target::Bundle(_) => "Click to fan out these supplies (B); click one in the list to select it.",
+        Target::Canvas => {
+            "Click to select; Ctrl+F: find; drag with the right button: move the map; ? for all keys."
+        }
+        _ => "Click to select; T: whom it ultimately serves; F: dim the rest.",
     }
 }
 

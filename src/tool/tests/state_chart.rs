@@ -78,9 +78,18 @@ fn the_way_there_leads_there() {
 #[test]
 fn every_state_has_a_hint() {
     for (name, driver, _) in states() {
-        let hint = driver.tool.hint();
-        assert!(hint.ends_with('.') && hint.chars().count() < 100, "{name}: {hint}");
+        for is_read_only in [false, true] {
+            let hint = driver.tool.hint(is_read_only);
+            assert!(hint.ends_with('.') && hint.chars().count() < 100, "{name}: {hint}");
+        }
     }
+}
+
+#[test]
+fn a_map_that_cannot_be_changed_offers_no_change() {
+    let idle = states().remove(0).1;
+    let hint = idle.tool.hint(true);
+    assert!(!hint.contains("new role") && !hint.contains("rename"), "{hint}");
 }
 
 #[test]

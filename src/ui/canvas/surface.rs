@@ -171,14 +171,14 @@ impl Canvas {
     }
 
     /// What to do next, for the status line.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self, is_read_only: bool) -> &'static str {
         if self.overview.is_on() {
             return "Point at a place and let go of Z to dive there; Esc: back to where you were.";
         }
         if self.is_pointing_out {
             return "Everybody sees where you point; let go of K, or Esc, to end it.";
         }
-        self.tool.hint()
+        self.tool.hint(is_read_only)
     }
 
     /// Whether something follows the pointer: nothing may be undone now.
