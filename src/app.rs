@@ -15,6 +15,8 @@ mod projection;
 mod questions;
 mod situation;
 mod start;
+#[cfg(test)]
+mod testing;
 mod tracing;
 
 pub use start::run;
@@ -165,7 +167,7 @@ impl eframe::App for App {
             MainView::Table => {
                 "Type, F2 or Enter edits a cell; Tab moves on; a heading sorts; Delete removes the selected rows."
             }
-            MainView::Map | MainView::Chain => self.canvas.hint(),
+            MainView::Map | MainView::Chain => self.canvas.hint(self.desk.session.limitation().is_some()),
         };
         self.desk.remember_window(ui.ctx());
         if !self.intents.is_empty() {

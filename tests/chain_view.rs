@@ -7,10 +7,10 @@ use baton::analysis::lenses::Lens;
 use baton::edit::{Command, perform};
 use baton::model::{IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply};
 use baton::platform::{Fonts, Preferences};
-use baton::scene::{NotesShown, Scene, Theme};
+use baton::scene::{Scene, Theme};
 use baton::ui::canvas::painter::color32;
 use baton::ui::chain::{ChainDraft, chain_ui};
-use baton::ui::{FindingsNotice, Intents, MainView, OverviewNotice, SaveNotice, View, WindowFonts};
+use baton::ui::{Intents, MainView, View, WindowFonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -50,30 +50,8 @@ impl Window {
             ui.ctx().request_repaint();
             return;
         }
-        let view = View {
-            organisation: &self.map,
-            snapshot: None,
-            revision: self.revision,
-            selection: &[],
-            notes: NotesShown::All,
-            scene: &self.scene,
-            legend: None,
-            theme: &self.theme,
-            preferences: &self.preferences,
-            undo_label: None,
-            redo_label: None,
-            save: SaveNotice::Saved,
-            path: std::path::Path::new("chain.baton"),
-            is_untitled: false,
-            hint: "",
-            message: None,
-            trace: None,
-            main_view: MainView::Chain,
-            overview: OverviewNotice::NotAsked,
-            findings: FindingsNotice::NotAsked,
-            work: None,
-            situation: &self.situation,
-        };
+        let plain = View::of(&self.map, &self.scene, &self.theme, &self.preferences, &self.situation);
+        let view = View { revision: self.revision, main_view: MainView::Chain, ..plain };
         chain_ui(ui, &view, &mut self.draft, &mut self.intents);
     }
 }

@@ -37,6 +37,14 @@ impl Desk {
         DocumentSession::create(&path, &map, Overwrite::Never, &self.folders(), &nobody()).unwrap()
     }
 
+    /// `a.baton` with Payroll in it, in the file too.
+    fn with_payroll(&mut self) -> DocumentSession {
+        let mut session = self.create("a.baton");
+        session.apply(&self.add("Payroll")).unwrap();
+        assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+        session
+    }
+
     fn open(&self, path: &Path) -> DocumentSession {
         DocumentSession::open(path, &self.folders(), &nobody()).unwrap()
     }
@@ -120,9 +128,7 @@ fn what_changes_nothing_is_no_step() {
 #[test]
 fn the_second_window_may_only_read_and_says_why() {
     let mut desk = Desk::new();
-    let mut first = desk.create("a.baton");
-    first.apply(&desk.add("Payroll")).unwrap();
-    assert_eq!(first.flush(PATIENCE), SaveState::Saved);
+    let mut first = desk.with_payroll();
 
     assert!(first.is_at(&desk.path("a.baton")) && !first.is_at(&desk.path("b.baton")));
     let mut second = desk.open(&desk.path("a.baton"));
@@ -189,9 +195,7 @@ fn a_copy_holds_everything_and_overwrites_nothing_unasked() {
 #[test]
 fn a_deleted_file_is_noticed_and_a_copy_still_holds_every_edit() {
     let mut desk = Desk::new();
-    let mut session = desk.create("a.baton");
-    session.apply(&desk.add("Payroll")).unwrap();
-    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    let mut session = desk.with_payroll();
     std::fs::remove_file(desk.path("a.baton")).unwrap();
     session.apply(&desk.add("Warehouse")).unwrap();
     let SaveState::NotSaved { reason } = session.flush(PATIENCE) else { panic!("it was not saved") };
@@ -203,9 +207,7 @@ fn a_deleted_file_is_noticed_and_a_copy_still_holds_every_edit() {
 #[test]
 fn a_file_that_comes_back_gets_what_was_done_meanwhile() {
     let mut desk = Desk::new();
-    let mut session = desk.create("a.baton");
-    session.apply(&desk.add("Payroll")).unwrap();
-    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    let mut session = desk.with_payroll();
     std::fs::rename(desk.path("a.baton"), desk.path("away.baton")).unwrap();
     session.apply(&desk.add("Warehouse")).unwrap();
     assert!(matches!(session.flush(PATIENCE), SaveState::NotSaved { .. }));
@@ -219,9 +221,7 @@ fn a_file_that_comes_back_gets_what_was_done_meanwhile() {
 #[test]
 fn what_cannot_be_written_at_the_end_is_kept_elsewhere() {
     let mut desk = Desk::new();
-    let mut session = desk.create("a.baton");
-    session.apply(&desk.add("Payroll")).unwrap();
-    assert_eq!(session.flush(PATIENCE), SaveState::Saved);
+    let mut session = desk.with_payroll();
     std::fs::remove_file(desk.path("a.baton")).unwrap();
     session.apply(&desk.add("Warehouse")).unwrap();
     assert!(matches!(session.flush(PATIENCE), SaveState::NotSaved { .. }));

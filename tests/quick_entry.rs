@@ -2,29 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+mod hands;
+
 use baton::action::Action;
 use baton::app::App;
-use baton::platform::Folders;
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use hands::{empty_window, press, wait_until};
 use tempfile::TempDir;
-
-fn empty_window(home: &TempDir) -> Harness<'static, App> {
-    let folders = Folders::under(home.path());
-    let mut window =
-        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).build_eframe(|creation| {
-            App::new(&creation.egui_ctx, folders, None).expect("there is a folder to keep maps in")
-        });
-    window.run();
-    press(&mut window, Modifiers::COMMAND, Key::N);
-    window
-}
-
-fn press(window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
-}
 
 fn send(window: &mut Harness<'_, App>, event: Event) {
     window.event(event);
@@ -33,19 +19,6 @@ fn send(window: &mut Harness<'_, App>, event: Event) {
 
 fn count(window: &Harness<'_, App>, text: &str) -> usize {
     window.query_all_by_label_contains(text).count()
-}
-
-/// Placing happens off the window's thread.
-fn wait_for(window: &mut Harness<'_, App>, text: &str) {
-    for _ in 0..2_000 {
-        window.step();
-        if count(window, text) > 0 {
-            window.run();
-            return;
-        }
-        std::thread::yield_now();
-    }
-    panic!("“{text}” never came up");
 }
 
 /// What went to the clipboard in the last frame.
@@ -65,7 +38,7 @@ fn a_statement_is_shown_before_it_is_made_and_is_one_step() {
     assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1);
     assert_eq!(count(&window, "0 parties"), 1, "nothing is made yet");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "3 parties · 2 supplies");
+    wait_until(&mut window, "3 parties · 2 supplies");
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(count(&window, "0 parties"), 1);
 }
@@ -77,7 +50,7 @@ fn statements_follow_one_another_and_what_is_there_is_told_before_it_is_used() {
     press(&mut window, Modifiers::NONE, Key::Slash);
     send(&mut window, Event::Text("Planner -> Sales: plan".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "2 parties · 1 supply");
+    wait_until(&mut window, "2 parties · 1 supply");
     assert_eq!(count(&window, "Made 2 parties and 1 supply."), 1, "the line is still open");
     send(&mut window, Event::Text("Sales -> Homeowner (buyer): kitchen".to_owned()));
     assert_eq!(count(&window, "On the map already"), 1);
@@ -98,14 +71,14 @@ fn tab_completes_a_name_that_is_on_the_map_and_else_goes_on() {
     press(&mut window, Modifiers::NONE, Key::Slash);
     send(&mut window, Event::Text("Planner -> Sales".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "2 parties · 1 supply");
+    wait_until(&mut window, "2 parties · 1 supply");
     send(&mut window, Event::Text("Sal".to_owned()));
     assert_eq!(count(&window, "Tab for"), 1);
     press(&mut window, Modifiers::NONE, Key::Tab);
     send(&mut window, Event::Text(" -> Homeowner (buyer)".to_owned()));
     assert_eq!(count(&window, "Tab for"), 0, "a new name");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "3 parties · 2 supplies");
+    wait_until(&mut window, "3 parties · 2 supplies");
     send(&mut window, Event::Text("Zz".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert!(window.get_by_label("Add").is_focused(), "Tab is not a trap");
@@ -117,12 +90,12 @@ fn a_line_that_cannot_be_read_stays_while_the_others_are_added() {
     let mut window = empty_window(&home);
     send(&mut window, Event::Paste("Planner -> Sales\nDepot -> \nSales -> Homeowner (buyer)".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "3 parties · 2 supplies");
+    wait_until(&mut window, "3 parties · 2 supplies");
     assert_eq!(count(&window, "Line 1:"), 1);
     press(&mut window, Modifiers::NONE, Key::End);
     send(&mut window, Event::Text("Planner".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "4 parties · 3 supplies");
+    wait_until(&mut window, "4 parties · 3 supplies");
 }
 
 #[test]
@@ -135,7 +108,7 @@ fn what_was_typed_is_there_again_after_a_look_at_the_map() {
     press(&mut window, Modifiers::NONE, Key::Slash);
     send(&mut window, Event::Text("es".to_owned()));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "2 parties · 1 supply");
+    wait_until(&mut window, "2 parties · 1 supply");
 }
 
 #[test]
@@ -157,7 +130,7 @@ fn pasted_text_is_looked_at_first_and_what_was_copied_is_put_in() {
     send(&mut window, Event::Paste("Planner -> Sales: plan\nSales -> Homeowner: kitchen".to_owned()));
     assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for(&mut window, "3 parties · 2 supplies");
+    wait_until(&mut window, "3 parties · 2 supplies");
     press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::COMMAND, Key::A);
     window.event(Event::Copy);
@@ -191,5 +164,5 @@ fn keys_that_come_in_one_frame_are_taken_in_order() {
     window.event(Event::Text("Payroll -> Clerk".to_owned()));
     window.event(enter(Modifiers::NONE));
     window.run();
-    wait_for(&mut window, "4 parties · 2 supplies");
+    wait_until(&mut window, "4 parties · 2 supplies");
 }

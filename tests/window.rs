@@ -2,59 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail loudly, in its helpers too
 
+mod hands;
+
 use baton::action::{Action, ActionGroup};
 use baton::app::App;
-use baton::platform::Folders;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use hands::{CTRL, draw_a_chain, empty_window, enter, press, shows, type_text, wait_until, window};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
-
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// The program with folders of its own, so that nothing of the person who runs the test is touched.
-fn window(home: &TempDir, path: Option<&Path>) -> Harness<'static, App> {
-    window_with(home, path, 0.25)
-}
-
-/// Each frame takes `seconds`.
-fn window_with(home: &TempDir, path: Option<&Path>, seconds: f32) -> Harness<'static, App> {
-    let folders = Folders::under(home.path());
-    let path = path.map(ToOwned::to_owned);
-    let mut window =
-        Harness::builder().with_size([1400.0, 900.0]).with_max_steps(60).with_step_dt(seconds).build_eframe(
-            |creation| {
-                App::new(&creation.egui_ctx, folders, path).expect("there is a folder to keep maps in")
-            },
-        );
-    window.run();
-    window
-}
-
-fn empty_window(home: &TempDir) -> Harness<'static, App> {
-    let mut window = window(home, None);
-    press(&mut window, CTRL, Key::N);
-    window
-}
-
-fn press(window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
-}
-
-fn type_text(window: &mut Harness<'_, App>, text: &str) {
-    window.event(Event::Text(text.to_owned()));
-    window.run();
-}
-
-/// Types a text into whatever has opened, and ends it.
-fn enter(window: &mut Harness<'_, App>, text: &str) {
-    type_text(window, text);
-    press(window, Modifiers::NONE, Key::Enter);
-}
 
 /// Selects the first thing of this name that can be found, if there is one.
 fn pick(window: &mut Harness<'_, App>, name: &str) {
@@ -62,10 +21,6 @@ fn pick(window: &mut Harness<'_, App>, name: &str) {
         row.click();
     }
     window.run();
-}
-
-fn shows(window: &Harness<'_, App>, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
 }
 
 #[derive(Debug)]
@@ -84,33 +39,6 @@ impl egui::DroppedFile for Dropped {
 fn drop_file(window: &mut Harness<'_, App>, path: &Path) {
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
     window.run();
-}
-
-/// Lets work off the UI thread come to its end.
-fn wait_until(window: &mut Harness<'_, App>, text: &str) {
-    for _ in 0..2_000 {
-        window.step();
-        if shows(window, text) {
-            window.run();
-            return;
-        }
-        std::thread::yield_now();
-    }
-    panic!("“{text}” never came up");
-}
-
-/// Draws: Planner → weekly plan → Homeowner, who buys; with a note on the planner.
-fn draw_a_chain(window: &mut Harness<'_, App>) {
-    press(window, Modifiers::NONE, Key::Enter);
-    enter(window, "Planner");
-    press(window, Modifiers::NONE, Key::Tab);
-    enter(window, "Homeowner");
-    enter(window, "weekly plan");
-    press(window, Modifiers::SHIFT, Key::C);
-    window.get_by_label("Planner").click();
-    window.run();
-    press(window, Modifiers::NONE, Key::N);
-    enter(window, "late on Mondays");
 }
 
 #[test]
@@ -143,7 +71,7 @@ fn draw_connect_note_trace_undo_all_redo_all_and_open_again() {
     assert!(shows(&window, "2 parties · 1 supply"), "everything is made again");
 
     drop(window);
-    let mut again = self::window(&home, None);
+    let mut again = hands::window(&home, None);
     assert!(shows(&again, "2 parties · 1 supply"), "everything is in the file");
     again.get_by_label("Planner → Homeowner: weekly plan");
     press(&mut again, CTRL, Key::Z);
@@ -437,8 +365,7 @@ fn the_keyboard_goes_to_the_findings_and_chooses_one() {
 #[test]
 fn tidying_is_seen_on_its_way_is_one_step_and_shows_everything_at_its_end() {
     let home = TempDir::new().unwrap();
-    let mut window = window_with(&home, None, 0.05);
-    press(&mut window, CTRL, Key::N);
+    let mut window = empty_window(&home);
     press(&mut window, Modifiers::NONE, Key::Enter);
     enter(&mut window, "Planner");
     press(&mut window, CTRL, Key::ArrowUp);

@@ -4,11 +4,10 @@ use baton::action::Situation;
 use baton::analysis::Overview;
 use baton::model::{IdSource, Organisation, Party, PartyKind, Point, SequentialIds, Supply};
 use baton::platform::Preferences;
-use baton::scene::{NotesShown, Scene, Theme};
+use baton::scene::{Scene, Theme};
 use baton::ui::matrix::{MatrixDraft, matrix_ui};
-use baton::ui::{FindingsNotice, Intents, MainView, OverviewNotice, SaveNotice, View};
+use baton::ui::{Intents, MainView, OverviewNotice, View};
 use egui::{Event, Grid, Modifiers, MouseWheelUnit, ScrollArea, TouchPhase, pos2, vec2};
-use std::path::Path;
 use std::time::Duration;
 
 const ROLES: usize = 1_000;
@@ -77,30 +76,9 @@ fn map() -> Organisation {
 fn show(ui: &mut egui::Ui, map: &Organisation, overview: &Overview, draft: &mut MatrixDraft) {
     let (scene, theme) = (Scene::default(), Theme::light());
     let (preferences, situation) = (Preferences::default(), Situation::default());
-    let view = View {
-        organisation: map,
-        revision: 0,
-        selection: &[],
-        notes: NotesShown::All,
-        scene: &scene,
-        legend: None,
-        theme: &theme,
-        preferences: &preferences,
-        undo_label: None,
-        redo_label: None,
-        save: SaveNotice::Saved,
-        path: Path::new("matrix.baton"),
-        is_untitled: false,
-        situation: &situation,
-        hint: "",
-        message: None,
-        trace: None,
-        snapshot: None,
-        main_view: MainView::Matrix,
-        overview: OverviewNotice::Ready(overview),
-        findings: FindingsNotice::NotAsked,
-        work: None,
-    };
+    let overview = OverviewNotice::Ready(overview);
+    let plain = View::of(map, &scene, &theme, &preferences, &situation);
+    let view = View { main_view: MainView::Matrix, overview, ..plain };
     matrix_ui(ui, &view, draft, &mut Intents::default());
 }
 

@@ -3,11 +3,10 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{NotesShown, Options, SceneBuilder, Theme};
+use baton::scene::{Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, MainView, OverviewNotice, SaveNotice, View};
+use baton::ui::{Intent, Intents, View};
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// A large map with its picture and the canvas, as the window has them.
@@ -77,30 +76,9 @@ impl Room {
             ..Situation::default()
         };
         let mut intents = Intents::default();
-        let view = View {
-            organisation: &self.map,
-            revision: 0,
-            selection: &self.selection,
-            notes: NotesShown::All,
-            scene: self.picture.scene(),
-            legend: None,
-            theme: self.picture.theme(),
-            preferences: &Preferences::default(),
-            undo_label: None,
-            redo_label: None,
-            save: SaveNotice::Saved,
-            path: Path::new("room.baton"),
-            is_untitled: false,
-            situation: &situation,
-            hint: "",
-            message: None,
-            trace: None,
-            snapshot: None,
-            main_view: MainView::Map,
-            overview: OverviewNotice::NotAsked,
-            findings: FindingsNotice::NotAsked,
-            work: None,
-        };
+        let (preferences, picture) = (Preferences::default(), &self.picture);
+        let plain = View::of(&self.map, picture.scene(), picture.theme(), &preferences, &situation);
+        let view = View { selection: &self.selection, ..plain };
         self.canvas.show(ui, &view, &mut intents);
         for intent in intents.take() {
             if let Intent::Select(elements) = intent {

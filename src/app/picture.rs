@@ -35,35 +35,25 @@ impl Picture {
     pub fn new() -> Self {
         let fonts = Arc::new(Fonts::default());
         let measurer = Arc::new(FontMeasurer::new(Arc::clone(&fonts)));
-        let nothing = Organisation::default();
-        let builder = SceneBuilder::new(&nothing, Options::default(), Theme::light(), measurer.as_ref());
-        Self {
-            fonts,
-            measurer,
-            builder,
-            changed: Vec::new(),
-            is_new_map: true,
-            preview: HashMap::new(),
-            care: Care::default(),
-            legend: None,
-        }
+        Self::empty(fonts, measurer, Theme::light())
     }
 
     /// The same map for somebody else: drawn with the same fonts, still empty.
     pub fn beside(&self) -> Self {
+        Self::empty(Arc::clone(&self.fonts), Arc::clone(&self.measurer), self.theme().clone())
+    }
+
+    fn empty(fonts: Arc<Fonts>, measurer: Arc<FontMeasurer>, theme: Theme) -> Self {
         let nothing = Organisation::default();
-        let theme = self.theme().clone();
-        let builder = SceneBuilder::new(&nothing, Options::default(), theme, self.measurer.as_ref());
-        let (fonts, measurer) = (Arc::clone(&self.fonts), Arc::clone(&self.measurer));
         Self {
+            builder: SceneBuilder::new(&nothing, Options::default(), theme, measurer.as_ref()),
             fonts,
             measurer,
-            builder,
             changed: Vec::new(),
             is_new_map: true,
             preview: HashMap::new(),
-            care: Care::default(),
             legend: None,
+            care: Care::default(),
         }
     }
 

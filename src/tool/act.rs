@@ -71,18 +71,24 @@ impl Tool {
             return true;
         }
         let party = cx.selection.only_party();
-        let beside = |towards: Direction, cx: &Context<'_>| {
-            let of = party?;
-            TextEntry::neighbour_beside(of, towards.end_of_origin(cx.flow), box_of(of, cx)?, towards, cx)
+        let next_to = |towards: Direction, cx: &Context<'_>| {
+            let (of, end) = (party?, towards.end_of_origin(cx.flow));
+            let area = box_of(of, cx)?;
+            TextEntry::neighbour_where(
+                of,
+                end,
+                |size, homes| free_place::beside(area, towards, size, homes, cx),
+                cx,
+            )
         };
         let entry = match action {
             Action::AddNext => next_party(cx),
             Action::AddCustomerOf => party.and_then(|of| TextEntry::neighbour(of, SupplyEnd::Supplier, cx)),
             Action::AddSupplierOf => party.and_then(|of| TextEntry::neighbour(of, SupplyEnd::Customer, cx)),
-            Action::AddLeft => beside(Direction::Left, cx),
-            Action::AddRight => beside(Direction::Right, cx),
-            Action::AddAbove => beside(Direction::Up, cx),
-            Action::AddBelow => beside(Direction::Down, cx),
+            Action::AddLeft => next_to(Direction::Left, cx),
+            Action::AddRight => next_to(Direction::Right, cx),
+            Action::AddAbove => next_to(Direction::Up, cx),
+            Action::AddBelow => next_to(Direction::Down, cx),
             Action::Connect => party.and_then(|of| TextEntry::connection(of, cx)),
             Action::Rename => cx.selection.only().and_then(|element| TextEntry::existing(element, cx)),
             Action::AddNote => note_subject(cx).and_then(|subject| TextEntry::note(subject, cx)),

@@ -1,6 +1,6 @@
 use super::connecting::middle_between;
 use super::flow_place::along_flow;
-use super::free_place::{beside, nearest_free};
+use super::free_place::nearest_free;
 use super::target::team_at;
 use super::{Context, Direction, Ghost, LinkLine, Preview};
 use crate::edit::SupplyEnd;
@@ -104,22 +104,18 @@ impl TextEntry {
         area: Rect,
         cx: &Context<'_>,
     ) -> Option<Self> {
-        let size = cx.hits.size_of(PartyKind::Role, "");
-        let homes = cx.map.teams_around(of);
-        Self::neighbour_at(of, end, along_flow(of, area, end, size, &homes, cx), cx)
+        Self::neighbour_where(of, end, |size, homes| along_flow(of, area, end, size, homes, cx), cx)
     }
 
-    /// A neighbour of `of`, whose box is `area`, on the side `towards`.
-    pub(super) fn neighbour_beside(
+    /// A neighbour of `of` where there is `place` for a box of its size in or out of the teams around `of`.
+    pub(super) fn neighbour_where(
         of: PartyId,
         end: SupplyEnd,
-        area: Rect,
-        towards: Direction,
+        place: impl FnOnce(Size, &[PartyId]) -> Point,
         cx: &Context<'_>,
     ) -> Option<Self> {
         let size = cx.hits.size_of(PartyKind::Role, "");
-        let homes = cx.map.teams_around(of);
-        Self::neighbour_at(of, end, beside(area, towards, size, &homes, cx), cx)
+        Self::neighbour_at(of, end, place(size, &cx.map.teams_around(of)), cx)
     }
 
     /// A neighbour of `of` with its middle at `at`.

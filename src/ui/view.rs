@@ -58,7 +58,41 @@ pub struct View<'a> {
     pub work: Option<WorkNotice<'a>>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// A map that lies there, saved and with nothing selected. What else there is to see is put in by whoever knows.
+    pub fn of(
+        organisation: &'a Organisation,
+        scene: &'a Scene,
+        theme: &'a Theme,
+        preferences: &'a Preferences,
+        situation: &'a Situation,
+    ) -> Self {
+        Self {
+            organisation,
+            snapshot: None,
+            revision: 0,
+            selection: &[],
+            notes: NotesShown::All,
+            scene,
+            legend: None,
+            theme,
+            preferences,
+            undo_label: None,
+            redo_label: None,
+            save: SaveNotice::Saved,
+            path: Path::new(""),
+            is_untitled: false,
+            situation,
+            hint: "",
+            message: None,
+            trace: None,
+            main_view: MainView::Map,
+            overview: OverviewNotice::NotAsked,
+            findings: FindingsNotice::NotAsked,
+            work: None,
+        }
+    }
+
     /// Whether `element` is selected.
     pub fn is_selected(&self, element: impl Into<ElementId>) -> bool {
         self.selection.contains(&element.into())

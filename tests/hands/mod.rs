@@ -70,6 +70,19 @@ pub fn shows(window: &Harness<'_, App>, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
 
+/// Lets work off the UI thread come to its end.
+pub fn wait_until(window: &mut Harness<'_, App>, text: &str) {
+    for _ in 0..2_000 {
+        window.step();
+        if shows(window, text) {
+            window.run();
+            return;
+        }
+        std::thread::yield_now();
+    }
+    panic!("“{text}” never came up");
+}
+
 /// Draws: Planner → weekly plan → Homeowner, who buys; with a note on the planner.
 pub fn draw_a_chain(window: &mut Harness<'_, App>) {
     press(window, Modifiers::NONE, Key::Enter);

@@ -8,10 +8,9 @@ use baton::model::{
 use baton::platform::{FontMeasurer, Fonts, Preferences};
 use baton::scene::{Layer, NotesShown, Options, SceneBuilder, Theme};
 use baton::ui::canvas::Canvas;
-use baton::ui::{FindingsNotice, Intent, Intents, MainView, OverviewNotice, SaveNotice, View};
+use baton::ui::{Intent, Intents, View};
 use egui_kittest::Harness;
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The map, its picture and the canvas; carries out what the canvas asks for.
@@ -144,30 +143,10 @@ impl Stage {
             is_on_canvas: true,
             ..Situation::default()
         };
-        let view = View {
-            organisation: &self.map,
-            snapshot: None,
-            revision: self.revision,
-            selection: &self.selection,
-            notes: self.notes,
-            scene: self.picture.scene(),
-            legend: None,
-            theme: &self.theme,
-            preferences: &self.preferences,
-            undo_label: None,
-            redo_label: None,
-            save: SaveNotice::Saved,
-            path: Path::new("stage.baton"),
-            is_untitled: false,
-            situation: &situation,
-            hint: "",
-            message: None,
-            trace: None,
-            main_view: MainView::Map,
-            overview: OverviewNotice::NotAsked,
-            findings: FindingsNotice::NotAsked,
-            work: None,
-        };
+        let scene = self.picture.scene();
+        let plain = View::of(&self.map, scene, &self.theme, &self.preferences, &situation);
+        let (selection, revision) = (self.selection.as_slice(), self.revision);
+        let view = View { revision, selection, notes: self.notes, ..plain };
         ask(&mut self.canvas, &view, &mut self.intents)
     }
 }

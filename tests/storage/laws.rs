@@ -8,7 +8,9 @@ use baton::platform::Folders;
 use baton::storage::check;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use std::path::PathBuf;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -61,8 +63,8 @@ impl Oracle {
     fn step(&mut self, back: bool) {
         let (from, to) =
             if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
-        self.repeating = None;
         if let Some(map) = from.pop() {
+            self.repeating = None;
             to.push(std::mem::replace(&mut self.now, map));
         }
     }
@@ -96,6 +98,34 @@ fn act_on(session: &mut DocumentSession, oracle: &mut Oracle, act: &Act) {
     }
 }
 
+/// A folder with one map in it, empty at first.
+struct Desk {
+    root: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { root: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.root.path().join("map.baton")
+    }
+
+    fn create(&self) -> DocumentSession {
+        let (nothing, folders) = (Organisation::default(), Folders::under(self.root.path()));
+        DocumentSession::create(&self.path(), &nothing, Overwrite::Never, &folders, &nobody()).unwrap()
+    }
+
+    fn open(&self) -> DocumentSession {
+        DocumentSession::open(&self.path(), &Folders::under(self.root.path()), &nobody()).unwrap()
+    }
+}
+
+fn nobody() -> Waker {
+    Arc::new(|| {})
+}
+
 fn depth(history: &History) -> (usize, usize) {
     (history.done().len(), history.undone().len())
 }
@@ -105,13 +135,8 @@ proptest! {
 
     #[test]
     fn after_every_step_the_reopened_map_is_the_same(acts in vec(any_act(), 1..30)) {
-        let root = tempfile::tempdir().unwrap();
-        let folders = Folders::under(root.path());
-        let waker: Waker = Arc::new(|| {});
-        let path = root.path().join("map.baton");
-        let mut oracle = Oracle::default();
-        let mut session =
-            DocumentSession::create(&path, &oracle.now, Overwrite::Never, &folders, &waker).unwrap();
+        let desk = Desk::new();
+        let (mut session, mut oracle) = (desk.create(), Oracle::default());
         for act in &acts {
             act_on(&mut session, &mut oracle, act);
             prop_assert_eq!(session.organisation(), &oracle.now, "{:?}", act);
@@ -119,36 +144,31 @@ proptest! {
 
             let history = session.history().clone();
             prop_assert_eq!(session.close(), SaveState::Saved);
-            session = DocumentSession::open(&path, &folders, &waker).unwrap();
+            session = desk.open();
             prop_assert!(session.limitation().is_none(), "{:?}", session.limitation());
             prop_assert_eq!(session.organisation(), &oracle.now, "{:?}", act);
             prop_assert_eq!(session.history(), &history, "{:?}", act);
             oracle.repeating = None;
         }
         session.close();
-        let report = check(&path).unwrap();
+        let report = check(&desk.path()).unwrap();
         prop_assert!(report.is_clean(), "{:?}", report);
     }
 
     #[test]
     fn many_steps_without_a_pause_arrive_in_order(acts in vec(any_act(), 1..120)) {
-        let root = tempfile::tempdir().unwrap();
-        let folders = Folders::under(root.path());
-        let waker: Waker = Arc::new(|| {});
-        let path = root.path().join("map.baton");
-        let mut oracle = Oracle::default();
-        let mut session =
-            DocumentSession::create(&path, &oracle.now, Overwrite::Never, &folders, &waker).unwrap();
+        let desk = Desk::new();
+        let (mut session, mut oracle) = (desk.create(), Oracle::default());
         for act in &acts {
             act_on(&mut session, &mut oracle, act);
         }
         let history = session.history().clone();
         prop_assert_eq!(session.close(), SaveState::Saved);
-        session = DocumentSession::open(&path, &folders, &waker).unwrap();
+        session = desk.open();
         prop_assert_eq!(session.organisation(), &oracle.now);
         prop_assert_eq!(session.history(), &history);
         session.close();
-        let report = check(&path).unwrap();
+        let report = check(&desk.path()).unwrap();
         prop_assert!(report.is_clean(), "{:?}", report);
     }
 }
