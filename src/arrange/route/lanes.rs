@@ -51,8 +51,16 @@ pub(super) fn find(
     let mut y = net.straight_heights();
     let is_held = net.hold_known(known, &mut y);
     let order = settle_bends(&net.layers, net.order_by(&y), &is_held);
-    net.settle(&order, &is_held, &mut y);
-    net.lanes(&y)
+    let mut heights = Heights { squeeze: vec![1.0; y.len()], y };
+    net.settle(&order, &is_held, &mut heights);
+    net.lanes(&heights)
+}
+
+/// Where the nodes of a net are across the flow.
+struct Heights {
+    y: Vec<f64>,
+    /// How much of the distance between its parallel lines each bend has: less than 1 where boxes are close.
+    squeeze: Vec<f64>,
 }
 
 /// Lines as a layered graph over the columns: box nodes first, then the bends.
@@ -165,7 +173,7 @@ impl<'a> Net<'a> {
     }
 
     /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes and each other.
-    fn settle(&self, order: &Order, is_held: &[bool], y: &mut [f64]) {
+    fn settle(&self, order: &Order, is_held: &[bool], heights: &mut Heights) {
         const ROUNDS: usize = 8;
         let mut gap = Gap::default();
         for round in 0..ROUNDS {
@@ -175,18 +183,18 @@ impl<'a> Net<'a> {
                 for &v in &order.columns[layer] {
                     if self.is_in_the_way(v) {
                         let rect = self.rect(v);
-                        gap.close(f64::from(rect.min.y), &self.layers, y);
+                        gap.close(f64::from(rect.min.y), &self.layers, heights);
                         gap.start(f64::from(rect.max.y));
                     } else if self.layers.is_bend(v) && !is_held[v as usize] {
                         gap.bends.push(v);
                     }
                 }
-                gap.close(f64::MAX, &self.layers, y);
+                gap.close(f64::MAX, &self.layers, heights);
             }
         }
     }
 
-    fn lanes(&self, y: &[f64]) -> Vec<Option<Lane>> {
+    fn lanes(&self, heights: &Heights) -> Vec<Option<Lane>> {
         let mut used = vec![0_u32; self.edges.len()];
         let lane = |(run, edge): (&Run, &Option<u32>)| {
             let edge = (*edge)? as usize;
@@ -195,7 +203,8 @@ impl<'a> Net<'a> {
             used[edge] += 1;
             let passages = self.bends[edge].clone().map(|bend| {
                 let track = self.track(bend);
-                Passage { left: track.left, right: track.right, y: (y[bend as usize] + sideways) as f32 }
+                let y = heights.y[bend as usize] + sideways * heights.squeeze[bend as usize];
+                Passage { left: track.left, right: track.right, y: y as f32 }
             });
             let (a, b) = (self.boxes[run.left as usize], self.boxes[run.right as usize]);
             Some(Lane {
@@ -245,31 +254,32 @@ impl Gap {
     }
 
     /// Gives the bends their heights above `bottom`; where there are too many they close up.
-    fn close(&mut self, bottom: f64, layers: &Layers, y: &mut [f64]) {
+    fn close(&mut self, bottom: f64, layers: &Layers, heights: &mut Heights) {
         const CLEAR: f64 = 8.0;
         let (Some(first), Some(last)) = (self.bends.first(), self.bends.last()) else { return };
         let half = |v: u32| layers.breadth[v as usize] / 2.0;
-        let top = self.top + CLEAR + half(*first);
-        let bottom = bottom - CLEAR - half(*last);
-        let wished: f64 = self.bends.windows(2).map(|pair| half(pair[0]) + half(pair[1]) + BEND_GAP).sum();
-        if bottom <= top {
-            let middle = f64::midpoint(top, bottom);
-            self.bends.iter().for_each(|v| y[*v as usize] = middle);
-            return;
-        }
-        let squeeze = (1.0_f64).min((bottom - top) / wished.max(f64::MIN_POSITIVE));
+        let room = bottom - self.top - 2.0 * CLEAR;
+        let between: f64 = self.bends.windows(2).map(|pair| half(pair[0]) + half(pair[1]) + BEND_GAP).sum();
+        let wished = half(*first) + between + half(*last);
+        let squeeze = if wished > 0.0 { (room / wished).clamp(0.0, 1.0) } else { 1.0 };
         self.fitter.clear();
         let mut offset = 0.0;
         for (at, v) in self.bends.iter().enumerate() {
             if at > 0 {
                 offset += squeeze * (half(self.bends[at - 1]) + half(*v) + BEND_GAP);
             }
-            let (sum, weight) = crate::arrange::across::wish(layers, *v, y);
+            let (sum, weight) = crate::arrange::across::wish(layers, *v, &heights.y);
             self.fitter.push(sum, weight, offset);
         }
-        let lowest = bottom - squeeze * wished;
+        let highest = self.top + CLEAR + squeeze * half(*first);
+        let lowest = bottom - CLEAR - squeeze * (half(*last) + between);
         for (v, (place, offset)) in self.bends.iter().zip(self.fitter.fitted()) {
-            y[*v as usize] = place.clamp(top, lowest.max(top)) + offset;
+            heights.y[*v as usize] = if room > 0.0 {
+                place.clamp(highest, lowest.max(highest)) + offset
+            } else {
+                f64::midpoint(self.top, bottom)
+            };
+            heights.squeeze[*v as usize] = squeeze;
         }
     }
 }
