@@ -1,12 +1,13 @@
 //! The layered engine for one connected level: direction, columns, order, places (K. Sugiyama, S. Tagawa,
 //! M. Toda, IEEE SMC 11, 1981, phase by phase with the methods that each phase names).
 
-use super::direction::{LoopBreaking, acyclic_edges};
+use super::direction::LoopBreaking;
+use super::drawing::{Drawing, Graph};
 use super::layers::Layers;
 use super::order::Effort;
 use super::ruling::{Ruling, Stand};
-use super::sheet::{Edge, Sheet};
-use super::{COLUMN_GAP, Preset, Watch, across, order, rank, tangled};
+use super::sheet::Sheet;
+use super::{COLUMN_GAP, Preset, Watch, across, grid_sift, tangled};
 use crate::model::{Point, Size};
 
 /// Where the boxes of a level stand, from the level's top left corner.
@@ -35,7 +36,10 @@ pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option
         (Preset::Untangled, ..=MOST_UNTANGLED) => LoopBreaking::DepthFirst(0),
         _ => LoopBreaking::Trophic,
     };
-    Some(attempt(sheet, how, Effort::Full, watch)?.arranged)
+    let graph = Graph::of(sheet, how);
+    let drawing = Drawing::of(&graph, Effort::Full, watch)?;
+    let drawing = grid_sift::sift(&graph, drawing, preset, watch)?;
+    Some(arranged(sheet, &drawing))
 }
 
 /// Of several ways to break loops the one whose drawing looks best at a glance.
@@ -44,7 +48,8 @@ fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
     let depth_first = (0..SHUFFLES).map(LoopBreaking::DepthFirst);
     let mut best = (f64::MAX, LoopBreaking::Trophic);
     for how in std::iter::once(LoopBreaking::Trophic).chain(depth_first) {
-        let cost = attempt(sheet, how, Effort::Glance, watch)?.cost();
+        let drawing = Drawing::of(&Graph::of(sheet, how), Effort::Glance, watch)?;
+        let cost = cost(drawing.crossings, arranged(sheet, &drawing).size);
         if cost < best.0 {
             best = (cost, how);
         }
@@ -52,30 +57,16 @@ fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
     Some(best.1)
 }
 
-struct Attempt {
-    arranged: Arranged,
-    crossings: u64,
+/// Crossings count most; sixteen times the area is as bad as twice the crossings.
+fn cost(crossings: u64, size: Size) -> f64 {
+    let area = f64::from(size.width) * f64::from(size.height);
+    (crossings as f64 + 1.0) * area.powf(0.25)
 }
 
-impl Attempt {
-    /// Crossings count most; sixteen times the area is as bad as twice the crossings.
-    fn cost(&self) -> f64 {
-        let area = f64::from(self.arranged.size.width) * f64::from(self.arranged.size.height);
-        (self.crossings as f64 + 1.0) * area.powf(0.25)
-    }
-}
-
-fn attempt(sheet: &Sheet, how: LoopBreaking, effort: Effort, watch: &Watch) -> Option<Attempt> {
-    let edges: Vec<Edge> =
-        sheet.lines.iter().map(|line| Edge { from: line.from, to: line.to, weight: 1 }).collect();
-    let edges = acyclic_edges(&edges, &sheet.ends, how);
-    let rank = rank::ranks(&edges, &sheet.ends);
-    let breadth: Vec<f64> = sheet.sizes.iter().map(|size| f64::from(size.height)).collect();
-    let layers = Layers::new(&rank, &breadth, &edges);
-    let (order, crossings) = order::best_order(&layers, effort, watch)?;
-    let y = across::coordinates(&layers, &order);
-    let columns = Columns::new(sheet, &rank, layers.count);
-    Some(Attempt { arranged: columns.arrange(sheet, &layers, &y), crossings })
+fn arranged(sheet: &Sheet, drawing: &Drawing) -> Arranged {
+    let y = across::coordinates(&drawing.layers, &drawing.order);
+    let columns = Columns::new(sheet, &drawing.rank, drawing.layers.count);
+    columns.arrange(sheet, &drawing.layers, &y)
 }
 
 /// Where the boxes stand along the flow.

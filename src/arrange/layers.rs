@@ -1,4 +1,5 @@
 use super::sheet::{Adjacency, Edge};
+use std::ops::Range;
 
 /// The graph in columns (layers) such that every edge joins neighbouring columns: an edge that spans more
 /// of them bends once in each column between, and the bends take part as narrow nodes.
@@ -16,6 +17,8 @@ pub(super) struct Layers {
     pub right: Adjacency,
     /// The room that every node takes across the flow.
     pub breadth: Vec<f64>,
+    /// For every edge its bends, from left to right.
+    pub bends: Vec<Range<u32>>,
 }
 
 /// Distance between parallel supplies in one bend.
@@ -27,8 +30,10 @@ impl Layers {
         let mut layer_of = rank.to_vec();
         let mut breadth = breadth.to_vec();
         let mut pieces = Vec::with_capacity(edges.len());
+        let mut bends = Vec::with_capacity(edges.len());
         for e in edges {
             let mut from = e.from;
+            let first = layer_of.len() as u32;
             for layer in rank[e.from as usize] + 1..rank[e.to as usize] {
                 let bend = layer_of.len() as u32;
                 layer_of.push(layer);
@@ -37,6 +42,7 @@ impl Layers {
                 from = bend;
             }
             pieces.push(Edge { from, to: e.to, weight: e.weight });
+            bends.push(first..layer_of.len() as u32);
         }
         let count = layer_of.len();
         Self {
@@ -46,6 +52,7 @@ impl Layers {
             right: Adjacency::forward(count, &pieces),
             layer_of,
             breadth,
+            bends,
         }
     }
 

@@ -2,10 +2,11 @@
 //!
 //! The phases, each in its file: teams become levels (`team`), a level falls into pieces (`level`), a piece
 //! is drawn in columns (`columns`): which way lines point (`direction`), which column a box stands in
-//! (`rank`, `simplex`), in which order (`order`), and where across the flow (`across`). In a map with teams
-//! the same columns run through all of them (`ruling`), teams without a clear order stand close together
-//! (`tangled`), and at last members sit as their lines leave (`reseat`). Inside, the flow is always from left
-//! to right; [`Flow::TopToBottom`] exchanges the axes before and after.
+//! (`rank`, `simplex`), in which order (`order`), in which other column it would cross less (`grid_sift`), and
+//! where across the flow (`across`). In a map with teams the same columns run through all of them (`ruling`),
+//! teams without a clear order stand close together (`tangled`), and at last members sit as their lines leave
+//! (`reseat`). Inside, the flow is always from left to right; [`Flow::TopToBottom`] exchanges the axes before
+//! and after.
 //!
 //! Architecture invariant: nothing here knows the user interface, threads, a clock or true randomness.
 
@@ -16,7 +17,9 @@ mod columns;
 mod components;
 mod crowd;
 mod direction;
+mod drawing;
 mod grid;
+mod grid_sift;
 mod hub;
 mod insert;
 mod layers;

@@ -1,15 +1,17 @@
-//! An order made better in small steps: lines are reinserted, boxes sifted, and what has settled is shaken.
+//! An order made better in small steps: lines are reinserted, boxes sifted, and what has settled is annealed.
 //!
 //! Each step looks only at what could have changed since it was last looked at, like the don't-look bits of
 //! J. Bentley, “Fast Algorithms for Geometric Traveling Salesman Problems”, ORSA J. Computing 4 (1992).
 
+use super::anneal::anneal;
 use super::count::CrossingCounter;
-use super::reinsert::{Reinserter, chains};
+use super::reinsert::Reinserter;
 use super::sift::Sifter;
 use crate::arrange::Watch;
 use crate::arrange::layers::{Layers, Order};
 use crate::arrange::random::Random;
 use crate::arrange::sheet::Adjacency;
+use std::ops::Range;
 
 /// An order with the number of its crossings, and when each line and each box was last looked at.
 #[derive(Clone)]
@@ -23,8 +25,6 @@ pub(super) struct Candidate {
 /// Improves candidates; keeps its arrays between them.
 pub(super) struct Improver<'a> {
     layers: &'a Layers,
-    /// The bends of every long line.
-    chains: Vec<Vec<u32>>,
     sifter: Sifter,
     counter: CrossingCounter,
     reinserter: Reinserter,
@@ -41,7 +41,6 @@ impl<'a> Improver<'a> {
         };
         Self {
             layers,
-            chains: chains(layers),
             sifter: Sifter::new(layers.node_count()),
             counter: CrossingCounter::default(),
             reinserter: Reinserter::default(),
@@ -51,9 +50,19 @@ impl<'a> Improver<'a> {
 
     /// A candidate of which nothing has been looked at.
     pub fn candidate(&mut self, order: Order) -> Candidate {
+        self.looked_at(order, 0)
+    }
+
+    /// A candidate of which everything has been looked at but what has moved just now.
+    pub fn candidate_from(&mut self, order: Order) -> Candidate {
+        let now = order.clock;
+        self.looked_at(order, now)
+    }
+
+    fn looked_at(&mut self, order: Order, clock: u32) -> Candidate {
         let crossings = self.counter.total(self.layers, &order);
-        let (lines_tried, boxes_tried) = (vec![0; self.chains.len()], vec![0; self.layers.box_count]);
-        Candidate { order, crossings, lines_tried, boxes_tried }
+        let (lines, boxes) = (self.layers.bends.len(), self.layers.box_count);
+        Candidate { order, crossings, lines_tried: vec![clock; lines], boxes_tried: vec![clock; boxes] }
     }
 
     /// Reinserts and sifts until a round removes less than one crossing in 500. `None` if the watch stopped
@@ -80,11 +89,14 @@ impl<'a> Improver<'a> {
     /// Puts those lines elsewhere that would cross less there, if all their bends `may_move`.
     pub fn reinsert_lines(&mut self, candidate: &mut Candidate, may_move: impl Fn(u32) -> bool) {
         let order = &mut candidate.order;
-        for (chain, tried) in self.chains.iter().zip(&mut candidate.lines_tried) {
-            let has_moved = |v: &u32| order.moved[*v as usize] >= *tried;
-            let is_worth_it = chain.iter().any(has_moved) || ends(self.layers, chain).iter().any(has_moved);
-            if is_worth_it && chain.iter().all(|v| may_move(*v)) {
-                self.reinserter.reinsert(self.layers, order, chain, self.window);
+        let long =
+            self.layers.bends.iter().zip(&mut candidate.lines_tried).filter(|(bends, _)| !bends.is_empty());
+        for (bends, tried) in long {
+            let has_moved = |v: u32| order.moved[v as usize] >= *tried;
+            let is_worth_it =
+                bends.clone().any(has_moved) || ends(self.layers, bends).into_iter().any(has_moved);
+            if is_worth_it && bends.clone().all(&may_move) {
+                self.reinserter.reinsert(self.layers, order, bends.clone(), self.window);
                 order.clock += 1;
                 *tried = order.clock;
             }
@@ -114,45 +126,25 @@ impl<'a> Improver<'a> {
         }
     }
 
-    /// Moves some nodes a little and improves again, `times` times; keeps what got better (iterated local
-    /// search: H. Lourenço, O. Martin, T. Stützle, 2003). `None` if the watch stopped the work.
-    pub fn shake(&mut self, best: &mut Candidate, times: u64, watch: &Watch) -> Option<()> {
-        const ROUNDS: usize = 3;
-        for number in 0..times {
-            if best.crossings == 0 {
-                break;
-            }
-            let mut other = best.clone();
-            self.disturb(&mut other.order, &mut Random::new(1_000 + number));
-            other.crossings = u64::MAX;
-            self.improve(&mut other, ROUNDS, watch)?;
-            if other.crossings < best.crossings {
-                *best = other;
-            }
+    /// Anneals a copy and improves it again; keeps it if it is better. `None` if the watch stopped the work.
+    pub fn anneal(&mut self, best: &mut Candidate, rounds: usize, sweeps: u32, watch: &Watch) -> Option<()> {
+        const SEED: u64 = 1_000;
+        if best.crossings == 0 || sweeps == 0 {
+            return Some(());
+        }
+        let mut order = best.order.clone();
+        anneal(self.layers, &mut order, sweeps, &mut Random::new(SEED));
+        let mut other = self.candidate(order);
+        self.improve(&mut other, rounds, watch)?;
+        if other.crossings < best.crossings {
+            *best = other;
         }
         Some(())
-    }
-
-    /// Moves one node in twelve by a few slots: far moves would undo more than they could bring.
-    fn disturb(&self, order: &mut Order, random: &mut Random) {
-        const ONE_IN: usize = 12;
-        const FARTHEST: usize = 5;
-        for layer in 0..self.layers.count {
-            for at in 0..order.columns[layer].len() {
-                if random.below(ONE_IN) == 0 {
-                    let first = at.saturating_sub(FARTHEST);
-                    let last = (at + FARTHEST).min(order.columns[layer].len() - 1);
-                    let v = order.columns[layer][at];
-                    order.move_to(layer, v, first + random.below(last - first + 1));
-                }
-            }
-        }
     }
 }
 
 /// The boxes that a line joins.
-fn ends(layers: &Layers, chain: &[u32]) -> [u32; 2] {
-    let end =
-        |side: &Adjacency, bend: Option<&u32>| bend.and_then(|v| side.of(*v).first()).map_or(0, |n| n.node);
-    [end(&layers.left, chain.first()), end(&layers.right, chain.last())]
+fn ends(layers: &Layers, bends: &Range<u32>) -> [u32; 2] {
+    let end = |side: &Adjacency, bend: u32| side.of(bend).first().map_or(0, |n| n.node);
+    [end(&layers.left, bends.start), end(&layers.right, bends.end - 1)]
 }

@@ -2,9 +2,11 @@
 //!
 //! Several starts are swept; the best are improved, then shaken; ties go to the earlier start.
 
+mod anneal;
 mod cheapest;
 mod count;
 mod improve;
+mod probe;
 mod reinsert;
 mod sift;
 mod sweep;
@@ -13,7 +15,8 @@ use super::Watch;
 use super::layers::{Layers, Order};
 use super::random::Random;
 use count::CrossingCounter;
-use improve::Improver;
+use improve::{Candidate, Improver};
+pub(super) use probe::{LineAt, Probe, Spot};
 use std::collections::VecDeque;
 use sweep::{Measure, Sweeper};
 
@@ -26,31 +29,41 @@ pub(super) enum Effort {
     Full,
 }
 
-/// The best order of several starts, with the number of its crossings: all are swept, the best is improved
-/// and shaken. `None` if the watch stopped the work.
+/// The best order of several starts, with the number of its crossings: all are swept and improved a little,
+/// the best is improved as far as it goes and annealed. `None` if the watch stopped the work.
 pub(super) fn best_order(layers: &Layers, effort: Effort, watch: &Watch) -> Option<(Order, u64)> {
-    let starts = if effort == Effort::Full { starts_for(layers) } else { 1 };
-    let mut best: Option<(Order, u64)> = None;
-    for start in 0..starts {
-        if !watch.goes_on(0.5 * start as f32 / starts as f32) {
+    let plan = Plan::of(layers);
+    if effort == Effort::Glance {
+        return swept_from(layers, 0, watch);
+    }
+    let mut improver = Improver::new(layers);
+    let mut best: Option<Candidate> = None;
+    for start in 0..plan.starts {
+        if !watch.goes_on(0.5 * start as f32 / plan.starts as f32) {
             return None;
         }
-        let swept = swept_from(layers, start, watch)?;
-        if best.as_ref().is_none_or(|best| swept.1 < best.1) {
-            best = Some(swept);
+        let mut candidate = improver.candidate(swept_from(layers, start, watch)?.0);
+        improver.improve(&mut candidate, plan.rounds_each, watch)?;
+        if best.as_ref().is_none_or(|best| candidate.crossings < best.crossings) {
+            best = Some(candidate);
         }
-        if best.as_ref().is_some_and(|best| best.1 == 0) {
+        if best.as_ref().is_some_and(|best| best.crossings == 0) {
             break;
         }
     }
-    if effort == Effort::Glance {
-        return best;
-    }
+    let mut best = best?;
+    improver.improve(&mut best, plan.rounds, watch)?;
+    improver.anneal(&mut best, plan.rounds, plan.sweeps, watch)?;
+    Some((best.order, best.crossings))
+}
+
+/// An order in which only the nodes with the present time have moved, made good again around them; with the
+/// number of its crossings. `None` if the watch stopped the work.
+pub(super) fn settled_order(layers: &Layers, order: Order, watch: &Watch) -> Option<(Order, u64)> {
+    const ROUNDS: usize = 4;
     let mut improver = Improver::new(layers);
-    let mut candidate = improver.candidate(best?.0);
-    let (rounds, shakes) = effort_for(layers);
-    improver.improve(&mut candidate, rounds, watch)?;
-    improver.shake(&mut candidate, shakes, watch)?;
+    let mut candidate = improver.candidate_from(order);
+    improver.improve(&mut candidate, ROUNDS, watch)?;
     Some((candidate.order, candidate.crossings))
 }
 
@@ -71,23 +84,28 @@ pub(super) fn settle_bends(layers: &Layers, order: Order, is_held: &[bool]) -> O
     candidate.order
 }
 
-fn starts_for(layers: &Layers) -> u64 {
-    match layers.node_count() {
-        _ if layers.box_count <= 4 => 1,
-        0..400 => 6,
-        400..6_000 => 3,
-        6_000..20_000 => 2,
-        _ => 1,
-    }
+/// What can be paid for an order of that size. More hardly removes any more crossings.
+struct Plan {
+    starts: u64,
+    /// Rounds of improvement for each start, and for the best of them.
+    rounds_each: usize,
+    rounds: usize,
+    /// Sweeps of the annealing.
+    sweeps: u32,
 }
 
-/// How many rounds of improvement and how many shakes can be paid. More hardly remove any more crossings.
-fn effort_for(layers: &Layers) -> (usize, u64) {
-    match layers.node_count() {
-        0..1_500 => (8, 16),
-        1_500..4_000 => (8, 2),
-        4_000..8_000 => (8, 0),
-        _ => (2, 0),
+impl Plan {
+    fn of(layers: &Layers) -> Self {
+        let (starts, rounds_each, rounds, sweeps) = match layers.node_count() {
+            _ if layers.box_count <= 4 => (1, 0, 2, 0),
+            0..400 => (6, 2, 8, 400),
+            400..1_500 => (3, 2, 8, 250),
+            1_500..4_000 => (3, 0, 8, 100),
+            4_000..8_000 => (3, 0, 8, 0),
+            8_000..20_000 => (2, 0, 2, 0),
+            _ => (1, 0, 2, 0),
+        };
+        Self { starts, rounds_each, rounds, sweeps }
     }
 }
 

@@ -10,6 +10,7 @@ use super::cheapest::Cheapest;
 use crate::arrange::layers::{Layers, Order};
 use crate::arrange::sheet::{Adjacency, Neighbour};
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// One crossing costs as much as being moved by this many slots: of ways that cross as little, the nearest.
 const CROSSING: i64 = 1 << 12;
@@ -25,14 +26,6 @@ pub(super) struct Reinserter {
     /// Where each column of the line begins in `from`.
     starts: Vec<usize>,
     cheapest: Cheapest,
-}
-
-/// The bends of every long line, from left to right.
-pub(super) fn chains(layers: &Layers) -> Vec<Vec<u32>> {
-    let next_bend = |v: u32| layers.right.of(v).iter().map(|n| n.node).find(|u| layers.is_bend(*u));
-    let bends = layers.box_count as u32..layers.node_count() as u32;
-    let starts = bends.filter(|v| layers.left.of(*v).iter().all(|n| !layers.is_bend(n.node)));
-    starts.map(|start| std::iter::successors(Some(start), |v| next_bend(*v)).collect()).collect()
 }
 
 /// One column of a line: the order around the bend that is put elsewhere. Slots count the other nodes.
@@ -76,24 +69,25 @@ impl<'a> Column<'a> {
 
 impl Reinserter {
     /// Puts the line with these bends where it crosses least, no bend more than `window` slots away.
-    pub fn reinsert(&mut self, layers: &Layers, order: &mut Order, chain: &[u32], window: usize) {
-        let (Some(&first), Some(&last)) = (chain.first(), chain.last()) else { return };
-        let (Some(start), Some(end)) = (layers.left.of(first).first(), layers.right.of(last).first()) else {
+    pub fn reinsert(&mut self, layers: &Layers, order: &mut Order, chain: Range<u32>, window: usize) {
+        let Some(last) = chain.clone().next_back() else { return };
+        let (Some(start), Some(end)) = (layers.left.of(chain.start).first(), layers.right.of(last).first())
+        else {
             return;
         };
         self.from.clear();
         self.starts.clear();
-        let mut column = Column::around(layers, order, first, window);
+        let mut column = Column::around(layers, order, chain.start, window);
         self.enter(layers, order, start.node, column);
-        for bend in &chain[1..] {
-            let next = Column::around(layers, order, *bend, window);
+        for bend in chain.start + 1..chain.end {
+            let next = Column::around(layers, order, bend, window);
             self.pass(layers, column, next);
             column = next;
         }
         let mut at = self.leave(layers, order, column, end.node);
-        for (step, v) in chain.iter().enumerate().rev() {
-            let first = (order.position[*v as usize] as usize).saturating_sub(window);
-            order.move_to(layers.layer_of[*v as usize] as usize, *v, first + at);
+        for (step, v) in chain.enumerate().rev() {
+            let first = (order.position[v as usize] as usize).saturating_sub(window);
+            order.move_to(layers.layer_of[v as usize] as usize, v, first + at);
             if step > 0 {
                 at = self.from[self.starts[step - 1] + at] as usize;
             }

@@ -11,7 +11,6 @@ use crate::arrange::layers::{Layers, Order, PARALLEL_GAP};
 use crate::arrange::order::settle_bends;
 use crate::arrange::sheet::Edge;
 use crate::model::Rect;
-use std::ops::Range;
 
 /// Where a line passes through a column: straight from `left` to `right` at height `y`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,8 +72,6 @@ struct Net<'a> {
     layers: Layers,
     /// One for each pair of box nodes, with the number of runs between them.
     edges: Vec<Edge>,
-    /// For every edge its bends, from left to right.
-    bends: Vec<Range<u32>>,
     /// For every run its edge.
     edge_of: Vec<Option<u32>>,
 }
@@ -98,15 +95,8 @@ impl<'a> Net<'a> {
             pairs.iter().map(|(from, to)| Edge { from: *from, to: *to, weight: 0 }).collect();
         edge_of.iter().flatten().for_each(|edge| edges[*edge as usize].weight += 1);
         let rank: Vec<u32> = nodes.iter().map(|(_, track)| *track).collect();
-        let mut next = nodes.len() as u32;
-        let bends = edges.iter().map(|e| {
-            let first = next;
-            next += rank[e.to as usize] - rank[e.from as usize] - 1;
-            first..next
-        });
-        let bends = bends.collect();
         let layers = Layers::new(&rank, &vec![0.0; nodes.len()], &edges);
-        Self { boxes, tracks, runs, nodes, layers, edges, bends, edge_of }
+        Self { boxes, tracks, runs, nodes, layers, edges, edge_of }
     }
 
     fn track(&self, node: u32) -> super::track::Track {
@@ -130,7 +120,7 @@ impl<'a> Net<'a> {
         for node in 0..self.nodes.len() as u32 {
             y[node as usize] = f64::from(self.rect(node).center().y);
         }
-        for (e, bends) in self.edges.iter().zip(&self.bends) {
+        for (e, bends) in self.edges.iter().zip(&self.layers.bends) {
             let (a, b) = (self.rect(e.from), self.rect(e.to));
             let (from, to) = (y[e.from as usize], y[e.to as usize]);
             for bend in bends.clone() {
@@ -148,7 +138,7 @@ impl<'a> Net<'a> {
         let mut is_held = vec![false; self.layers.node_count()];
         for (run, lane) in known.iter().enumerate() {
             let (Some(lane), Some(edge)) = (lane, self.edge_of[run]) else { continue };
-            let bends = self.bends[edge as usize].clone();
+            let bends = self.layers.bends[edge as usize].clone();
             let fits = bends.len() == lane.passages.len();
             if !fits || self.edges[edge as usize].weight != 1 {
                 continue;
@@ -201,7 +191,7 @@ impl<'a> Net<'a> {
             let Edge { from, to, weight } = self.edges[edge];
             let sideways = (f64::from(used[edge]) - f64::from(weight - 1) / 2.0) * PARALLEL_GAP;
             used[edge] += 1;
-            let passages = self.bends[edge].clone().map(|bend| {
+            let passages = self.layers.bends[edge].clone().map(|bend| {
                 let track = self.track(bend);
                 let y = heights.y[bend as usize] + sideways * heights.squeeze[bend as usize];
                 Passage { left: track.left, right: track.right, y: y as f32 }

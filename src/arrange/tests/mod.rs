@@ -2,6 +2,7 @@
 
 mod held;
 mod routed;
+mod sifting;
 mod teams;
 
 use super::{
