@@ -103,7 +103,7 @@ impl Means {
     /// Crossings are counted from 1, so that 1 against 0 is twice as bad and 0 against 0 as good. Maps of the
     /// last kind say nothing: the mean is printed with and without them.
     fn add(&mut self, map: &Request, peer: &DotPicture) {
-        let ((boxes, lines), time) = cpu::time_of(|| {
+        let ((boxes, lines), time) = cpu::mean_time_of(|| {
             let boxes = place(map, &Watch::nobody()).unwrap().boxes(map);
             let lines = drawn(map, &boxes);
             (boxes, lines)
