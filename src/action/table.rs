@@ -56,7 +56,7 @@ actions! {
     RenameMap: File, "Title…", [], |s| editable(s) && !s.is_presenting, "Give the map a title.";
     ImportTable: File, "Import a table…", [command_shift('I')], editable, "Add parties and supplies from a CSV or TSV file, after a preview.";
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
-    ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file.";
+    ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file, or all parties where the table shows them.";
     ExportMatrix: File, "Export a matrix…", [], with_parties, "Write the matrix as a CSV file: roles and ultimate customers, or who supplies whom with what.";
     CopyImage: File, "Copy as image", [command_shift('C')], with_parties, "Put a picture of the map on the clipboard.";
     Preferences: File, "Preferences…", [Shortcut::new(Modifiers::COMMAND, Key::Sign(','))], always, "Theme, size of the text, mouse wheel.";

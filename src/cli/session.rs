@@ -7,6 +7,10 @@ use crate::model::Organisation;
 use crate::platform::Folders;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// No window waits for a command: a slow disk gets its time.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The map in the file at `path`, for reading.
 pub(super) fn read(path: &Path) -> Result<Organisation, Failure> {
@@ -34,6 +38,7 @@ pub(super) fn open(path: &Path) -> Result<DocumentSession, Failure> {
 /// Carries `command` out as one step and closes the file once it is on the disk.
 pub(super) fn finish(mut session: DocumentSession, command: &Command) -> Result<(), Failure> {
     session.apply(command).map_err(|refusal| Failure::new(format!("Nothing was changed: {refusal}")))?;
+    session.flush(PATIENCE);
     match session.close() {
         SaveState::NotSaved { reason } => Err(Failure::new(reason)),
         SaveState::Saved | SaveState::Saving => Ok(()),

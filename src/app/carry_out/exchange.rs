@@ -1,14 +1,15 @@
 use super::super::App;
 use super::super::errand::Finished;
 use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
-use crate::exchange::table::{self, Table, write_rows, write_supplies};
+use crate::exchange::table::{self, Table, write_parties, write_rows, write_supplies};
 use crate::exchange::{Import, text};
 use crate::job::{Progress, import_and_place, is_placed_at_once, tidy, tidy_some};
 use crate::model::{Organisation, PartyId};
 use crate::platform::TimeOrderedIds;
-use crate::ui::Intent;
 use crate::ui::dialog::{Dialog, ImportDraft, ImportSource};
 use crate::ui::matrix::MatrixKind;
+use crate::ui::table::TableKind;
+use crate::ui::{Intent, MainView};
 use egui::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -130,11 +131,16 @@ impl App {
         });
     }
 
-    /// Writes all supplies as a table.
+    /// Writes all supplies as a table, or all parties where the Table view shows them.
     pub(super) fn export_table(&mut self, path: PathBuf, context: &Context) {
         let map = self.desk.session.snapshot();
+        let is_shown = self.desk.main_view == MainView::Table;
+        let csv = match self.drafts.table.kind() {
+            TableKind::Parties if is_shown => write_parties,
+            _ => write_supplies,
+        };
         self.start_errand("Writing the table", context, move |_| {
-            Finished::Written(write(&path, write_supplies(&map).as_bytes()))
+            Finished::Written(write(&path, csv(&map).as_bytes()))
         });
     }
 }

@@ -13,7 +13,7 @@ pub enum PlacePurpose {
     SaveCopy,
     /// Where the map goes.
     MoveFile,
-    /// Where the table of all supplies goes.
+    /// Where a table goes: of all supplies, or what the Table view shows.
     ExportTable,
     /// Where the matrix goes that is or was shown.
     ExportMatrix,
@@ -28,7 +28,7 @@ impl PlacePurpose {
             Self::Open => "Open a map or import a table",
             Self::SaveCopy => "Save a copy of the map",
             Self::MoveFile => "Rename or move the map",
-            Self::ExportTable => "Export a table of all supplies",
+            Self::ExportTable => "Export a table",
             Self::ExportMatrix => "Export the matrix",
             Self::ExportPicture => "Export a picture",
         }

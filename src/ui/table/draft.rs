@@ -45,6 +45,11 @@ impl TableDraft {
         }
     }
 
+    /// What the rows are.
+    pub fn kind(&self) -> TableKind {
+        self.kind
+    }
+
     /// Forgets what belongs to a map that was closed.
     pub fn reset(&mut self) {
         *self = Self::showing(self.kind);

@@ -71,7 +71,7 @@ fn controls_ui(ui: &mut Ui, view: &View, draft: &mut TableDraft, intents: &mut I
             .margin(Margin::symmetric(8, 5));
         ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search the table"));
         ui.separator();
-        for action in [Action::QuickEntry, Action::Delete] {
+        for action in [Action::QuickEntry, Action::Delete, Action::ExportTable] {
             let button = ui.add_enabled(action.is_available(view.situation), Button::new(action.name()));
             if button.on_hover_text(tooltip(action)).on_disabled_hover_text(tooltip(action)).clicked() {
                 intents.push(Intent::Do(action));
