@@ -42,15 +42,13 @@ struct Part<'a> {
 }
 
 /// Frames that touch do not cover each other.
-const TOUCH: f32 = 0.1;
+const TOUCH: f32 = 0.01;
 
 /// Some units and everybody inside them, drawn as if they were all of the map.
 struct Alone {
     /// Who that is, sorted.
     members: Vec<u32>,
     placement: Placement,
-    /// The box or frame of each of the members.
-    boxes: Vec<Rect>,
 }
 
 /// The way from one point to another in whole units: tidied once more, nothing moves by the error of a rounding.
@@ -132,7 +130,7 @@ impl<'a> Part<'a> {
         });
         let before = self.places.clone();
         for way in std::iter::once(first).chain(elsewhere) {
-            self.put(level, units, &alone, way)?;
+            self.put(level, units, &alone, way);
             if self.is_sound(level, &before) {
                 return Some(());
             }
@@ -143,7 +141,7 @@ impl<'a> Part<'a> {
 
     /// Puts the units where they were drawn alone, moved by `way`; whoever stands on somebody then goes to the
     /// nearest free place.
-    fn put(&mut self, level: Option<u32>, units: &[u32], alone: &Alone, (dx, dy): (f32, f32)) -> Option<()> {
+    fn put(&mut self, level: Option<u32>, units: &[u32], alone: &Alone, (dx, dy): (f32, f32)) {
         for (v, place) in alone.members.iter().zip(&alone.placement.places) {
             self.places[*v as usize] = place.moved(dx, dy);
         }
@@ -151,15 +149,20 @@ impl<'a> Part<'a> {
             .filter(|v| self.request.parties[*v as usize].team == level && !units.contains(v))
             .map(|v| self.area(v));
         let others: Vec<Rect> = others.collect();
+        // As they will be drawn: close around the members.
+        let areas: Vec<(u32, Rect)> = units.iter().map(|unit| (*unit, self.area(*unit))).collect();
         let standing = Crowd::new(others.clone());
         let mut crowd = Crowd::new(others);
+        let mut kept: Vec<Rect> = Vec::new();
         let mut in_the_way = Vec::new();
-        for unit in units {
-            let area = alone.boxes[alone.members.binary_search(unit).ok()?].moved(dx, dy);
-            if standing.has_room(area.center(), area.size()) {
+        for (unit, area) in areas {
+            let is_free = standing.has_room(area.center(), area.size())
+                && !kept.iter().any(|other| area.grown(-TOUCH).overlaps(*other));
+            if is_free {
+                kept.push(area);
                 crowd.push(area);
             } else {
-                in_the_way.push((*unit, area));
+                in_the_way.push((unit, area));
             }
         }
         for (unit, area) in in_the_way {
@@ -168,7 +171,6 @@ impl<'a> Part<'a> {
             let way = (free.x - area.center().x, free.y - area.center().y);
             self.move_with_members(unit, way);
         }
-        Some(())
     }
 
     /// The room for the members inside the frame of a team.
@@ -207,8 +209,7 @@ impl<'a> Part<'a> {
         });
         let alone = Request { parties: parties.collect(), supplies: lines.collect(), ..self.request.clone() };
         let placement = place(&alone, watch)?;
-        let boxes = placement.boxes(&alone);
-        Some(Alone { members, placement, boxes })
+        Some(Alone { members, placement })
     }
 
     fn move_with_members(&mut self, v: u32, (dx, dy): (f32, f32)) {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// No window waits for a command: a slow disk gets its time.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// The map in the file at `path`, for reading.
 pub(super) fn read(path: &Path) -> Result<Organisation, Failure> {
