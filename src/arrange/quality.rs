@@ -49,7 +49,7 @@ pub fn quality(boxes: &[Rect], team_of: &[Option<u32>], lines: &[DrawnLine]) -> 
         crossings: crossings(&segments),
         overlaps: overlaps(boxes, team_of),
         lines_through_boxes: lines_through_boxes(boxes, &is_frame, lines, &segments),
-        total_edge_length: lines.iter().map(length).sum(),
+        total_edge_length: lines.iter().map(length).fold(0.0, |sum, length| sum + length), // a sum of nothing is -0
         width: whole.map_or(0.0, Rect::width),
         height: whole.map_or(0.0, Rect::height),
     }
