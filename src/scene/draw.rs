@@ -1,6 +1,7 @@
 use super::bundles::DrawnLine;
 use super::frame::FrameTitle;
 use super::label::LineLabel;
+use super::leader::leader;
 use super::metrics::BOX_EDGE;
 use super::party::PartyText;
 use super::stack::SupplyStack;
@@ -75,23 +76,24 @@ impl Draw<'_> {
         LineLabel::new(line, self.options.ratings, self.measurer)
     }
 
-    /// What is supplied, on its line.
+    /// What is supplied, on its line with this `path` or joined to it.
     pub(super) fn label_figure(
         &self,
         line: &DrawnLine,
+        path: &[Point],
         label: &LineLabel,
         rect: Rect,
         ground: Color,
     ) -> Figure {
         let theme = self.look(line).theme;
-        let items = match label {
-            LineLabel::One(label) => label.items(rect, ground, theme, self.measurer),
+        let mut items: Vec<Item> = leader(path, rect, theme.faint_ink).into_iter().collect();
+        match label {
+            LineLabel::One(label) => items.extend(label.items(rect, ground, theme, self.measurer)),
             LineLabel::Stack(stack) => {
-                let mut items = stack.chip(rect, ground, theme);
+                items.extend(stack.chip(rect, ground, theme));
                 items.extend(stack.row(line.supply.id, rect, theme, self.measurer));
-                items
             }
-        };
+        }
         label_of(line.supply.id, items)
     }
 

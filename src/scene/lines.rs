@@ -79,7 +79,7 @@ impl SceneBuilder {
         let words = draw.label(line).zip(place);
         let label = words
             .as_ref()
-            .map(|(label, rect)| draw.label_figure(line, label, *rect, self.ground_at(&draw, *rect)));
+            .map(|(label, rect)| draw.label_figure(line, &path, label, *rect, self.ground_at(&draw, *rect)));
         if let Some((LineLabel::Stack(stack), area)) = &words {
             self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
         } else {

@@ -16,6 +16,7 @@ mod grid;
 mod hit;
 mod label;
 mod label_place;
+mod leader;
 mod legend;
 mod legend_sheet;
 mod lines;
