@@ -5,7 +5,7 @@ use super::direction::LoopBreaking;
 use super::drawing::{Drawing, Graph};
 use super::layers::Layers;
 use super::order::Effort;
-use super::ruling::{Ruling, Stand};
+use super::ruling::{LABEL_MARGIN, Ruling, Stand};
 use super::sheet::Sheet;
 use super::{COLUMN_GAP, Preset, Watch, across, grid_sift, tangled};
 use crate::model::{Point, Size};
@@ -19,8 +19,6 @@ pub(super) struct Arranged {
     pub size: Size,
     /// How many columns of the map's [`super::ruling::Ruling`] it takes, the first at 0; else 0.
     pub columns: u32,
-    /// The top left corner on the map, if pins decide it; then the middles are places on the map.
-    pub origin: Option<Point>,
 }
 
 /// Arranges a level in columns. `None` if the watch stopped the work.
@@ -106,7 +104,6 @@ impl Columns {
     }
 
     fn own(sheet: &Sheet, rank: &[u32], count: usize) -> Self {
-        const LABEL_MARGIN: f32 = 24.0;
         let mut widths = vec![0.0_f32; count];
         for (size, r) in sheet.sizes.iter().zip(rank) {
             widths[*r as usize] = widths[*r as usize].max(size.width);
@@ -140,7 +137,6 @@ impl Columns {
             centers: centers.collect(),
             size: Size::new(self.width, (bottom - top).max(0.0) as f32),
             columns: self.taken,
-            origin: None,
         }
     }
 }

@@ -3,15 +3,14 @@ use super::components::Pieces;
 use super::hub::in_columns_with_blocks;
 use super::ruling::Ruling;
 use super::sheet::Sheet;
-use super::{BOX_GAP, End, PIECE_GAP, Preset, Watch, pack, pin};
-use crate::model::{Point, Rect, Size};
+use super::{BOX_GAP, End, PIECE_GAP, Preset, Watch, pack};
+use crate::model::{Point, Size};
 
 /// Arranges one level: each connected piece in columns, isolated boxes in a grid, all packed by shape.
 ///
 /// Suppliers and external customers count as connected, so that the map has one first and one last column.
-/// Pinned boxes stand on their pins; `foreign` are pinned boxes outside this level. `None` if the watch
-/// stopped the work.
-pub(super) fn arrange(sheet: &Sheet, foreign: &[Rect], preset: Preset, watch: &Watch) -> Option<Arranged> {
+/// Pins are left for later (`pinned`). `None` if the watch stopped the work.
+pub(super) fn arrange(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option<Arranged> {
     let mut blocks = Vec::new();
     let mut isolated = Vec::new();
     for piece in pieces(sheet) {
@@ -24,14 +23,14 @@ pub(super) fn arrange(sheet: &Sheet, foreign: &[Rect], preset: Preset, watch: &W
     }
     isolated.sort_by_key(|v| (sheet.ends[*v as usize], *v));
     if let Some(ruling) = sheet.ruling {
-        return Some(pin::hold(sheet, stacked(sheet, ruling, blocks, &isolated), foreign));
+        return Some(stacked(sheet, ruling, blocks, &isolated));
     }
     if !isolated.is_empty() {
         let sizes: Vec<Size> = isolated.iter().map(|v| sheet.sizes[*v as usize]).collect();
         let (centers, size) = pack::in_grid(&sizes, Size::new(BOX_GAP as f32, BOX_GAP as f32), sheet.aspect);
         blocks.push((isolated, Arranged { centers, size, ..Arranged::default() }));
     }
-    Some(pin::hold(sheet, packed(sheet, &blocks), foreign))
+    Some(packed(sheet, &blocks))
 }
 
 fn packed(sheet: &Sheet, blocks: &[(Vec<u32>, Arranged)]) -> Arranged {
@@ -57,7 +56,7 @@ fn stacked(
     blocks.extend(isolated.iter().map(|v| {
         let (size, stand) = (sheet.sizes[*v as usize], sheet.stands[*v as usize]);
         let centers = vec![Point::new(ruling.middle(0, stand), size.height / 2.0)];
-        (vec![*v], Arranged { centers, size, columns: stand.span, origin: None })
+        (vec![*v], Arranged { centers, size, columns: stand.span })
     }));
     let sizes: Vec<(u32, f32)> = blocks.iter().map(|(_, block)| (block.columns, block.size.height)).collect();
     let (corners, columns, height) = pack::in_columns(&sizes, ruling.pitch, BOX_GAP as f32, sheet.aspect);
@@ -67,7 +66,7 @@ fn stacked(
             centers[*v as usize] = center.moved(first as f32 * ruling.pitch, top);
         }
     }
-    Arranged { centers, size: Size::new(ruling.across(columns), height), columns, origin: None }
+    Arranged { centers, size: Size::new(ruling.across(columns), height), columns }
 }
 
 /// The connected pieces, each with its boxes in order.
@@ -106,7 +105,7 @@ fn part_of(sheet: &Sheet, piece: &[u32]) -> Sheet {
     Sheet {
         sizes: piece.iter().map(|v| sheet.sizes[*v as usize]).collect(),
         ends: piece.iter().map(|v| sheet.ends[*v as usize]).collect(),
-        pins: Vec::new(), // the level as a whole is laid over its pins
+        pins: Vec::new(),
         lines: lines.collect(),
         aspect: sheet.aspect,
         ruling: sheet.ruling,

@@ -5,8 +5,9 @@
 //! (`rank`, `simplex`), in which order (`order`), in which other column it would cross less (`grid_sift`), and
 //! where across the flow (`across`). In a map with teams the same columns run through all of them (`ruling`),
 //! teams without a clear order stand close together (`tangled`), and at last members sit as their lines leave
-//! (`reseat`). Inside, the flow is always from left to right; [`Flow::TopToBottom`] exchanges the axes before
-//! and after.
+//! (`reseat`) and columns are drawn together (`tighten`). Then the others make room for what is pinned
+//! (`pinned`, `pin`). Inside, the flow is always from left to right; [`Flow::TopToBottom`] exchanges the axes
+//! before and after.
 //!
 //! Architecture invariant: nothing here knows the user interface, threads, a clock or true randomness.
 
@@ -28,6 +29,7 @@ mod newcomers;
 mod order;
 mod pack;
 mod pin;
+mod pinned;
 mod placement;
 mod quality;
 mod random;
@@ -44,6 +46,8 @@ mod tangled;
 mod team;
 #[cfg(test)]
 mod tests;
+mod tighten;
+mod tree;
 mod watch;
 
 pub use crate::model::Flow;

@@ -1,29 +1,22 @@
 //! Pins: what is pinned stands exactly there, and the others make room around it.
 
-use super::columns::Arranged;
 use super::crowd::Crowd;
 use super::insert::{Map, Newcomer};
 use super::sheet::Sheet;
-use crate::model::{Point, Rect, Size};
+use crate::model::{Point, Rect};
 
-/// Makes an arranged level agree with its pins; its middles are then places on the map. Without a pin
-/// nothing changes. `foreign` are boxes outside the level that are pinned too.
+/// Middles for an arranged level that agree with its pins. `foreign` are boxes outside the level that are
+/// pinned too.
 ///
 /// Where few are pinned, the arrangement is laid over the pins as well as possible and only boxes that
 /// would stand in the way move. Where most are, the others join them one by one.
-pub(super) fn hold(sheet: &Sheet, arranged: Arranged, foreign: &[Rect]) -> Arranged {
-    let pinned: Vec<u32> =
-        (0..sheet.sizes.len() as u32).filter(|v| sheet.pins[*v as usize].is_some()).collect();
-    if pinned.is_empty() {
-        return arranged;
+pub(super) fn hold(sheet: &Sheet, arranged: &[Point], foreign: &[Rect]) -> Vec<Point> {
+    let pinned = sheet.pins.iter().flatten().count();
+    if 2 * pinned >= sheet.sizes.len() {
+        joined_one_by_one(sheet, foreign)
+    } else {
+        laid_over(sheet, arranged, foreign)
     }
-    let mostly_pinned = 2 * pinned.len() >= sheet.sizes.len();
-    let centers =
-        if mostly_pinned { joined_one_by_one(sheet, foreign) } else { laid_over(sheet, &arranged, foreign) };
-    let boxes = centers.iter().zip(&sheet.sizes).map(|(center, size)| Rect::around(*center, *size));
-    let whole = boxes.reduce(Rect::union);
-    let size = whole.map_or(Size::default(), Rect::size);
-    Arranged { centers, size, columns: 0, origin: whole.map(|whole| whole.min) }
 }
 
 fn pinned_boxes(sheet: &Sheet, foreign: &[Rect]) -> Vec<Rect> {
@@ -32,13 +25,13 @@ fn pinned_boxes(sheet: &Sheet, foreign: &[Rect]) -> Vec<Rect> {
     boxes.chain(foreign.iter().copied()).collect()
 }
 
-fn laid_over(sheet: &Sheet, arranged: &Arranged, foreign: &[Rect]) -> Vec<Point> {
-    let shifts = sheet.pins.iter().zip(&arranged.centers);
+fn laid_over(sheet: &Sheet, arranged: &[Point], foreign: &[Rect]) -> Vec<Point> {
+    let shifts = sheet.pins.iter().zip(arranged);
     let shifts: Vec<(f32, f32)> =
         shifts.filter_map(|(pin, at)| pin.map(|pin| (pin.x - at.x, pin.y - at.y))).collect();
     let dx = median(shifts.iter().map(|shift| shift.0).collect());
     let dy = median(shifts.iter().map(|shift| shift.1).collect());
-    let mut centers: Vec<Point> = arranged.centers.iter().map(|center| center.moved(dx, dy)).collect();
+    let mut centers: Vec<Point> = arranged.iter().map(|center| center.moved(dx, dy)).collect();
     let pinned = Crowd::new(pinned_boxes(sheet, foreign));
     let mut crowd = Crowd::new(pinned_boxes(sheet, foreign));
     let mut in_the_way = Vec::new();

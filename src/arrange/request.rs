@@ -1,4 +1,4 @@
-use crate::model::{Flow, Point, Size};
+use crate::model::{Flow, Point, Rect, Size};
 
 /// What to prefer when both cannot be had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,6 +62,15 @@ pub struct FrameMargins {
 impl Default for FrameMargins {
     fn default() -> Self {
         Self { left: 22.0, top: 46.0, right: 22.0, bottom: 22.0 }
+    }
+}
+
+impl FrameMargins {
+    /// The frame around what is `inside` a team, at least of size `least`.
+    pub(super) fn frame(self, inside: Rect, least: Size) -> Rect {
+        let corner = inside.min.moved(-self.left, -self.top);
+        let end = inside.max.moved(self.right, self.bottom);
+        Rect::new(corner, end).union(Rect::new(corner, corner.moved(least.width, least.height)))
     }
 }
 

@@ -2,12 +2,13 @@
 //! team was arranged without its outside, and most lines lead there.
 
 use super::segment::crossing_point;
-use super::{BOX_GAP, End, Request};
+use super::tree::Tree;
+use super::{BOX_GAP, End};
 use crate::model::{Point, Rect, Size};
 
 /// Lets members of one team change places where their lines are shorter and cross less then.
 pub(super) struct Reseating<'a> {
-    request: &'a Request,
+    tree: &'a Tree<'a>,
     /// The parties at the other ends of the lines of every party.
     others: Vec<Vec<u32>>,
     places: Vec<Point>,
@@ -27,14 +28,14 @@ struct Bench {
 type Seat = (usize, usize);
 
 impl<'a> Reseating<'a> {
-    /// All parties of `request` at their `places`.
-    pub fn new(request: &'a Request, places: Vec<Point>) -> Self {
+    /// All parties at their `places`.
+    pub fn new(tree: &'a Tree<'a>, places: Vec<Point>) -> Self {
         let mut others = vec![Vec::new(); places.len()];
-        for line in request.supplies.iter().filter(|line| line.from != line.to) {
+        for line in tree.request.supplies.iter().filter(|line| line.from != line.to) {
             others[line.from as usize].push(line.to);
             others[line.to as usize].push(line.from);
         }
-        Self { request, others, places }
+        Self { tree, others, places }
     }
 
     /// Where everybody stands now.
@@ -42,16 +43,17 @@ impl<'a> Reseating<'a> {
         self.places
     }
 
-    /// Lets those of the `children` of a team change places who stand in one column each, of `width`; the
-    /// others have their `frames`. No box comes lower than `bottom`.
-    pub fn reseat(&mut self, team: u32, children: &[u32], frames: &[Option<Rect>], width: f32, bottom: f32) {
+    /// Lets those members of a team change places who stand in one column each, of `width`. The `areas` of all
+    /// are those from before; no box comes lower than others were.
+    pub fn reseat(&mut self, team: u32, areas: &[Rect], width: f32) {
+        let children = &self.tree.children[team as usize];
         let may_move = |v: &u32| {
-            let is_party = frames[*v as usize].is_none() && self.size(*v).width <= width;
-            is_party && self.request.parties[*v as usize].end == End::None
+            let is_party = !self.tree.is_team(*v) && self.size(*v).width <= width;
+            is_party && self.tree.request.parties[*v as usize].end == End::None
         };
         let (mut movable, fixed): (Vec<u32>, Vec<u32>) = children.iter().copied().partition(may_move);
-        let fixed: Vec<Rect> =
-            fixed.into_iter().map(|v| frames[v as usize].unwrap_or_else(|| self.rect(v))).collect();
+        let fixed: Vec<Rect> = fixed.into_iter().map(|v| areas[v as usize]).collect();
+        let bottom = areas[team as usize].max.y - self.tree.request.margins.bottom;
         movable.sort_by(|a, b| {
             let (a, b) = (self.places[*a as usize], self.places[*b as usize]);
             a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y))
@@ -83,7 +85,7 @@ impl<'a> Reseating<'a> {
     }
 
     fn is_inside(&self, v: u32, team: u32) -> bool {
-        let around = |v: &u32| self.request.parties[*v as usize].team;
+        let around = |v: &u32| self.tree.request.parties[*v as usize].team;
         std::iter::successors(around(&v), around).any(|around| around == team)
     }
 
@@ -176,7 +178,7 @@ impl<'a> Reseating<'a> {
     }
 
     fn size(&self, v: u32) -> Size {
-        self.request.parties[v as usize].size
+        self.tree.request.parties[v as usize].size
     }
 
     fn rect(&self, v: u32) -> Rect {

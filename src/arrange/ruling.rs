@@ -1,4 +1,5 @@
-use super::{COLUMN_GAP, Request};
+use super::COLUMN_GAP;
+use super::tree::Tree;
 
 /// The columns of a map with teams. They run through all teams, equally wide everywhere, so that members of
 /// different teams stand exactly one below the other and lines find their lanes from end to end.
@@ -24,22 +25,23 @@ pub(super) struct Stand {
 }
 
 /// Least distance between two frames beside each other: room for lines to change their height.
-const BETWEEN_FRAMES: f32 = 24.0;
+pub(super) const BETWEEN_FRAMES: f32 = 24.0;
+
+/// Room beside a label between two columns.
+pub(super) const LABEL_MARGIN: f32 = 24.0;
 
 impl Ruling {
     /// The columns for a map; `None` if it has no teams.
-    pub fn of(request: &Request, is_frame: impl Fn(usize) -> bool, depth: u32) -> Option<Self> {
+    pub fn of(tree: &Tree) -> Option<Self> {
         /// Wider boxes take several columns.
         const WIDEST: f32 = 2.0;
         /// Frames in frames beyond that take columns of their own.
         const MOST_FRAMES: u32 = 2;
-        const LABEL_MARGIN: f32 = 24.0;
         const WIDEST_LABEL: f32 = 220.0; // a single long one must not set all columns apart
-        if depth == 0 {
-            return None;
-        }
-        let boxes = request.parties.iter().enumerate().filter(|(v, _)| !is_frame(*v));
-        let mut widths: Vec<f32> = boxes.map(|(_, party)| party.size.width).collect();
+        let request = tree.request;
+        let depth = tree.depth.iter().copied().max().filter(|depth| *depth > 0)?;
+        let boxes = (0..tree.outermost()).filter(|v| !tree.is_team(*v));
+        let mut widths: Vec<f32> = boxes.map(|v| request.parties[v as usize].size.width).collect();
         widths.sort_by(f32::total_cmp);
         let median = widths.get(widths.len() / 2).copied()?;
         let width = widths.last().copied()?.min(WIDEST * median);
@@ -63,10 +65,9 @@ impl Ruling {
     }
 
     /// How a frame of `width` stands that has its first column `before` from its left edge and takes
-    /// `columns` of them (0 if pins decide where its members are).
+    /// `columns` of them.
     pub fn stand_of_frame(&self, width: f32, before: f32, columns: u32) -> Stand {
         const ROUNDING: f32 = 0.1;
-        let columns = columns.max(1);
         let behind = width - before - self.across(columns);
         let more = |beyond: f32, allowed: f32| ((beyond - allowed - ROUNDING) / self.pitch).ceil().max(0.0);
         let (left, right) = (more(before, self.overhang.0), more(behind, self.overhang.1));

@@ -57,7 +57,6 @@ pub(super) fn arrange(sheet: &Sheet, ruling: Ruling, watch: &Watch) -> Option<Ar
         centers: y.iter().enumerate().map(|(v, y)| Point::new(middle(v), *y as f32)).collect(),
         size: Size::new(ruling.across(along.columns), height as f32),
         columns: along.columns,
-        origin: None,
     })
 }
 

@@ -48,6 +48,11 @@ proptest! {
                 prop_assert!(boxes[*team as usize].grown(0.01).contains_rect(boxes[member]));
             }
         }
+        for (team, frame) in &placement.frames {
+            let members = teams_of(&request).into_iter().zip(&boxes).filter(|(around, _)| *around == Some(*team));
+            let inside = members.map(|(_, rect)| *rect).reduce(Rect::union).unwrap();
+            prop_assert_eq!(frame.min, inside.min.moved(-22.0, -46.0));
+        }
         prop_assert_eq!(placement, place(&request, &Watch::nobody()).unwrap());
     }
 
@@ -133,6 +138,39 @@ fn teams_in_a_chain_stand_along_the_flow() {
     let request = teams_of_three(8, &supplies);
     let frames = &placed(&request).1[24..];
     assert!(frames.windows(2).all(|pair| pair[0].max.x < pair[1].min.x), "{frames:?}");
+}
+
+#[test]
+fn a_map_that_is_tidied_again_with_a_party_pinned_where_it_was_stays_as_it_was() {
+    let supplies: Vec<(u32, u32)> = (0..60).map(|i| ((7 * i) % 36, (11 * i + 5) % 36)).collect();
+    let mut map = teams_of_three(12, &supplies);
+    let before = placed(&map).0.places;
+    map.parties[4].pin = Some(before[4]);
+    let after = placed(&map).0.places;
+    for (before, after) in before.iter().zip(&after) {
+        assert!(before.distance(*after) < 0.1, "{before:?} {after:?}");
+    }
+}
+
+#[test]
+fn columns_are_no_wider_than_their_own_boxes_and_labels_need() {
+    let mut map = teams_of_three(3, &[(0, 3), (1, 4), (3, 6), (4, 7)]);
+    map.parties[6].size.width = 200.0;
+    map.supplies[2].label = Some(Size::new(150.0, 20.0));
+    let boxes = placed(&map).1;
+    let (narrow, wide) = (boxes[9].width(), boxes[11].width());
+    assert!((wide - narrow - 80.0).abs() < 0.01, "{boxes:?}");
+    let (before, label) = (boxes[10].min.x - boxes[9].max.x, boxes[11].min.x - boxes[10].max.x);
+    assert!(before < 60.0 && label >= 150.0, "{boxes:?}");
+}
+
+#[test]
+fn a_frame_that_was_dragged_wide_stays_wide() {
+    let mut map = teams_of_three(3, &[(0, 3), (3, 6), (1, 7)]);
+    map.parties[10].size = Size::new(900.0, 300.0);
+    let boxes = placed(&map).1;
+    assert!(boxes[10].width() >= 900.0 && boxes[10].height() >= 300.0, "{boxes:?}");
+    assert!(boxes[9].max.x < boxes[10].min.x && boxes[10].max.x < boxes[11].min.x, "{boxes:?}");
 }
 
 #[test]
