@@ -20,13 +20,6 @@ impl Scene {
         })
     }
 
-    /// The innermost team whose frame holds all of `area`.
-    pub(super) fn frame_around(&self, area: Rect) -> Option<PartyId> {
-        let frames = self.frames.iter().filter_map(|team| Some((*team, self.party_box(*team)?)));
-        let around = frames.filter(|(_, place)| place.rect.contains_rect(area));
-        around.max_by_key(|(_, place)| place.depth).map(|(team, _)| team)
-    }
-
     /// The supply whose line or label is nearest to `point` and at most `tolerance` away.
     pub fn supply_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
         if let Some(labelled) = self.label_at(point) {

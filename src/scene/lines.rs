@@ -150,7 +150,7 @@ impl SceneBuilder {
     /// What lies behind a label: the canvas or the team around it.
     fn ground_at(&self, draw: &Draw, rect: Rect) -> Color {
         let team = |id: PartyId| if draw.is_bright(id) { &self.theme } else { &self.dim };
-        let innermost = self.scene.frame_around(rect);
+        let innermost = self.scene.frames.around(rect);
         innermost.map_or(self.theme.label, |id| team(id).party(PartyKind::Team).fill)
     }
 }

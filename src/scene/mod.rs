@@ -12,6 +12,7 @@ mod describe;
 mod draw;
 mod figure;
 mod frame;
+mod frames;
 mod grid;
 mod hit;
 mod label;

@@ -1,8 +1,9 @@
+use super::frames::Frames;
 use super::grid::Grid;
 use super::{Color, Depth, Figure, Layer};
 use crate::model::{PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// More new figures than this are sorted in together.
@@ -18,7 +19,7 @@ pub struct Scene {
     pub(super) boxes: HashMap<PartyId, PartyBox>,
     pub(super) lines: HashMap<SupplyId, SupplyLine>,
     /// The teams that are drawn as frames.
-    pub(super) frames: BTreeSet<PartyId>,
+    pub(super) frames: Frames,
     slots: Vec<Option<Slot>>,
     free: Vec<u32>,
     slot_at: FxHashMap<Depth, u32>,
@@ -119,7 +120,7 @@ impl Scene {
             background,
             boxes: HashMap::new(),
             lines: HashMap::new(),
-            frames: BTreeSet::new(),
+            frames: Frames::default(),
             slots: Vec::new(),
             free: Vec::new(),
             slot_at: FxHashMap::default(),

@@ -84,12 +84,8 @@ impl SceneBuilder {
             Some(place) => self.scene.boxes.insert(id, place),
             None => self.scene.boxes.remove(&id),
         };
-        if place.is_some_and(|place| place.is_frame()) {
-            self.scene.frames.insert(id);
-        } else {
-            self.scene.frames.remove(&id);
-        }
         if before != place {
+            self.scene.frames.change(id, before, place);
             moved.insert(id);
         }
     }

@@ -17,7 +17,8 @@ pub(super) fn zoom_controls_ui(ui: &Ui, camera: &Camera, view: &View, intents: &
             Frame::popup(ui.style()).inner_margin(4.0).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
-                    let percent = format!("{:.0} %", camera.zoom() * 100.0);
+                    let decimals = usize::from(camera.zoom() < 0.01); // a large map as a whole is not at 0 %
+                    let percent = format!("{:.decimals$} %", camera.zoom() * 100.0);
                     button_ui(ui, "−", 26.0, Action::ZoomOut, view, intents);
                     button_ui(ui, &percent, 58.0, Action::ZoomActual, view, intents);
                     button_ui(ui, "+", 26.0, Action::ZoomIn, view, intents);
