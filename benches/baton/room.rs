@@ -3,7 +3,7 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{Options, SceneBuilder, Theme};
+use baton::scene::{Options, SceneBuilder, TextMeasurer, Theme, careful_lines};
 use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, View};
 use std::collections::HashMap;
@@ -38,7 +38,7 @@ impl Room {
         }
         let measurer = Arc::new(FontMeasurer::new(Arc::new(Fonts::built_in_only())));
         Self {
-            picture: SceneBuilder::new(&map, Options::default(), Theme::light(), measurer.as_ref()),
+            picture: picture(&map, measurer.as_ref()),
             canvas: Canvas::new(Box::new(SequentialIds::after(1 << 40)), measurer.clone()),
             selection: Vec::new(),
             middle: all[(parties / 2 + columns / 2) as usize].1,
@@ -96,4 +96,15 @@ impl Room {
     pub fn is_dragging(&self) -> bool {
         !self.canvas.preview_places().is_empty()
     }
+}
+
+/// The picture as the window has it after a while: all lines go round boxes.
+fn picture(map: &Organisation, measurer: &dyn TextMeasurer) -> SceneBuilder {
+    let (options, theme) = (Options::default(), Theme::light());
+    let mut picture = SceneBuilder::new(map, options.clone(), theme.clone(), measurer);
+    if let Some(lines) = careful_lines(map, &options, &theme, measurer).filter(|_| picture.wants_care()) {
+        picture.take_care(map, lines);
+        while picture.go_on(map, measurer, 10_000) {}
+    }
+    picture
 }

@@ -18,17 +18,16 @@ pub(super) struct Picture {
     /// What the picture means; none where it is not wanted or not known yet.
     legend: Option<Legend>,
     care: Care,
+    /// How lines run on a picture to which this one is to be alike from the beginning.
+    lines: Option<CarefulLines>,
 }
 
-/// Lines of a large map, whose ways are found beside the window.
+/// Lines of a large map, whose ways are found beside the window, once; edits are followed in the window.
 #[derive(Default)]
 struct Care {
-    /// Grows whenever something is drawn that may ask for other ways.
-    drawn: u64,
-    /// What was drawn when the ways were found that are shown now.
-    found_at: Option<u64>,
-    /// One at a time: while somebody edits fast, the states in between are left out.
-    job: Option<(u64, Job<CarefulLines>)>,
+    job: Option<Job<Option<CarefulLines>>>,
+    /// It did not work: the lines stay as they are.
+    is_given_up: bool,
 }
 
 impl Picture {
@@ -38,9 +37,10 @@ impl Picture {
         Self::empty(fonts, measurer, Theme::light())
     }
 
-    /// The same map for somebody else: drawn with the same fonts, still empty.
+    /// The same map for somebody else: drawn with the same fonts, still empty; lines will run as they do here.
     pub fn beside(&self) -> Self {
-        Self::empty(Arc::clone(&self.fonts), Arc::clone(&self.measurer), self.theme().clone())
+        let empty = Self::empty(Arc::clone(&self.fonts), Arc::clone(&self.measurer), self.theme().clone());
+        Self { lines: self.builder.lines(), ..empty }
     }
 
     fn empty(fonts: Arc<Fonts>, measurer: Arc<FontMeasurer>, theme: Theme) -> Self {
@@ -54,7 +54,13 @@ impl Picture {
             preview: HashMap::new(),
             legend: None,
             care: Care::default(),
+            lines: None,
         }
+    }
+
+    /// The ways of all lines, as far as they are known, for another picture of the map that is to look alike.
+    pub fn lines(&self) -> Option<CarefulLines> {
+        self.builder.lines()
     }
 
     pub fn scene(&self) -> &Scene {
@@ -82,6 +88,8 @@ impl Picture {
         self.is_new_map = true;
         self.changed.clear();
         self.preview.clear();
+        self.care = Care::default();
+        self.lines = None;
     }
 
     /// These rows have changed.
@@ -144,10 +152,7 @@ impl Picture {
         theme: Theme,
         waker: &Waker,
     ) -> bool {
-        let keeps_lines =
-            self.changed.is_empty() && !self.is_new_map && self.builder.options().has_same_lines(&options);
         let has_changed = self.draw(map, options, theme);
-        self.care.drawn += u64::from(!keeps_lines);
         self.mind_lines(map, waker) || has_changed
     }
 
@@ -158,7 +163,8 @@ impl Picture {
             let supplies = map.supplies().map(|supply| ElementId::Supply(supply.id));
             let notes = map.notes().map(|note| ElementId::Note(note.id));
             self.cover(map, parties.chain(supplies).chain(notes));
-            self.builder = SceneBuilder::new(map, options, theme, self.measurer.as_ref());
+            let lines = self.lines.take();
+            self.builder = SceneBuilder::alike(map, options, theme, lines, self.measurer.as_ref());
             self.legend = None;
             return true;
         }
@@ -176,13 +182,14 @@ impl Picture {
         }
         has_changed
     }
+
     /// Has the lines of a large map found beside the window, and draws some of those that are there; whether it did.
     fn mind_lines(&mut self, map: &Arc<Organisation>, waker: &Waker) -> bool {
         /// Drawn in one frame, in a few milliseconds.
         const MOST_PAIRS: usize = 400;
-        self.collect_lines();
-        let is_known = self.care.found_at == Some(self.care.drawn);
-        if self.care.job.is_none() && self.builder.wants_care() && !is_known && self.preview.is_empty() {
+        self.collect_lines(map);
+        let is_busy = self.care.job.is_some() || self.care.is_given_up;
+        if !is_busy && self.builder.wants_care() && self.preview.is_empty() {
             self.find_lines(Arc::clone(map), waker.clone());
         }
         let has_lines = self.builder.has_lines_waiting();
@@ -201,22 +208,23 @@ impl Picture {
             move |_| careful_lines(&map, &options, &theme, measurer.as_ref()),
         );
         match job {
-            Ok(job) => self.care.job = Some((self.care.drawn, job)),
-            Err(_) => self.care.found_at = Some(self.care.drawn), // no thread: the lines stay as they are
+            Ok(job) => self.care.job = Some(job),
+            Err(_) => self.care.is_given_up = true, // no thread: the lines stay as they are
         }
     }
 
-    /// Ways that were found for an earlier state serve until those of the present one are there: each is used only
-    /// where it still joins the same boxes.
-    fn collect_lines(&mut self) {
-        let Some((drawn, job)) = self.care.job.take() else { return };
+    /// Lines that were found for an earlier state of the map are brought up to date; they are found once more if that
+    /// is too far from the present one.
+    fn collect_lines(&mut self, map: &Organisation) {
+        let Some(job) = self.care.job.take() else { return };
         match job.poll() {
-            Ending::Running => self.care.job = Some((drawn, job)),
+            Ending::Running => self.care.job = Some(job),
             Ending::Done(lines) => {
-                self.builder.take_care(lines);
-                self.care.found_at = Some(drawn);
+                if let Some(lines) = lines.filter(|_| self.builder.wants_care()) {
+                    self.builder.take_care(map, lines);
+                }
             }
-            Ending::Lost => self.care.found_at = Some(drawn),
+            Ending::Lost => self.care.is_given_up = true,
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::model::{Point, Rect};
 
 /// Cells over the plane that know which boxes or segments touch them, to find what is near.
+#[derive(Clone)]
 pub(super) struct Grid {
     origin: Point,
     cell_width: f32,

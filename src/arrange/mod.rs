@@ -14,6 +14,7 @@
 mod across;
 mod adapter;
 mod again;
+mod cells;
 mod columns;
 mod components;
 mod crowd;
@@ -53,12 +54,13 @@ mod watch;
 pub use crate::model::Flow;
 pub use adapter::{MapRequest, request_of};
 pub use again::place_again;
+pub use cells::Cells;
 pub use insert::{Map, Newcomer, place_new};
 pub use newcomers::place_newcomers;
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, FrameMargins, PartyBox, Preset, Request, SupplyLine};
-pub use route::{LabelPlace, Route, Router, Side, place_labels, route};
+pub use route::{Change, Route, RoutedBox, Router, Side, route};
 pub use standing::standing_flow;
 pub use watch::Watch;
 

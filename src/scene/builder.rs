@@ -20,13 +20,13 @@ pub struct SceneBuilder {
     pub(super) teams_around: HashMap<PartyId, Vec<PartyId>>,
     /// Where the figure of each party lies between back and front.
     pub(super) party_depths: HashMap<PartyId, Depth>,
-    /// How lines go round boxes, while there are few enough of them.
+    /// How lines go round boxes, where that is known.
     pub(super) wiring: Option<Wiring>,
+    /// The same, as it was before all lines were found afresh.
+    pub(super) earlier: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
     /// Whether all lines are drawn together, however many they are.
     pub(super) takes_its_time: bool,
-    /// Ways that were found with care, for maps where that is not done at once.
-    pub(super) known: CarefulLines,
     /// Pairs whose lines are to be drawn as they were found with care.
     pub(super) waiting: Vec<Pair>,
 }
@@ -38,7 +38,18 @@ pub fn build(
     theme: &Theme,
     measurer: &dyn TextMeasurer,
 ) -> Scene {
-    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), measurer).scene
+    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), None, measurer).scene
+}
+
+/// The same, with lines as they are on another picture of the map wherever they join the same boxes.
+pub fn build_alike(
+    organisation: &Organisation,
+    options: &Options,
+    theme: &Theme,
+    lines: CarefulLines,
+    measurer: &dyn TextMeasurer,
+) -> Scene {
+    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), Some(lines), measurer).scene
 }
 
 impl SceneBuilder {
@@ -49,21 +60,44 @@ impl SceneBuilder {
         theme: Theme,
         measurer: &dyn TextMeasurer,
     ) -> Self {
+        Self::alike(organisation, options, theme, None, measurer)
+    }
+
+    /// The same, with lines as they are on another picture of the map.
+    pub fn alike(
+        organisation: &Organisation,
+        options: Options,
+        theme: Theme,
+        lines: Option<CarefulLines>,
+        measurer: &dyn TextMeasurer,
+    ) -> Self {
         let mut builder = Self::empty(options, theme);
-        builder.redraw_everything(organisation, measurer);
+        builder.begin(organisation, lines, measurer);
         builder
     }
 
-    /// The picture of `organisation` with all its lines drawn together.
+    /// The picture of `organisation` with all its lines found at once, however many.
     pub(super) fn with_care(
         organisation: &Organisation,
         options: Options,
         theme: Theme,
+        lines: Option<CarefulLines>,
         measurer: &dyn TextMeasurer,
     ) -> Self {
         let mut builder = Self { takes_its_time: true, ..Self::empty(options, theme) };
-        builder.redraw_everything(organisation, measurer);
+        builder.begin(organisation, lines, measurer);
         builder
+    }
+
+    fn begin(
+        &mut self,
+        organisation: &Organisation,
+        lines: Option<CarefulLines>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let flow = self.options.flow;
+        self.wiring = lines.map(|lines| lines.0).filter(|wiring| wiring.prefers(flow));
+        self.redraw_everything(organisation, measurer);
     }
 
     /// The picture.
@@ -99,12 +133,13 @@ impl SceneBuilder {
             self.fan_out(organisation, options.fanned, measurer);
             return;
         }
+        let lines = self.wiring.take().map(CarefulLines);
         *self = Self {
             preview: std::mem::take(&mut self.preview),
-            known: std::mem::take(&mut self.known),
+            earlier: self.earlier.take(),
             ..Self::empty(options, theme)
         };
-        self.redraw_everything(organisation, measurer);
+        self.begin(organisation, lines, measurer);
     }
 
     /// Fans out the bundle with this supply, and folds the one that is.
@@ -167,9 +202,9 @@ impl SceneBuilder {
             teams_around: HashMap::new(),
             party_depths: HashMap::new(),
             wiring: None,
+            earlier: None,
             note_subjects: HashMap::new(),
             takes_its_time: false,
-            known: CarefulLines::default(),
             waiting: Vec::new(),
         }
     }

@@ -3,43 +3,18 @@ use super::bundles::{DrawnLine, Pair};
 use super::label_place::LabelPlaces;
 use super::lines::words_size;
 use super::route;
-use super::wiring::Wiring;
-use super::{Options, TextMeasurer, Theme};
-use crate::model::{Organisation, PartyId, Point, Rect, SupplyId};
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use super::wiring::{Wire, Wiring};
+use super::{Depth, Layer, Options, SupplyLine, TextMeasurer, Theme};
+use crate::model::{ElementId, Organisation, PartyId, Point, Rect, Size, SupplyId};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Up to so many supplies, lines go round boxes and labels look for a free place, all of them together and at once.
-/// Beyond, a line is drawn for itself until [`careful_lines`] has found the ways of all, so that an edit costs the same
-/// on a map of any size.
+/// Up to so many supplies, all lines of a map are found at once. Beyond, a line is drawn for itself until
+/// [`careful_lines`] has found the ways of all.
 const MOST_AT_ONCE: usize = 400;
 
-/// The ways of all lines of a map and the places of their labels, found together.
-#[derive(Clone, Debug, Default)]
-pub struct CarefulLines(FxHashMap<SupplyId, CarefulLine>);
-
-/// The way of one line, good for as long as it joins the same two boxes and stands for as many supplies.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct CarefulLine {
-    ends: (Rect, Rect),
-    count: usize,
-    pub(super) curve: Vec<Point>,
-    pub(super) words: Option<Rect>,
-}
-
-impl CarefulLines {
-    /// The way of `line` between these boxes, if it is known.
-    pub(super) fn get(&self, line: &DrawnLine, from: Rect, to: Rect) -> Option<&CarefulLine> {
-        let known = self.0.get(&line.supply.id)?;
-        let is_same = known.ends == (from, to) && known.count == line.supplies.len() && line.fan.is_none();
-        is_same.then_some(known)
-    }
-
-    fn keep(&mut self, line: &DrawnLine, ends: (Rect, Rect), curve: &[Point], words: Option<Rect>) {
-        let way = CarefulLine { ends, count: line.supplies.len(), curve: curve.to_vec(), words };
-        self.0.insert(line.supply.id, way);
-    }
-}
+/// The ways of all lines of a map and the places of their labels, found together and kept since.
+#[derive(Clone, Debug)]
+pub struct CarefulLines(pub(super) Wiring);
 
 /// Finds the ways of all lines of a map, however many: work for another thread than the window's.
 pub fn careful_lines(
@@ -47,23 +22,24 @@ pub fn careful_lines(
     options: &Options,
     theme: &Theme,
     measurer: &dyn TextMeasurer,
-) -> CarefulLines {
-    let options = Options { fanned: None, ..options.clone() };
-    SceneBuilder::with_care(organisation, options, theme.clone(), measurer).known
+) -> Option<CarefulLines> {
+    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), None, measurer).lines()
 }
 
-/// One line with its way.
+/// One line with its way, and its words where they have to be placed.
 struct RoutedLine<'a> {
     line: DrawnLine<'a>,
     curve: Vec<Point>,
     path: Vec<Point>,
+    size: Option<Size>,
+    words: Option<Rect>,
 }
 
 /// Lines that go round boxes, and labels that look for a free place.
 impl SceneBuilder {
-    /// Whether all lines are drawn together now.
+    /// Whether all lines go round boxes now.
     pub(super) fn is_careful(&self) -> bool {
-        self.takes_its_time || self.bundles.len() <= MOST_AT_ONCE
+        self.takes_its_time || self.wiring.is_some() || self.bundles.len() <= MOST_AT_ONCE
     }
 
     /// Whether lines are drawn each for itself until somebody brings [`careful_lines`].
@@ -71,23 +47,31 @@ impl SceneBuilder {
         !self.is_careful()
     }
 
-    /// Takes over the ways that were found for this map; [`SceneBuilder::go_on`] draws them.
-    pub fn take_care(&mut self, lines: CarefulLines) {
-        let before = std::mem::replace(&mut self.known, lines);
-        let is_new = |(id, line): (&SupplyId, &CarefulLine)| {
-            let pair = (before.0.get(id) != Some(line)).then(|| self.bundles.pair_of(*id));
-            pair.flatten()
-        };
-        let pairs: BTreeSet<Pair> = self.known.0.iter().filter_map(is_new).collect();
-        self.waiting = pairs.into_iter().collect();
+    /// The ways of all lines as they are now, for another picture of the same map.
+    pub fn lines(&self) -> Option<CarefulLines> {
+        self.wiring.clone().map(CarefulLines)
+    }
+
+    /// Takes over the ways that were found for this map, as it is now or was a little earlier;
+    /// [`SceneBuilder::go_on`] draws them.
+    pub fn take_care(&mut self, organisation: &Organisation, lines: CarefulLines) {
+        if !lines.0.prefers(self.options.flow) {
+            return;
+        }
+        self.wiring = Some(lines.0);
+        if self.follow(organisation, None).is_some() {
+            self.waiting = self.bundles.pairs().into_iter().collect();
+        } else {
+            self.wiring = None; // it has become another map
+        }
     }
 
     /// Draws some of the lines that were found with care, at most that many pairs of parties. Whether any are left.
     pub fn go_on(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer, most: usize) -> bool {
         let left = self.waiting.len().saturating_sub(most);
-        for pair in self.waiting.split_off(left) {
-            self.draw_quickly(organisation, pair, measurer);
-        }
+        let pairs = self.waiting.split_off(left);
+        let lines = pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
+        self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
         self.scene.settle();
         !self.waiting.is_empty()
     }
@@ -97,79 +81,172 @@ impl SceneBuilder {
         !self.waiting.is_empty()
     }
 
-    /// Draws all lines together. While something is dragged only those that change are drawn again.
+    /// Draws the lines of `stale` pairs (`None`: of all) and whatever is routed again because of them or of what has
+    /// `moved`.
     pub(super) fn draw_carefully(
         &mut self,
         organisation: &Organisation,
-        stale: &BTreeSet<Pair>,
+        stale: Option<&BTreeSet<Pair>>,
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let pairs = self.bundles.pairs();
-        let lines: Vec<DrawnLine> =
+        let rerouted = self.follow(organisation, stale.map(|stale| (stale, moved)));
+        let is_afresh = rerouted.is_none();
+        if is_afresh {
+            self.rewire(organisation);
+        }
+        if !self.is_careful() {
+            self.draw_pairs_quickly(organisation, stale, measurer);
+            return;
+        }
+        let all = || self.bundles.pairs();
+        let pairs = stale.filter(|_| !is_afresh).cloned().unwrap_or_else(all);
+        let mut lines: Vec<DrawnLine> =
             pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
-        let mut changed = self.rewire(&lines, moved);
-        let is_stale = |line: &DrawnLine| stale.contains(&Pair::new(line.from, line.to));
-        changed.extend(lines.iter().enumerate().filter(|(_, line)| is_stale(line)).map(|(at, _)| at));
-        let routed = lines.into_iter().enumerate().map(|(at, line)| {
-            let routed = self.wiring.as_ref().map_or(&[][..], |wiring| wiring.curve(at));
-            let curve = self.fan_of(organisation, &line, measurer).unwrap_or_else(|| routed.to_vec());
-            RoutedLine { line, path: route::flattened(&curve), curve }
-        });
-        let routed: Vec<RoutedLine> = routed.collect();
-        self.draw_routed(organisation, &routed, &changed, measurer);
+        let rerouted = rerouted.unwrap_or_default();
+        let covered: BTreeSet<SupplyId> = self.covered_words(moved).difference(&rerouted).copied().collect();
+        let others: BTreeSet<SupplyId> = rerouted.union(&covered).copied().collect();
+        let other_pairs: BTreeSet<Pair> = others.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
+        for pair in other_pairs.difference(&pairs) {
+            let own = self.lines_of(organisation, *pair).into_iter();
+            lines.extend(own.filter(|line| others.contains(&line.supply.id)));
+        }
+        self.draw_routed(organisation, lines, &covered, measurer);
     }
 
-    /// Finds the ways of all lines. Returns those that have to be drawn.
-    fn rewire(&mut self, lines: &[DrawnLine], moved: &BTreeSet<PartyId>) -> Vec<usize> {
-        let ends: Vec<(PartyId, PartyId)> = lines.iter().map(|line| (line.from, line.to)).collect();
-        let is_dragging = !self.preview.is_empty();
-        match &mut self.wiring {
-            Some(wiring) if is_dragging && wiring.is_for(&ends) => wiring.follow(&self.scene.boxes, moved),
-            wiring => {
-                // Everything afresh: then the picture depends on the map only, not on how it came about.
-                *wiring = Some(Wiring::new(&self.scene.boxes, ends, self.options.flow));
-                (0..lines.len()).collect()
-            }
+    /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring
+    /// back every line. A large map has none then for a while.
+    fn rewire(&mut self, organisation: &Organisation) {
+        let wires = self.wires_of(organisation, self.bundles.pairs());
+        let (boxes, flow) = (&self.scene.boxes, self.options.flow);
+        let before = self.wiring.take();
+        self.wiring =
+            self.earlier.take().filter(|earlier| earlier.prefers(flow) && earlier.is_of(boxes, &wires));
+        self.earlier = before;
+        if self.wiring.is_none() && self.is_careful() {
+            self.wiring = Some(Wiring::new(&self.scene.boxes, wires, flow));
         }
     }
 
+    /// Has the wiring follow what has changed (`None`: anything may have). `None` if all lines have to be found afresh.
+    fn follow(
+        &mut self,
+        organisation: &Organisation,
+        changed: Option<(&BTreeSet<Pair>, &BTreeSet<PartyId>)>,
+    ) -> Option<BTreeSet<SupplyId>> {
+        let (parties, pairs) = if let Some((pairs, parties)) = changed {
+            (parties.clone(), pairs.clone())
+        } else {
+            let (mut parties, mut pairs) = self.wiring.as_ref()?.all();
+            parties.extend(self.scene.boxes.keys());
+            pairs.append(&mut self.bundles.pairs());
+            (parties, pairs)
+        };
+        let wires = self.wires_of(organisation, pairs);
+        let is_tried = !self.preview.is_empty();
+        self.wiring.as_mut()?.follow(&self.scene.boxes, &parties, wires, is_tried)
+    }
+
+    fn wires_of(
+        &self,
+        organisation: &Organisation,
+        pairs: impl IntoIterator<Item = Pair>,
+    ) -> Vec<(Pair, Vec<Wire>)> {
+        let wire = |line: DrawnLine| Wire { supply: line.supply.id, from: line.from, to: line.to };
+        let wires =
+            |pair| (pair, self.lines_of(organisation, pair).into_iter().map(wire).collect::<Vec<_>>());
+        pairs.into_iter().map(wires).collect()
+    }
+
+    /// The lines whose words lie under a box that has moved.
+    fn covered_words(&self, moved: &BTreeSet<PartyId>) -> BTreeSet<SupplyId> {
+        let boxes = moved.iter().filter_map(|party| self.scene.party_box(*party));
+        let mut covered = BTreeSet::new();
+        for rect in boxes.map(|place| place.title.unwrap_or(place.rect)) {
+            for id in self.supplies_near(Layer::SupplyLabel, rect) {
+                let words = self.scene.supply_line(id).and_then(SupplyLine::words);
+                covered.extend(words.filter(|words| words.overlaps(rect)).and_then(|_| self.drawn_line(id)));
+            }
+        }
+        covered
+    }
+
+    /// The supply that is drawn for `id`: itself, or the first of its bundle.
+    fn drawn_line(&self, id: SupplyId) -> Option<SupplyId> {
+        let line = self.scene.supply_line(id)?;
+        line.bundle.as_ref().map_or(Some(id), |bundle| bundle.drawn())
+    }
+
+    fn supplies_near(&self, layer: Layer, area: Rect) -> impl Iterator<Item = SupplyId> {
+        let near = self.scene.near(area).into_iter();
+        near.filter(move |figure| figure.depth.layer == layer && figure.bounds.overlaps(area)).filter_map(
+            |figure| match figure.depth {
+                Depth { element: Some(ElementId::Supply(id)), .. } => Some(id),
+                _ => None,
+            },
+        )
+    }
+
+    /// Draws lines as they are routed; words that are new, `covered` or of another size look for a place.
     fn draw_routed(
         &mut self,
         organisation: &Organisation,
-        routed: &[RoutedLine],
-        changed: &[usize],
+        lines: Vec<DrawnLine>,
+        covered: &BTreeSet<SupplyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let is_changed: BTreeSet<usize> = changed.iter().copied().collect();
+        let Some(wiring) = &self.wiring else { return };
         let draw = self.draw(organisation, measurer);
-        let label = |at: &usize| Some((*at, words_size(&draw, &routed.get(*at)?.line)?));
-        let labels: Vec<_> = is_changed.iter().filter_map(label).collect();
-        let shown = |routed: &RoutedLine| self.scene.supply_line(routed.line.supply.id)?.words();
-        let kept = |(at, routed)| if is_changed.contains(&at) { None } else { shown(routed) };
-        let boxes = || self.scene.boxes.values();
-        let mut places = LabelPlaces::new(
-            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            routed.iter().map(|routed| routed.path.as_slice()).collect(),
-            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
-            routed.iter().enumerate().map(kept).collect(),
-        );
-        places.place(labels);
-        for at in is_changed {
-            let Some(routed) = routed.get(at) else { continue };
-            let label = places.place_of(at);
-            if self.takes_its_time {
-                self.keep_way(routed, label);
+        let routed = lines.into_iter().map(|line| {
+            let id = line.supply.id;
+            let fan = self.fan_of(organisation, &line, measurer);
+            let curve = fan.unwrap_or_else(|| wiring.curve(id).to_vec());
+            let size = words_size(&draw, &line);
+            let words = size.filter(|_| !covered.contains(&id)).and_then(|size| wiring.words(id, size));
+            RoutedLine { path: route::flattened(&curve), line, curve, size, words }
+        });
+        let mut routed: Vec<RoutedLine> = routed.collect();
+        self.place_words(&mut routed);
+        for RoutedLine { line, curve, words, .. } in &routed {
+            if let Some(wiring) = &mut self.wiring {
+                wiring.put_words(line.supply.id, *words);
             }
-            self.put_line(organisation, &routed.line, &routed.curve, label, measurer);
+            self.put_line(organisation, line, curve, *words, measurer);
         }
     }
 
-    fn keep_way(&mut self, routed: &RoutedLine, words: Option<Rect>) {
-        let RoutedLine { line, curve, .. } = routed;
-        let ends = (self.scene.party_box(line.from), self.scene.party_box(line.to));
-        if let (Some(from), Some(to)) = ends {
-            self.known.keep(line, (from.rect, to.rect), curve, words);
+    /// Finds places for words that have none, past everything that is near.
+    fn place_words(&self, routed: &mut [RoutedLine]) {
+        /// How far from its line a label is looked for at most, beyond its own size.
+        const FURTHEST: f32 = 140.0;
+        let is_homeless = |line: &RoutedLine| line.words.is_none() && line.size.is_some();
+        let around = |line: &RoutedLine| {
+            let size = line.size?;
+            let whole = route::pieces(&line.path).reduce(Rect::union)?;
+            Some(whole.grown(3.0 * size.width.max(size.height) + FURTHEST))
+        };
+        let area = routed.iter().filter(|line| is_homeless(line)).filter_map(around).reduce(Rect::union);
+        let Some(area) = area else { return };
+        let own: BTreeSet<SupplyId> = routed.iter().map(|routed| routed.line.supply.id).collect();
+        let near = self.supplies_near(Layer::Supply, area).filter(|id| !own.contains(id));
+        let near: BTreeMap<_, _> = near
+            .filter(|id| self.drawn_line(*id) == Some(*id))
+            .filter_map(|id| Some((id, self.scene.supply_line(id)?)))
+            .collect();
+        let boxes =
+            || self.scene.party_boxes().map(|(_, place)| place).filter(|place| place.rect.overlaps(area));
+        let paths = routed.iter().map(|routed| routed.path.as_slice());
+        let mut places = LabelPlaces::new(
+            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
+            paths.chain(near.values().map(|line| line.path.as_slice())).collect(),
+            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
+            routed.iter().map(|routed| routed.words).chain(near.values().map(|line| line.words())).collect(),
+        );
+        let homeless = routed.iter().enumerate().filter(|(_, routed)| is_homeless(routed));
+        places.place(homeless.filter_map(|(at, routed)| Some((at, routed.size?))).collect());
+        let found: Vec<Option<Rect>> = (0..routed.len()).map(|at| places.place_of(at)).collect();
+        for (routed, words) in routed.iter_mut().zip(found) {
+            routed.words = words;
         }
     }
 }

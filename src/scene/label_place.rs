@@ -1,5 +1,5 @@
-use super::grid::Grid;
 use super::route;
+use crate::arrange::Cells;
 use crate::model::{Point, Rect, Size};
 
 /// Where along its line a label is tried, nearest to the middle first.
@@ -39,9 +39,9 @@ pub(super) struct LabelPlaces<'a> {
     /// The straight pieces of all lines and of the edges of frames, with the number of the line.
     pieces: Vec<(usize, [Point; 2])>,
     /// Which pieces come near a place.
-    grid: Grid,
+    grid: Cells,
     /// Which boxes, and behind them which labels, come near a place.
-    things: Grid,
+    things: Cells,
     /// Where the label of each line is, if it has one and a place.
     places: Vec<Option<Rect>>,
 }
@@ -71,13 +71,13 @@ impl<'a> LabelPlaces<'a> {
             let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
             add(lines.len() + number, &corners);
         }
-        let mut grid = Grid::new(CELL);
+        let mut grid = Cells::new(CELL);
         for (at, (_, piece)) in pieces.iter().enumerate() {
             grid.insert(at as u32, &[around(piece)]);
         }
         // However they come: the same map gets the same places, to the last bit.
         boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
-        let mut things = Grid::new(CELL);
+        let mut things = Cells::new(CELL);
         let labels = places.iter().map(|place| place.as_ref());
         for (at, thing) in boxes.iter().map(Some).chain(labels).enumerate() {
             if let Some(thing) = thing {

@@ -12,42 +12,39 @@ use std::sync::Arc;
 
 /// Lines of supplies and their labels.
 impl SceneBuilder {
-    /// Draws the lines of `stale` pairs, and those that have to make way for what has `moved`.
+    /// Draws the lines of `stale` pairs (`None`: of all), and those that have to make way for what has `moved`.
     pub(super) fn draw_lines(
         &mut self,
         organisation: &Organisation,
-        stale: &BTreeSet<Pair>,
+        stale: Option<&BTreeSet<Pair>>,
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
         if self.is_careful() {
             self.draw_carefully(organisation, stale, moved, measurer);
-            return;
-        }
-        self.wiring = None;
-        for pair in stale {
-            self.draw_quickly(organisation, *pair, measurer);
+        } else {
+            self.draw_pairs_quickly(organisation, stale, measurer);
         }
     }
 
-    /// Draws the lines of one pair without looking at anything else, as they were found with care if they still join
-    /// what they joined then.
-    pub(super) fn draw_quickly(
+    /// Draws the lines of `stale` pairs (`None`: of all), each pair without looking at anything else.
+    pub(super) fn draw_pairs_quickly(
         &mut self,
         organisation: &Organisation,
-        pair: Pair,
+        stale: Option<&BTreeSet<Pair>>,
         measurer: &dyn TextMeasurer,
     ) {
+        for pair in stale.cloned().unwrap_or_else(|| self.bundles.pairs()) {
+            self.draw_quickly(organisation, pair, measurer);
+        }
+    }
+
+    fn draw_quickly(&mut self, organisation: &Organisation, pair: Pair, measurer: &dyn TextMeasurer) {
         let lines = self.lines_of(organisation, pair);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
             let (Some(from), Some(to)) = boxes else { continue };
-            if let Some(known) = self.known.get(line, from.rect, to.rect) {
-                let (curve, label) = (known.curve.clone(), known.words);
-                self.put_line(organisation, line, &curve, label, measurer);
-                continue;
-            }
             let lane = Lane { index, count };
             let curve = if line.from == line.to {
                 route::loop_at(from.rect, lane)

@@ -13,7 +13,6 @@ mod draw;
 mod figure;
 mod frame;
 mod frames;
-mod grid;
 mod hit;
 mod label;
 mod label_place;
@@ -39,7 +38,7 @@ mod theme_shades;
 mod wiring;
 mod wrap;
 
-pub use builder::{SceneBuilder, build};
+pub use builder::{SceneBuilder, build, build_alike};
 pub use bundles::run_together;
 pub use careful::{CarefulLines, careful_lines};
 pub use figure::{Depth, Far, Figure, Item, Layer, Line, Outline, Shape, Tag, Text};

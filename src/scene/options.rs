@@ -152,14 +152,6 @@ impl Options {
         Self { notes: NotesShown::None, holders: false, ratings: false, ..Self::default() }
     }
 
-    /// Whether lines take the same ways as with `other`: all but what stands out is the same.
-    pub fn has_same_lines(&self, other: &Self) -> bool {
-        let Self { emphasis: _, focus: _, caption: _, only, notes, holders, ratings, flow, fanned } = self;
-        *only == other.only
-            && (*notes, *holders, *ratings) == (other.notes, other.holders, other.ratings)
-            && (*flow, *fanned) == (other.flow, other.fanned)
-    }
-
     /// Whether `party` belongs to the part of the map that is drawn.
     pub(super) fn has_party(&self, organisation: &Organisation, party: PartyId) -> bool {
         self.only.as_ref().is_none_or(|only| {

@@ -1,6 +1,6 @@
 use super::frames::Frames;
-use super::grid::Grid;
 use super::{Color, Depth, Figure, Layer};
+use crate::arrange::Cells;
 use crate::model::{PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
@@ -24,9 +24,9 @@ pub struct Scene {
     free: Vec<u32>,
     slot_at: FxHashMap<Depth, u32>,
     /// Where boxes, labels and badges are.
-    grid: Grid,
+    grid: Cells,
     /// Where lines are: they are long, so their cells are large.
-    line_grid: Grid,
+    line_grid: Cells,
     figures: Vec<Arc<Figure>>,
     /// Put in or taken out since the figures were last in order.
     added: Vec<Arc<Figure>>,
@@ -124,8 +124,8 @@ impl Scene {
             slots: Vec::new(),
             free: Vec::new(),
             slot_at: FxHashMap::default(),
-            grid: Grid::new(256.0),
-            line_grid: Grid::new(1024.0),
+            grid: Cells::new(256.0),
+            line_grid: Cells::new(1024.0),
             figures: Vec::new(),
             added: Vec::new(),
             removed: Vec::new(),
@@ -250,7 +250,7 @@ impl Scene {
         Some(slots)
     }
 
-    fn grid_for(&mut self, depth: &Depth) -> &mut Grid {
+    fn grid_for(&mut self, depth: &Depth) -> &mut Cells {
         if depth.layer == Layer::Supply { &mut self.line_grid } else { &mut self.grid }
     }
 

@@ -39,7 +39,7 @@ impl SceneBuilder {
         self.draw_parties(organisation, &neighbours, measurer);
 
         let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
-        self.draw_lines(organisation, &pairs, &moved, measurer);
+        self.draw_lines(organisation, Some(&pairs).filter(|_| !stale.everything), &moved, measurer);
         self.draw_caption(organisation, measurer);
         self.scene.settle();
     }

@@ -1,79 +1,289 @@
 use super::PartyBox;
-use crate::arrange::{Router, standing_flow};
-use crate::model::{Flow, PartyId, Point, Rect};
-use std::collections::{BTreeSet, HashMap};
+use super::bundles::Pair;
+use crate::arrange::{Change, RoutedBox, Router, standing_flow};
+use crate::model::{Flow, PartyId, Point, Rect, Size, SupplyId};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::hash::Hash;
 
 /// The lines of a map as the router of [`crate::arrange`] draws them: round foreign boxes, their ends
-/// spread along the sides.
+/// spread along the sides. While the map is edited they are kept: only what an edit touches is routed again.
+#[derive(Clone)]
 pub(super) struct Wiring {
     router: Router,
-    /// Which of the router's boxes a party is.
-    box_of: HashMap<PartyId, u32>,
-    /// Which of the router's boxes the title of a team is: lines do not run through it.
-    title_of: HashMap<PartyId, u32>,
-    ends: Vec<(PartyId, PartyId)>,
+    /// Which way lines run where the places of the parties do not say.
+    preferred: Flow,
+    /// Which way they run.
+    pub(super) flow: Flow,
+    /// Boxes of parties, and the titles of teams: lines do not run through these.
+    boxes: Numbers<(PartyId, Part)>,
+    lines: Numbers<SupplyId>,
+    /// The lines of every pair.
+    wires: FxHashMap<Pair, Vec<Wire>>,
+}
+
+/// What of a party is in the way of lines.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Whole,
+    Title,
+}
+
+/// A line that joins two boxes; it has the name of the supply that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wire {
+    pub(super) supply: SupplyId,
+    pub(super) from: PartyId,
+    pub(super) to: PartyId,
 }
 
 impl fmt::Debug for Wiring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Wiring({} lines)", self.ends.len())
+        write!(f, "Wiring({} pairs)", self.wires.len())
     }
 }
 
 impl Wiring {
-    /// Routes lines, each from a supplier to a customer, between the boxes of a picture: along the flow in
-    /// which these stand, or the one that is preferred where that is not clear.
+    /// Routes all lines between the boxes of a picture, along the flow in which these stand, or the one that is preferred
+    /// where that is not clear.
     pub(super) fn new(
         boxes: &HashMap<PartyId, PartyBox>,
-        ends: Vec<(PartyId, PartyId)>,
+        wires: Vec<(Pair, Vec<Wire>)>,
         preferred: Flow,
     ) -> Self {
         let parties: BTreeSet<PartyId> = boxes.keys().copied().collect();
-        let box_of: HashMap<PartyId, u32> =
-            parties.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
-        let places: Vec<&PartyBox> = parties.iter().filter_map(|id| boxes.get(id)).collect();
-        let mut rects: Vec<Rect> = places.iter().map(|place| place.rect).collect();
-        let frames: Vec<bool> = places.iter().map(|place| place.is_frame()).collect();
-        let titled = parties.iter().filter_map(|id| Some((*id, boxes.get(id)?.title?)));
-        let title_of = titled.map(|(id, title)| {
-            rects.push(letters_of(title));
-            (id, rects.len() as u32 - 1)
-        });
-        let title_of: HashMap<PartyId, u32> = title_of.collect();
-        let number = |party: &PartyId| box_of.get(party).copied().unwrap_or(u32::MAX);
-        let lines: Vec<(u32, u32)> = ends.iter().map(|(from, to)| (number(from), number(to))).collect();
-        let flow = standing_flow(&rects, &lines).unwrap_or(preferred);
-        let router = Router::new(&rects, &frames, &lines, flow);
-        Self { router, box_of, title_of, ends }
+        let mut numbers = Numbers::default();
+        let mut routed: Vec<RoutedBox> = Vec::new();
+        for part in [Part::Whole, Part::Title] {
+            for (id, place) in parties.iter().filter_map(|id| Some((*id, boxes.get(id)?))) {
+                if let Some(stand) = part.of(place) {
+                    numbers.of((id, part));
+                    routed.push(stand);
+                }
+            }
+        }
+        let mut lines = Numbers::default();
+        let mut ends = Vec::new();
+        for wire in wires.iter().flat_map(|(_, wires)| wires) {
+            lines.of(wire.supply);
+            ends.push(numbers.ends(wire));
+        }
+        let rects: Vec<Rect> = routed.iter().map(|stand| stand.rect).collect();
+        let frames: Vec<bool> = routed.iter().map(|stand| stand.is_frame).collect();
+        let ways = ways(&numbers, wires.iter().map(|(_, wires)| wires));
+        let flow = standing_flow(&rects, &ways).unwrap_or(preferred);
+        let router = Router::new(&rects, &frames, &ends, flow);
+        Self { router, preferred, flow, boxes: numbers, lines, wires: wires.into_iter().collect() }
     }
 
-    /// Whether it was made for just these lines.
-    pub(super) fn is_for(&self, ends: &[(PartyId, PartyId)]) -> bool {
-        self.ends == ends
+    /// Whether it was made where the same flow was preferred.
+    pub(super) fn prefers(&self, flow: Flow) -> bool {
+        self.preferred == flow
     }
 
-    /// Follows boxes that are dragged. Returns which lines have changed.
+    /// Whether it knows just these boxes and lines.
+    pub(super) fn is_of(&self, boxes: &HashMap<PartyId, PartyBox>, wires: &[(Pair, Vec<Wire>)]) -> bool {
+        let parts = |(id, place): (&PartyId, &PartyBox)| {
+            let part = |part: Part| Some(((*id, part), part.of(place)?));
+            [part(Part::Whole), part(Part::Title)].into_iter().flatten().collect::<Vec<_>>()
+        };
+        let parts: Vec<_> = boxes.iter().flat_map(parts).collect();
+        let stands = |(at, stand): &((PartyId, Part), RoutedBox)| {
+            self.boxes.get(at).and_then(|number| self.router.routed_box(number)) == Some(*stand)
+        };
+        parts.len() == self.boxes.len()
+            && parts.iter().all(stands)
+            && wires.len() == self.wires.len()
+            && wires.iter().all(|(pair, wires)| self.wires.get(pair) == Some(wires))
+    }
+
+    /// Every party and every pair that takes part.
+    pub(super) fn all(&self) -> (BTreeSet<PartyId>, BTreeSet<Pair>) {
+        (self.boxes.all().map(|(id, _)| id).collect(), self.wires.keys().copied().collect())
+    }
+
+    /// Follows an edit, or what `is_tried` in a drag: boxes that may have changed, and the lines that pairs have now.
+    /// Returns the lines that look different, or `None` if so much has changed that all of them are better routed afresh.
     pub(super) fn follow(
         &mut self,
         boxes: &HashMap<PartyId, PartyBox>,
         moved: &BTreeSet<PartyId>,
-    ) -> Vec<usize> {
-        let place = |party: &PartyId| Some((*self.box_of.get(party)?, boxes.get(party)?.rect));
-        let title =
-            |party: &PartyId| Some((*self.title_of.get(party)?, letters_of(boxes.get(party)?.title?)));
-        let moved: Vec<(u32, Rect)> =
-            moved.iter().filter_map(place).chain(moved.iter().filter_map(title)).collect();
-        self.router.move_boxes(&moved).into_iter().map(|line| line as usize).collect()
+        wires: Vec<(Pair, Vec<Wire>)>,
+        is_tried: bool,
+    ) -> Option<BTreeSet<SupplyId>> {
+        const FEW: usize = 8;
+        let (box_count, line_count) = (self.boxes.len(), self.lines.len());
+        let change = Change { boxes: self.changed_boxes(boxes, moved), lines: self.changed_lines(wires) };
+        let (boxes, lines) = (change.boxes.len(), change.lines.len());
+        if !is_tried && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2)) {
+            return None;
+        }
+        let changed = self.router.change(&change, is_tried);
+        if !is_tried && self.has_turned() {
+            return None;
+        }
+        Some(self.lines.with(&changed))
     }
 
-    /// The curve of a line: a start and then three points for each piece.
-    pub(super) fn curve(&self, line: usize) -> &[Point] {
-        self.router.routes().get(line).map_or(&[], |route| &route.curve)
+    /// Whether the map clearly stands along the other flow now.
+    fn has_turned(&self) -> bool {
+        let rects: Vec<Rect> = self.router.rects().collect();
+        standing_flow(&rects, &ways(&self.boxes, self.wires.values())).is_some_and(|flow| flow != self.flow)
+    }
+
+    fn changed_boxes(
+        &mut self,
+        boxes: &HashMap<PartyId, PartyBox>,
+        moved: &BTreeSet<PartyId>,
+    ) -> Vec<(u32, Option<RoutedBox>)> {
+        let parts = |party: &PartyId| [(*party, Part::Whole), (*party, Part::Title)];
+        let stand = |(party, part): &(PartyId, Part)| part.of(boxes.get(party)?);
+        let mut changed = BTreeMap::new();
+        let (there, gone): (Vec<_>, Vec<_>) =
+            moved.iter().flat_map(parts).partition(|at| stand(at).is_some());
+        changed.extend(gone.iter().filter_map(|at| Some((self.boxes.drop(at)?, None))));
+        for (at, stand) in there.into_iter().filter_map(|at| Some((at, stand(&at)?))) {
+            let number = self.boxes.of(at);
+            if self.router.routed_box(number) != Some(stand) {
+                changed.insert(number, Some(stand));
+            }
+        }
+        changed.into_iter().collect()
+    }
+
+    fn changed_lines(&mut self, pairs: Vec<(Pair, Vec<Wire>)>) -> Vec<(u32, Option<(u32, u32)>)> {
+        let mut changed = BTreeMap::new();
+        let mut made = Vec::new();
+        for (pair, wires) in pairs {
+            let before = self.wires.remove(&pair).unwrap_or_default();
+            let gone = before.iter().filter(|wire| !wires.iter().any(|other| other.supply == wire.supply));
+            changed.extend(gone.filter_map(|wire| self.lines.drop(&wire.supply)).map(|line| (line, None)));
+            made.extend(wires.iter().filter(|wire| !before.contains(wire)).copied());
+            if !wires.is_empty() {
+                self.wires.insert(pair, wires);
+            }
+        }
+        // A supply may have gone from one pair to another: it is made after all that is gone.
+        for wire in made {
+            changed.insert(self.lines.of(wire.supply), Some(self.boxes.ends(&wire)));
+        }
+        changed.into_iter().collect()
+    }
+
+    /// The curve of the line that is drawn for `supply`: a start and then three points for each piece.
+    pub(super) fn curve(&self, supply: SupplyId) -> &[Point] {
+        let route = self.lines.get(&supply).and_then(|line| self.router.routes().get(line as usize));
+        route.map_or(&[], |route| &route.curve)
+    }
+
+    /// Where the words on that line are, if they have a place and still are as large.
+    pub(super) fn words(&self, supply: SupplyId, size: Size) -> Option<Rect> {
+        const SAME: f32 = 0.01;
+        let words = self.router.label(self.lines.get(&supply)?)?;
+        let is_same =
+            (words.width() - size.width).abs() < SAME && (words.height() - size.height).abs() < SAME;
+        is_same.then_some(words)
+    }
+
+    /// Notes where the words on that line are.
+    pub(super) fn put_words(&mut self, supply: SupplyId, words: Option<Rect>) {
+        if let Some(line) = self.lines.get(&supply) {
+            self.router.set_label(line, words);
+        }
+    }
+}
+
+/// Which boxes supply which others, each once however many the lines are.
+fn ways<'a>(boxes: &Numbers<(PartyId, Part)>, wires: impl Iterator<Item = &'a Vec<Wire>>) -> Vec<(u32, u32)> {
+    let mut ways = Vec::new();
+    for wires in wires {
+        for (at, wire) in wires.iter().enumerate() {
+            if wires[..at].iter().all(|other| other.from != wire.from) {
+                ways.push(boxes.ends(wire));
+            }
+        }
+    }
+    ways
+}
+
+impl Part {
+    fn of(self, place: &PartyBox) -> Option<RoutedBox> {
+        match self {
+            Self::Whole => Some(RoutedBox { rect: place.rect, is_frame: place.is_frame() }),
+            Self::Title => Some(RoutedBox { rect: letters_of(place.title?), is_frame: false }),
+        }
     }
 }
 
 /// Where the letters of a team's title stand: lines to members just below keep room to turn.
 fn letters_of(title: Rect) -> Rect {
     Rect::new(title.min.moved(12.0, 4.0), title.max.moved(-12.0, -6.0))
+}
+
+/// Numbers for things that come and go. Who comes back gets the number that it had.
+#[derive(Clone)]
+struct Numbers<T> {
+    number: FxHashMap<T, u32>,
+    /// Whose number it is, and whether that is there now.
+    owner: Vec<(T, bool)>,
+    here: usize,
+}
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Self {
+        Self { number: FxHashMap::default(), owner: Vec::new(), here: 0 }
+    }
+}
+
+impl<T: Copy + Eq + Hash> Numbers<T> {
+    /// How many are there.
+    fn len(&self) -> usize {
+        self.here
+    }
+
+    fn all(&self) -> impl Iterator<Item = T> {
+        self.owner.iter().filter(|(_, is_here)| *is_here).map(|(thing, _)| *thing)
+    }
+
+    fn get(&self, thing: &T) -> Option<u32> {
+        self.number.get(thing).copied().filter(|number| self.owner[*number as usize].1)
+    }
+
+    /// The number of a thing that is there from now on.
+    fn of(&mut self, thing: T) -> u32 {
+        let number = *self.number.entry(thing).or_insert_with(|| {
+            self.owner.push((thing, false));
+            self.owner.len() as u32 - 1
+        });
+        self.here += usize::from(!std::mem::replace(&mut self.owner[number as usize].1, true));
+        number
+    }
+
+    /// The thing is there no more.
+    fn drop(&mut self, thing: &T) -> Option<u32> {
+        let number = self.get(thing)?;
+        self.owner[number as usize].1 = false;
+        self.here -= 1;
+        Some(number)
+    }
+
+    fn with(&self, numbers: &[u32]) -> BTreeSet<T>
+    where
+        T: Ord,
+    {
+        numbers
+            .iter()
+            .filter_map(|number| self.owner.get(*number as usize))
+            .map(|(thing, _)| *thing)
+            .collect()
+    }
+}
+
+impl Numbers<(PartyId, Part)> {
+    /// The boxes that a line joins.
+    fn ends(&self, wire: &Wire) -> (u32, u32) {
+        let number = |party| self.get(&(party, Part::Whole)).unwrap_or(u32::MAX);
+        (number(wire.from), number(wire.to))
+    }
 }

@@ -4,7 +4,7 @@ use super::exchange::write;
 use crate::export::{ExportError, Fit, PngOptions, SvgOptions, SvgText, png, raster, svg};
 use crate::model::{Organisation, PartyId};
 use crate::platform::{FontMeasurer, Fonts};
-use crate::scene::{Caption, NotesShown, Only, Options, Scene, Theme, build};
+use crate::scene::{Caption, CarefulLines, NotesShown, Only, Options, Scene, Theme, build, build_alike};
 use crate::ui::dialog::{ExportExtent, ExportRequest, PictureColours, PictureFormat, PlacePurpose};
 use egui::{ColorImage, Context};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ use std::sync::Arc;
 struct Studio {
     map: Arc<Organisation>,
     options: Options,
+    /// Lines run as in the window.
+    lines: Option<CarefulLines>,
     fonts: Arc<Fonts>,
     measurer: Arc<FontMeasurer>,
     request: ExportRequest,
@@ -43,6 +45,7 @@ impl App {
         Studio {
             map: self.desk.session.snapshot(),
             options: self.picture_options(request),
+            lines: self.desk.picture.lines(),
             fonts: Arc::clone(self.desk.picture.fonts()),
             measurer: self.desk.picture.measurer(),
             request,
@@ -92,7 +95,11 @@ impl Studio {
             PictureColours::Dark => Theme::dark(),
             PictureColours::Print => Theme::print(),
         };
-        build(&self.map, &self.options, &theme, self.measurer.as_ref())
+        let measurer = self.measurer.as_ref();
+        match self.lines.clone() {
+            Some(lines) => build_alike(&self.map, &self.options, &theme, lines, measurer),
+            None => build(&self.map, &self.options, &theme, measurer),
+        }
     }
 
     fn write(&self, path: &Path) -> Result<PathBuf, String> {

@@ -31,6 +31,23 @@ pub(super) struct Lane {
     pub passages: Vec<Passage>,
 }
 
+impl Lane {
+    /// How high it runs at `x`; `ends` are the heights of its boxes.
+    fn height_at(&self, x: f32, ends: (f32, f32)) -> f32 {
+        let edges =
+            self.passages.iter().flat_map(|passage| [(passage.left, passage.y), (passage.right, passage.y)]);
+        let mut before = (self.exit, ends.0);
+        for next in edges.chain([(self.entry, ends.1)]) {
+            if x <= next.0 {
+                let share = ((x - before.0) / (next.0 - before.0).max(1.0)).clamp(0.0, 1.0);
+                return before.1 + share * (next.1 - before.1);
+            }
+            before = next;
+        }
+        before.1
+    }
+}
+
 /// A line that runs along the flow, with its left and its right box.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -46,7 +63,7 @@ pub(super) fn find(
     runs: &[Run],
     known: &[Option<&Lane>],
 ) -> Vec<Option<Lane>> {
-    let net = Net::new(boxes, tracks, runs);
+    let net = Net::new(boxes, tracks, runs, known);
     let mut y = net.straight_heights();
     let is_held = net.hold_known(known, &mut y);
     let order = settle_bends(&net.layers, net.order_by(&y), &is_held);
@@ -70,14 +87,14 @@ struct Net<'a> {
     /// Box and column of every box node: a loose box is a node wherever its lines leave or arrive.
     nodes: Vec<(u32, u32)>,
     layers: Layers,
-    /// One for each pair of box nodes, with the number of runs between them.
+    /// One for each pair of box nodes, with the number of runs between them that are known, or are not.
     edges: Vec<Edge>,
     /// For every run its edge.
     edge_of: Vec<Option<u32>>,
 }
 
 impl<'a> Net<'a> {
-    fn new(boxes: &'a [Rect], tracks: &'a Tracks, runs: &'a [Run]) -> Self {
+    fn new(boxes: &'a [Rect], tracks: &'a Tracks, runs: &'a [Run], known: &[Option<&Lane>]) -> Self {
         let spans: Vec<Option<(u32, u32)>> = runs.iter().map(|run| span(boxes, tracks, *run)).collect();
         let nodes = nodes(tracks, runs, &spans);
         let number = |v: u32, track: u32| nodes.binary_search(&(v, track)).ok().map(|at| at as u32);
@@ -86,13 +103,16 @@ impl<'a> Net<'a> {
             number(run.left, from).zip(number(run.right, to))
         });
         let ends: Vec<Option<(u32, u32)>> = ends.collect();
-        let mut pairs: Vec<(u32, u32)> = ends.iter().flatten().copied().collect();
+        // New lines beside known ones between the same boxes are edges of their own.
+        let ends = ends.into_iter().zip(known).map(|(ends, known)| Some((ends?, known.is_some())));
+        let ends: Vec<Option<((u32, u32), bool)>> = ends.collect();
+        let mut pairs: Vec<((u32, u32), bool)> = ends.iter().flatten().copied().collect();
         pairs.sort_unstable();
         pairs.dedup();
         let edge_of: Vec<Option<u32>> =
             ends.iter().map(|ends| pairs.binary_search(&(*ends)?).ok().map(|at| at as u32)).collect();
         let mut edges: Vec<Edge> =
-            pairs.iter().map(|(from, to)| Edge { from: *from, to: *to, weight: 0 }).collect();
+            pairs.iter().map(|((from, to), _)| Edge { from: *from, to: *to, weight: 0 }).collect();
         edge_of.iter().flatten().for_each(|edge| edges[*edge as usize].weight += 1);
         let rank: Vec<u32> = nodes.iter().map(|(_, track)| *track).collect();
         let layers = Layers::new(&rank, &vec![0.0; nodes.len()], &edges);
@@ -138,14 +158,15 @@ impl<'a> Net<'a> {
         let mut is_held = vec![false; self.layers.node_count()];
         for (run, lane) in known.iter().enumerate() {
             let (Some(lane), Some(edge)) = (lane, self.edge_of[run]) else { continue };
-            let bends = self.layers.bends[edge as usize].clone();
-            let fits = bends.len() == lane.passages.len();
-            if !fits || self.edges[edge as usize].weight != 1 {
-                continue;
-            }
-            for (bend, passage) in bends.zip(&lane.passages) {
-                y[bend as usize] = f64::from(passage.y);
-                is_held[bend as usize] = true;
+            let Edge { from, to, weight } = self.edges[edge as usize];
+            let ends = (self.rect(from).center().y, self.rect(to).center().y);
+            for bend in self.layers.bends[edge as usize].clone() {
+                let track = self.track(bend);
+                let height = f64::from(lane.height_at(f32::midpoint(track.left, track.right), ends));
+                // Parallel lines share their bends: these are in the middle of them.
+                let before =
+                    if std::mem::replace(&mut is_held[bend as usize], true) { y[bend as usize] } else { 0.0 };
+                y[bend as usize] = before + height / f64::from(weight);
             }
         }
         is_held
@@ -165,6 +186,8 @@ impl<'a> Net<'a> {
     /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes and each other.
     fn settle(&self, order: &Order, is_held: &[bool], heights: &mut Heights) {
         const ROUNDS: usize = 8;
+        /// How much more room lanes that stay need than boxes.
+        const BESIDE_LANE: f64 = BEND_GAP - CLEAR;
         let mut gap = Gap::default();
         for round in 0..ROUNDS {
             for step in 0..self.layers.count {
@@ -175,7 +198,12 @@ impl<'a> Net<'a> {
                         let rect = self.rect(v);
                         gap.close(f64::from(rect.min.y), &self.layers, heights);
                         gap.start(f64::from(rect.max.y));
-                    } else if self.layers.is_bend(v) && !is_held[v as usize] {
+                    } else if self.layers.is_bend(v) && is_held[v as usize] {
+                        let height = heights.y[v as usize];
+                        let half = self.layers.breadth[v as usize] / 2.0 + BESIDE_LANE;
+                        gap.close(height - half, &self.layers, heights);
+                        gap.start(height + half);
+                    } else if self.layers.is_bend(v) {
                         gap.bends.push(v);
                     }
                 }
@@ -229,6 +257,9 @@ fn nodes(tracks: &Tracks, runs: &[Run], spans: &[Option<(u32, u32)>]) -> Vec<(u3
     nodes
 }
 
+/// Least distance between a line and a box that it passes.
+const CLEAR: f64 = 8.0;
+
 /// The room between two boxes of a column, and the bends in it from top to bottom.
 #[derive(Default)]
 struct Gap {
@@ -245,7 +276,6 @@ impl Gap {
 
     /// Gives the bends their heights above `bottom`; where there are too many they close up.
     fn close(&mut self, bottom: f64, layers: &Layers, heights: &mut Heights) {
-        const CLEAR: f64 = 8.0;
         let (Some(first), Some(last)) = (self.bends.first(), self.bends.last()) else { return };
         let half = |v: u32| layers.breadth[v as usize] / 2.0;
         let room = bottom - self.top - 2.0 * CLEAR;

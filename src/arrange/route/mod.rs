@@ -3,18 +3,21 @@
 //! the same routes.
 
 mod curve;
-mod label;
+mod ground;
 mod lanes;
+mod line;
 mod nudge;
 mod obstacles;
+mod part;
 mod path;
 mod port;
+mod reroute;
 mod router;
 mod side;
 mod track;
+mod trail;
 
-pub use label::{LabelPlace, place_labels};
-pub use router::Router;
+pub use router::{Change, RoutedBox, Router};
 pub use side::Side;
 
 use super::Flow;

@@ -1,45 +1,34 @@
+//! Lines that turn at the same corner are set apart, the flattest outside, so that they neither hide nor
+//! needlessly cross each other.
+
 use super::obstacles::Obstacles;
 use super::path::Turn;
 use crate::model::Point;
 
-/// A turn of one line, and which of its turns it is.
-struct Bend {
-    node: u32,
-    line: u32,
-    index: u32,
-    /// How flat the line turns here: the flattest goes outside.
-    flatness: f32,
+/// One of several lines that turn at a corner: where it comes from and where it goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bend {
+    pub line: u32,
+    pub before: Point,
+    pub after: Point,
 }
 
-/// The ways of all lines through their turns, from `ends` (a little off the boxes). Lines that turn at the
-/// same corner are set apart, the flattest outside, so that they neither hide nor needlessly cross each other.
-pub(super) fn ways(obstacles: &Obstacles, ends: &[(Point, Point)], turns: &[&[Turn]]) -> Vec<Vec<Point>> {
-    let mut ways: Vec<Vec<Point>> =
-        ends.iter().zip(turns).map(|(ends, turns)| plain_way(obstacles, *ends, turns)).collect();
-    let mut bends = Vec::new();
-    for (line, turns) in turns.iter().enumerate() {
-        for (index, turn) in turns.iter().enumerate() {
-            let way = &ways[line];
-            let (before, at, after) = (way[index], way[index + 1], way[index + 2]);
-            let out = outwards(*turn);
-            let flatness = lead(at, before, out) + lead(at, after, out);
-            bends.push(Bend { node: turn.node, line: line as u32, index: index as u32, flatness });
-        }
-    }
-    bends.sort_by(|a, b| {
-        a.node.cmp(&b.node).then(a.flatness.total_cmp(&b.flatness)).then(a.line.cmp(&b.line))
-    });
-    for group in bends.chunk_by(|a, b| a.node == b.node) {
-        const STEP: f32 = 4.0;
-        const ROOM: f32 = 14.0;
-        let step = STEP.min(ROOM / (group.len() - 1).max(1) as f32);
-        let out = outwards(Turn { node: group[0].node });
-        for (at, bend) in group.iter().enumerate() {
-            let point = &mut ways[bend.line as usize][bend.index as usize + 1];
-            *point = point.moved(out.0 * step * at as f32, out.1 * step * at as f32);
-        }
-    }
-    ways
+/// The lines that turn at a corner, and how far out from there each of them is to turn.
+pub(super) fn set_apart(obstacles: &Obstacles, turn: Turn, bends: &[Bend]) -> Vec<(u32, f32)> {
+    const STEP: f32 = 4.0;
+    const ROOM: f32 = 14.0;
+    let (at, out) = (obstacles.corner(turn.obstacle(), turn.corner()), outwards(turn));
+    let flatness = |bend: &Bend| lead(at, bend.before, out) + lead(at, bend.after, out);
+    let mut lines: Vec<(f32, u32)> = bends.iter().map(|bend| (flatness(bend), bend.line)).collect();
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let step = STEP.min(ROOM / (lines.len().max(2) - 1) as f32);
+    lines.into_iter().enumerate().map(|(at, (_, line))| (line, step * at as f32)).collect()
+}
+
+/// Where a line turns that is to turn that far out from the corner.
+pub(super) fn moved_out(obstacles: &Obstacles, turn: Turn, distance: f32) -> Point {
+    let out = outwards(turn);
+    obstacles.corner(turn.obstacle(), turn.corner()).moved(out.0 * distance, out.1 * distance)
 }
 
 /// The way through the turns as they were found.

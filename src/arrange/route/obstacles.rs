@@ -3,11 +3,14 @@ use super::super::segment::entry;
 use crate::model::{Point, Rect};
 
 /// The boxes that lines go round.
+#[derive(Clone)]
 pub(super) struct Obstacles {
     rects: Vec<Rect>,
     /// Frames of teams let lines through.
     is_open: Vec<bool>,
     grid: Grid,
+    /// Boxes that were put elsewhere since the grid was made: they are looked at in every search.
+    strays: Vec<u32>,
 }
 
 /// Least distance between a line and a foreign box.
@@ -23,7 +26,23 @@ impl Obstacles {
             if *open { Rect::new(rect.min, rect.min) } else { *rect }
         });
         let grid = Grid::of_rects(closed);
-        Self { grid, is_open: is_open.to_vec(), rects: rects.to_vec() }
+        Self { grid, is_open: is_open.to_vec(), rects: rects.to_vec(), strays: Vec::new() }
+    }
+
+    /// Puts box `v` (at most one more than there are) elsewhere.
+    pub fn put(&mut self, v: u32, rect: Rect, is_open: bool) {
+        const MOST_STRAYS: usize = 24;
+        if v as usize == self.rects.len() {
+            self.rects.push(rect);
+            self.is_open.push(is_open);
+        }
+        (self.rects[v as usize], self.is_open[v as usize]) = (rect, is_open);
+        if !self.strays.contains(&v) {
+            self.strays.push(v);
+        }
+        if self.strays.len() > MOST_STRAYS {
+            *self = Self::new(&self.rects, &self.is_open);
+        }
     }
 
     /// The first box that the way from `a` to `b` comes too near to, except those to `ignore`.
@@ -39,7 +58,7 @@ impl Obstacles {
 
     fn first_within(&self, distance: f32, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
         let mut first = (f32::INFINITY, u32::MAX);
-        self.grid.along_until(a, b, |v| {
+        let mut look_at = |v: u32| {
             if !self.is_open[v as usize]
                 && !ignore.contains(&v)
                 && let Some(at) = entry(a, b, self.rects[v as usize].grown(distance))
@@ -48,20 +67,52 @@ impl Obstacles {
                 first = (at, v);
             }
             first.0
-        });
+        };
+        for stray in &self.strays {
+            look_at(*stray);
+        }
+        self.grid.along_until(a, b, look_at);
         first.0.is_finite().then_some(first.1)
     }
 
     /// The boxes (not frames) that come too near to `point`.
     pub fn around(&self, point: Point) -> Vec<u32> {
         let mut found = Vec::new();
-        self.grid.around(Rect::new(point, point), |v| {
+        self.for_each_near(Rect::new(point, point), |v| {
             let near = self.rects[v as usize].grown(CLEARANCE);
-            if !self.is_open[v as usize] && near.contains(point) && !found.contains(&v) {
+            if near.contains(point) && !found.contains(&v) {
                 found.push(v);
             }
         });
         found
+    }
+
+    /// The boxes (not frames) that share something with `area`, in the order of their numbers.
+    pub fn within(&self, area: Rect) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.for_each_near(area, |v| {
+            if self.rects[v as usize].overlaps(area) {
+                found.push(v);
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn for_each_near(&self, area: Rect, mut visit: impl FnMut(u32)) {
+        let mut visit_closed = |v: u32| {
+            if !self.is_open[v as usize] {
+                visit(v);
+            }
+        };
+        self.strays.iter().for_each(|stray| visit_closed(*stray));
+        self.grid.around(area, visit_closed);
+    }
+
+    /// Whether the way from `a` to `b` comes too near to box `v`.
+    pub fn is_hit(&self, v: u32, a: Point, b: Point) -> bool {
+        !self.is_open[v as usize] && entry(a, b, self.rects[v as usize].grown(CLEARANCE)).is_some()
     }
 
     /// The four points around box `v` at which lines turn: top left, top right, bottom left, bottom right.

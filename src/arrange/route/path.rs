@@ -26,6 +26,7 @@ impl Turn {
 }
 
 /// Finds ways; keeps its arrays between them.
+#[derive(Clone)]
 pub(super) struct PathFinder {
     /// Cost of the best way to each corner, valid if the stamp is the present one.
     cost: Vec<f32>,
@@ -38,7 +39,7 @@ pub(super) struct PathFinder {
     targets: Vec<u32>,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Waiting {
     estimate: f32,
     node: u32,

@@ -9,6 +9,7 @@ pub(super) struct Track {
 }
 
 /// The columns of a map, found in where its boxes are, from left to right.
+#[derive(Clone)]
 pub(super) struct Tracks {
     pub columns: Vec<Track>,
     /// For every box the columns in whose way it stands: its own, or whatever a loose box covers.
@@ -61,6 +62,25 @@ impl Tracks {
         let mut loose: Vec<u32> = by_middle.iter().copied().filter(is_loose).collect();
         loose.sort_unstable();
         Self { columns: found, covered_by, loose }
+    }
+
+    /// The columns around `boxes` (numbers of boxes, with their rectangles) alone, as these see them.
+    pub fn around(&self, boxes: &[u32], rects: &[Rect]) -> Self {
+        let whole = rects.iter().copied().reduce(Rect::union);
+        let (left, right) = whole.map_or((0.0, 0.0), |whole| (whole.min.x, whole.max.x));
+        // One more on each side: lines of loose boxes leave from the column behind them.
+        let first = self.columns.partition_point(|track| track.right < left).saturating_sub(1);
+        let end = (self.columns.partition_point(|track| track.left <= right) + 1).min(self.columns.len());
+        let inside = |column: u32| (column as usize).clamp(first, end.max(first)) - first;
+        let covered = |v: &u32| {
+            let covered = &self.covered_by[*v as usize];
+            inside(covered.start) as u32..inside(covered.end) as u32
+        };
+        Self {
+            columns: self.columns[first..end.max(first)].to_vec(),
+            covered_by: boxes.iter().map(covered).collect(),
+            loose: Vec::new(),
+        }
     }
 
     /// The column from which a line to the right leaves `rect`: the last that does not begin behind it.

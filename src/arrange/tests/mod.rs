@@ -1,6 +1,7 @@
 //! What placement promises, on random maps and on awkward ones.
 
 mod held;
+mod kept;
 mod routed;
 mod sifting;
 mod teams;

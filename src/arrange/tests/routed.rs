@@ -1,7 +1,7 @@
 //! What routes promise.
 
 use super::rect;
-use crate::arrange::{DrawnLine, Flow, Route, Router, place_labels, quality, route};
+use crate::arrange::{Change, DrawnLine, Flow, Route, RoutedBox, Router, quality, route};
 use crate::model::{Point, Rect, Size};
 
 #[test]
@@ -59,6 +59,10 @@ fn a_line_keeps_clear_of_a_box_beside_its_own_in_one_wide_column() {
     assert_eq!(quality(&boxes, &[None; 5], &[line]).lines_through_boxes, 0);
 }
 
+fn moved(v: u32, rect: Rect) -> Change {
+    Change { boxes: vec![(v, Some(RoutedBox { rect, is_frame: false }))], lines: Vec::new() }
+}
+
 #[test]
 fn moving_a_box_gives_the_same_routes_as_routing_afresh_and_touches_only_its_own() {
     let places = [(0.0, 0.0), (300.0, -100.0), (300.0, 100.0), (600.0, 0.0), (900.0, 300.0)];
@@ -66,7 +70,7 @@ fn moving_a_box_gives_the_same_routes_as_routing_afresh_and_touches_only_its_own
     let lines = [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)];
     let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
     boxes[4] = rect(900.0, 420.0);
-    assert_eq!(router.move_boxes(&[(4, boxes[4])]), [4]);
+    assert_eq!(router.change(&moved(4, boxes[4]), false), [4]);
     assert_eq!(router.routes(), route(&boxes, &[], &lines, Flow::LeftToRight));
 }
 
@@ -75,34 +79,13 @@ fn sides_do_not_flicker_while_a_box_is_dragged_over_the_border() {
     let mut router = Router::new(&[rect(0.0, 0.0), rect(150.0, 90.0)], &[], &[(0, 1)], Flow::LeftToRight);
     let side = |router: &Router| router.routes()[0].from_side;
     let start = side(&router);
-    router.move_boxes(&[(1, rect(142.0, 90.0))]);
+    router.change(&moved(1, rect(142.0, 90.0)), true);
     assert_eq!(side(&router), start);
-    router.move_boxes(&[(1, rect(20.0, 90.0))]);
+    router.change(&moved(1, rect(20.0, 90.0)), true);
     assert_ne!(side(&router), start);
 }
 
 #[test]
 fn lines_of_parties_that_do_not_exist_are_empty() {
     assert!(route(&[rect(0.0, 0.0)], &[], &[(0, 7)], Flow::LeftToRight)[0].curve.is_empty());
-}
-
-#[test]
-fn labels_stand_off_boxes_and_off_each_other() {
-    let boxes = [rect(0.0, 0.0), rect(400.0, 0.0)];
-    let routes = route(&boxes, &[], &[(0, 1), (0, 1), (1, 0)], Flow::LeftToRight);
-    let size = Size::new(80.0, 14.0);
-    let places = place_labels(&boxes, &[], &routes, &[Some(size), Some(size), None]);
-    assert_eq!(places[2], None);
-    let [Some(a), Some(b)] = [places[0], places[1]] else { panic!("{places:?}") };
-    assert!(a.is_free && b.is_free);
-    let (a, b) = (Rect::around(a.center, size), Rect::around(b.center, size));
-    assert!(!a.overlaps(b) && boxes.iter().all(|rect| !rect.overlaps(a) && !rect.overlaps(b)));
-}
-
-#[test]
-fn a_label_without_room_is_said_to_be_in_the_way() {
-    let boxes = [rect(0.0, 0.0), rect(150.0, 0.0)];
-    let routes = route(&boxes, &[], &[(0, 1)], Flow::LeftToRight);
-    let places = place_labels(&boxes, &[], &routes, &[Some(Size::new(300.0, 60.0))]);
-    assert!(places[0].is_some_and(|place| !place.is_free));
 }

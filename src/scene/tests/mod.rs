@@ -1,17 +1,18 @@
 //! Laws of the picture, in the language of those who look at it.
 
+mod kept;
+
 use super::*;
-use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd, perform};
+use crate::edit::{Command, PartyEdit, perform};
 use crate::model::*;
-use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
-fn picture(organisation: &Organisation) -> Scene {
+pub(super) fn picture(organisation: &Organisation) -> Scene {
     build(organisation, &Options::default(), &Theme::light(), &EvenLetters)
 }
 
 /// A map of parties `(kind, name, x, y)` and supplies `(supplier, customer, what)`, by position.
-fn map(
+pub(super) fn map(
     parties: &[(PartyKind, &str, f32, f32)],
     supplies: &[(usize, usize, &str)],
 ) -> (Organisation, Vec<PartyId>) {
@@ -117,79 +118,6 @@ fn a_figure_says_what_it_is() {
     assert_eq!(tag(ids[0].into()).description, words);
     let supply = organisation.supplies().next().unwrap().id;
     assert_eq!(tag(supply.into()).name, "Planner → Unnamed beneficiary: a plan");
-}
-
-/// One random thing that somebody does, with parties and supplies by number.
-fn any_edit() -> impl Strategy<Value = (u8, u8, u8, i16, i16)> {
-    (0..14_u8, 0..12_u8, 0..12_u8, -900..900_i16, -900..900_i16)
-}
-
-fn command(
-    organisation: &Organisation,
-    ids: &mut SequentialIds,
-    edit: (u8, u8, u8, i16, i16),
-) -> Option<Command> {
-    let (what, a, b, x, y) = edit;
-    let party =
-        |n: u8| organisation.parties().nth(n as usize % organisation.parties().len().max(1)).map(|p| p.id);
-    let supply = |n: u8| organisation.supplies().nth(n as usize).map(|s| s.id);
-    let place = Point::new(f32::from(x), f32::from(y));
-    Some(match what {
-        0 | 1 => {
-            let kind = PartyKind::ALL[a as usize % 7];
-            Command::AddParty(Party::new(ids.party(), kind, format!("party {a} {b}"), place))
-        }
-        2 | 3 => Command::Connect(Supply::new(ids.supply(), party(a)?, party(b)?, format!("thing {x}"))),
-        4 => Command::AddNote(Note::new(ids.note(), NoteSubject::Party(party(a)?), NoteKind::Idea, "!")),
-        5 => Command::AddNote(Note::new(ids.note(), NoteSubject::Supply(supply(a)?), NoteKind::Need, "!")),
-        6 => Command::EditParties(vec![party(a)?], PartyEdit::Name(format!("renamed {b}"))),
-        7 => Command::EditParties(vec![party(a)?], PartyEdit::Team(party(b))),
-        8 => Command::EditParties(vec![party(a)?], PartyEdit::Folded(b % 2 == 0)),
-        9 => Command::Move { places: vec![(party(a)?, place)], by_hand: true },
-        10 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Swap),
-        11 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Reattach(SupplyEnd::Customer, party(b)?)),
-        12 => Command::Delete { parties: vec![party(a)?], supplies: vec![], notes: vec![] },
-        _ => Command::Delete {
-            parties: vec![],
-            supplies: supply(a).into_iter().collect(),
-            notes: organisation.notes().take(1).map(|note| note.id).collect(),
-        },
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    #[test]
-    fn a_picture_kept_up_to_date_equals_one_built_afresh(edits in prop::collection::vec(any_edit(), 1..40)) {
-        let mut organisation = Organisation::default();
-        let mut ids = SequentialIds::default();
-        let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
-        for edit in edits {
-            let Some(command) = command(&organisation, &mut ids, edit) else { continue };
-            let Ok(transaction) = perform(&mut organisation, &command) else { continue };
-            let changed: Vec<ElementId> = transaction.elements().collect();
-            builder.update(&organisation, &changed, &EvenLetters);
-            prop_assert_eq!(builder.scene(), &picture(&organisation), "after {:?}", command);
-        }
-    }
-
-    #[test]
-    fn a_drag_that_is_given_up_leaves_no_trace(edits in prop::collection::vec(any_edit(), 1..30), to in any_edit()) {
-        let mut organisation = Organisation::default();
-        let mut ids = SequentialIds::default();
-        for edit in edits {
-            if let Some(command) = command(&organisation, &mut ids, edit) {
-                _ = perform(&mut organisation, &command);
-            }
-        }
-        let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
-        let places: HashMap<PartyId, Point> =
-            organisation.parties().take(2).map(|p| (p.id, Point::new(to.3.into(), to.4.into()))).collect();
-        builder.preview(&organisation, places, &EvenLetters);
-        builder.preview(&organisation, HashMap::new(), &EvenLetters);
-        prop_assert_eq!(builder.scene(), &picture(&organisation));
-    }
 }
 
 #[test]
@@ -339,7 +267,7 @@ fn lines_leave_the_title_of_a_team_readable() {
 }
 
 /// Two roles beside or below each other, `there` supplies one way and `back` the other.
-fn bundle(place: Point, there: usize, back: usize) -> (Organisation, Vec<PartyId>) {
+pub(super) fn bundle(place: Point, there: usize, back: usize) -> (Organisation, Vec<PartyId>) {
     let words = ["weekly plan", "budget", "list of what is late", "forecast", "a promise", "news"];
     let one_way = |from, to, count: usize| words.into_iter().take(count).map(move |what| (from, to, what));
     let supplies: Vec<_> = one_way(0, 1, there).chain(one_way(1, 0, back)).collect();
@@ -381,17 +309,18 @@ fn a_bundle_that_is_fanned_out_shows_each_supply_apart() {
             let (organisation, _) = bundle(place, count, 1);
             let fanned = organisation.supplies().map(|supply| supply.id).nth(1);
             let options = Options { fanned, ..Options::default() };
-            let scene = build(&organisation, &options, &Theme::light(), &EvenLetters);
-            let words = words(&organisation, &scene);
-            assert_eq!(words.len(), count + 1);
-            for (at, one) in words.iter().enumerate() {
-                let hidden = words.iter().skip(at + 1).find(|other| one.overlaps(**other));
-                assert_eq!(hidden, None, "{count} to {place:?}: under {one:?}");
-            }
+            let fresh = build(&organisation, &options, &Theme::light(), &EvenLetters);
             let mut kept = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
             let bundled = kept.scene().clone();
             kept.restyle(&organisation, options, Theme::light(), &EvenLetters);
-            assert!(*kept.scene() == scene, "fanned out later, it looks the same");
+            for scene in [&fresh, kept.scene()] {
+                let words = words(&organisation, scene);
+                assert_eq!(words.len(), count + 1);
+                for (at, one) in words.iter().enumerate() {
+                    let hidden = words.iter().skip(at + 1).find(|other| one.overlaps(**other));
+                    assert_eq!(hidden, None, "{count} to {place:?}: under {one:?}");
+                }
+            }
             kept.restyle(&organisation, Options::default(), Theme::light(), &EvenLetters);
             assert!(*kept.scene() == bundled, "and folded again as before");
         }
@@ -417,81 +346,4 @@ fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
     for point in [more.center(), heading, start.moved(10.0, 0.0)] {
         assert_eq!(scene.bundle_at(point, 6.0), Some(ids[0]), "{point:?}");
     }
-}
-
-/// Parties on a grid, too many supplies between neighbours and across to be routed at once.
-fn large() -> (Organisation, Vec<PartyId>) {
-    let parties: Vec<_> = (0..300)
-        .map(|n| (PartyKind::Role, "Role", (n % 20) as f32 * 300.0, (n / 20) as f32 * 120.0))
-        .collect();
-    let ahead = [1, 2, 21];
-    let supplies: Vec<_> = (0..278).flat_map(|n| ahead.map(|step| (n, n + step, "word"))).collect();
-    map(&parties, &supplies)
-}
-
-#[test]
-fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported() {
-    let (mut organisation, ids) = large();
-    let options = Options::default();
-    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
-    assert!(builder.wants_care());
-    builder.take_care(careful_lines(&organisation, &options, &Theme::light(), &EvenLetters));
-    while builder.go_on(&organisation, &EvenLetters, 100) {}
-    assert!(*builder.scene() == picture(&organisation));
-
-    let before = builder.scene().clone();
-    let places = vec![(ids[130], Point::new(3010.0, 735.0))];
-    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
-    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
-    let is_own = |supply: &Supply| supply.supplier == ids[130] || supply.customer == ids[130];
-    for supply in organisation.supplies() {
-        let (old, new) = (before.supply_line(supply.id), builder.scene().supply_line(supply.id));
-        assert_eq!(old != new, is_own(supply), "only its own lines are drawn again");
-    }
-    let foreign = |supply: &Supply| {
-        let ends = [supply.supplier, supply.customer];
-        ids.iter()
-            .filter(|id| !ends.contains(id))
-            .filter_map(|id| before.party_box(*id))
-            .map(|place| place.rect)
-            .collect::<Vec<Rect>>()
-    };
-    for supply in organisation.supplies() {
-        let path = &before.supply_line(supply.id).unwrap().path;
-        let hit = foreign(supply)
-            .into_iter()
-            .find(|rect| path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], rect.grown(-1.0))));
-        assert_eq!(hit, None, "through a foreign box");
-    }
-}
-
-#[test]
-fn while_a_party_is_dragged_only_what_it_touches_is_drawn_again() {
-    use PartyKind::Role;
-    let (organisation, ids) = map(
-        &[
-            (Role, "A", 0.0, 0.0),
-            (Role, "B", 300.0, 0.0),
-            (Role, "C", 600.0, 0.0),
-            (Role, "D", 300.0, 400.0),
-            (Role, "E", 600.0, 400.0),
-        ],
-        &[(0, 1, "plan"), (1, 2, "order"), (3, 4, "word")],
-    );
-    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
-    let before = builder.scene().clone();
-    for step in 1..40 {
-        let place = Point::new(300.0 - step as f32, 400.0 + 3.0 * step as f32);
-        builder.preview(&organisation, HashMap::from([(ids[3], place)]), &EvenLetters);
-        let drawn_again = builder
-            .scene()
-            .figures()
-            .iter()
-            .filter(|figure| !before.figures().iter().any(|old| std::sync::Arc::ptr_eq(old, figure)));
-        let elements: BTreeSet<ElementId> = drawn_again.filter_map(|figure| figure.tag.element).collect();
-        let own = organisation.supplies_from(ids[3]).map(|supply| supply.id.into()).chain([ids[3].into()]);
-        assert_eq!(elements, own.collect());
-    }
-    builder.preview(&organisation, HashMap::new(), &EvenLetters);
-    assert!(*builder.scene() == before, "let go of where it was, everything is as before");
 }

@@ -4,28 +4,29 @@ use rustc_hash::FxHashMap;
 /// A thing that covers more cells than this is looked at in every search instead.
 const MOST_CELLS: i64 = 4_096;
 
-/// Finds the figures near a place without looking at all of them.
+/// Cells over the plane that follow what moves: finds what is near a place without looking at everything.
 #[derive(Clone, Debug)]
-pub(super) struct Grid {
+pub struct Cells {
     /// Side of one cell in map units.
-    cell: f32,
-    cells: FxHashMap<(i32, i32), Vec<u32>>,
+    side: f32,
+    members: FxHashMap<(i32, i32), Vec<u32>>,
     everywhere: Vec<u32>,
 }
 
-impl Grid {
-    pub(super) fn new(cell: f32) -> Self {
-        Self { cell, cells: FxHashMap::default(), everywhere: Vec::new() }
+impl Cells {
+    /// Empty, with cells of this side in map units.
+    pub fn new(side: f32) -> Self {
+        Self { side, members: FxHashMap::default(), everywhere: Vec::new() }
     }
 
     /// Notes that `slot` has something in each of `areas`.
-    pub(super) fn insert(&mut self, slot: u32, areas: &[Rect]) {
+    pub fn insert(&mut self, slot: u32, areas: &[Rect]) {
         if self.is_huge(areas) {
             self.everywhere.push(slot);
             return;
         }
-        for cell in cells_of(areas, self.cell) {
-            let slots = self.cells.entry(cell).or_default();
+        for cell in cells_of(areas, self.side) {
+            let slots = self.members.entry(cell).or_default();
             if slots.last() != Some(&slot) {
                 slots.push(slot);
             }
@@ -33,37 +34,37 @@ impl Grid {
     }
 
     /// Forgets `slot`, which was inserted with the same `areas`.
-    pub(super) fn remove(&mut self, slot: u32, areas: &[Rect]) {
+    pub fn remove(&mut self, slot: u32, areas: &[Rect]) {
         if self.is_huge(areas) {
             self.everywhere.retain(|other| *other != slot);
             return;
         }
-        for cell in cells_of(areas, self.cell) {
-            let Some(slots) = self.cells.get_mut(&cell) else { continue };
+        for cell in cells_of(areas, self.side) {
+            let Some(slots) = self.members.get_mut(&cell) else { continue };
             if let Some(at) = slots.iter().position(|other| *other == slot) {
                 slots.swap_remove(at);
             }
             if slots.is_empty() {
-                self.cells.remove(&cell);
+                self.members.remove(&cell);
             }
         }
     }
 
     /// The slots with something near `area`, each once; or `None` where looking at everything is cheaper.
-    pub(super) fn near(&self, area: Rect) -> Option<Vec<u32>> {
-        let span = Span::of(area, self.cell);
-        if span.count() > MOST_CELLS.min(self.cells.len() as i64 / 2 + 16) {
+    pub fn near(&self, area: Rect) -> Option<Vec<u32>> {
+        let span = Span::of(area, self.side);
+        if span.count() > MOST_CELLS.min(self.members.len() as i64 / 2 + 16) {
             return None;
         }
         let mut slots = self.everywhere.clone();
-        slots.extend(span.cells().filter_map(|cell| self.cells.get(&cell)).flatten());
+        slots.extend(span.cells().filter_map(|cell| self.members.get(&cell)).flatten());
         slots.sort_unstable();
         slots.dedup();
         Some(slots)
     }
 
     fn is_huge(&self, areas: &[Rect]) -> bool {
-        areas.iter().map(|area| Span::of(*area, self.cell).count()).sum::<i64>() > MOST_CELLS
+        areas.iter().map(|area| Span::of(*area, self.side).count()).sum::<i64>() > MOST_CELLS
     }
 }
 

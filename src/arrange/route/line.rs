@@ -1,0 +1,96 @@
+use super::lanes::{Lane, Run};
+use super::path::Turn;
+use super::side::{Side, Sides};
+use crate::model::{Point, Rect};
+
+/// A line and all that was found out about its way.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// The boxes of supplier and customer.
+    pub ends: (u32, u32),
+    pub sides: Sides,
+    /// Where it leaves the supplier and arrives at the customer.
+    pub ports: (Point, Point),
+    pub way: Way,
+    /// As it is drawn, along the flow; empty if an end does not exist.
+    pub curve: Vec<Point>,
+    /// Where its label is, for whoever draws it.
+    pub label: Option<Rect>,
+}
+
+/// How a line gets from one box to the other.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Way {
+    Lane(Lane),
+    Turns(Vec<Turn>),
+}
+
+impl Line {
+    /// The ends of a line that is not there.
+    pub const NOWHERE: (u32, u32) = (u32::MAX, u32::MAX);
+
+    pub fn new(ends: (u32, u32)) -> Self {
+        Self {
+            ends,
+            sides: (Side::Right, Side::Left),
+            ports: Default::default(),
+            way: Way::Turns(Vec::new()),
+            curve: Vec::new(),
+            label: None,
+        }
+    }
+
+    pub fn is_loop(&self) -> bool {
+        self.ends.0 == self.ends.1
+    }
+
+    pub fn turns(&self) -> &[Turn] {
+        match &self.way {
+            Way::Turns(turns) => turns,
+            Way::Lane(_) => &[],
+        }
+    }
+
+    /// Its left and its right box, if it runs along the flow.
+    pub fn run(&self) -> Option<Run> {
+        let (from, to) = self.ends;
+        match self.sides {
+            _ if from == to => None,
+            (Side::Right, Side::Left) => Some(Run { left: from, right: to }),
+            (Side::Left, Side::Right) => Some(Run { left: to, right: from }),
+            _ => None,
+        }
+    }
+
+    /// Both ends of a line that runs along the flow, the left one first.
+    pub fn along_flow(&self) -> (Point, Point) {
+        let (p, q) = self.ports;
+        if self.sides.0 == Side::Right { (p, q) } else { (q, p) }
+    }
+
+    /// Rectangles around the pieces of its curve.
+    pub fn areas(&self) -> Vec<Rect> {
+        let around = |piece: &[Point]| {
+            let points = piece.iter().map(|point| Rect::new(*point, *point));
+            points.reduce(Rect::union)
+        };
+        self.curve.windows(4).step_by(3).filter_map(around).collect()
+    }
+
+    /// Whether it makes way for a box at `rect`: without it, it would run straighter there.
+    pub fn makes_way_for(&self, rect: Rect) -> bool {
+        const CLEAR: f32 = 8.0;
+        let Way::Lane(lane) = &self.way else { return false };
+        let (left, right) = self.along_flow();
+        let ends = [(lane.exit, left.y)].into_iter().chain(
+            lane.passages.iter().map(|passage| (f32::midpoint(passage.left, passage.right), passage.y)),
+        );
+        let points: Vec<(f32, f32)> = ends.chain([(lane.entry, right.y)]).collect();
+        points.windows(3).zip(&lane.passages).any(|(near, passage)| {
+            let [(ax, ay), (x, _), (bx, by)] = [near[0], near[1], near[2]];
+            let straight = ay + (by - ay) * ((x - ax) / (bx - ax).max(1.0)).clamp(0.0, 1.0);
+            let is_beside = passage.left < rect.max.x && rect.min.x < passage.right;
+            is_beside && rect.min.y - CLEAR < straight && straight < rect.max.y + CLEAR
+        })
+    }
+}

@@ -1,0 +1,320 @@
+//! How lines are routed, all of them or only those that a change touches.
+
+use super::line::{Line, Way};
+use super::nudge::{self, Bend};
+use super::path::{Search, Turn};
+use super::port::{self, Port};
+use super::router::{Router, Wanted};
+use super::side::{self, Side, Sides};
+use super::trail::Stand;
+use super::{STUB, curve};
+use crate::model::{Point, Rect};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+impl Router {
+    /// Makes the map as it is wanted and routes again what that touches.
+    pub(super) fn route_wanted(&mut self, wanted: &Wanted) {
+        let mut touched = BTreeSet::new();
+        let mut moved = BTreeSet::new();
+        for v in wanted.boxes.keys() {
+            touched.extend(self.lines_round(*v));
+            moved.extend(self.lines_at.get(*v as usize).into_iter().flatten());
+        }
+        self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
+        let mut loosened = BTreeSet::new();
+        for (line, ends) in &wanted.lines {
+            loosened.extend([self.ends(*line).0, self.ends(*line).1]);
+            self.join(*line, *ends);
+            moved.insert(*line);
+        }
+        for (v, stand) in &wanted.boxes {
+            touched.extend(self.lines_under(*v, *stand));
+        }
+        for line in &moved {
+            let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
+            self.choose_sides(*line, before);
+        }
+        touched.append(&mut moved);
+        self.route_again(&touched, loosened);
+    }
+
+    fn sides_before(&self, line: u32) -> Option<Sides> {
+        let own = &self.lines[line as usize];
+        (!own.curve.is_empty()).then_some(own.sides)
+    }
+
+    /// The lines that made way for a box: they turn at its corners, or bend beside it.
+    fn lines_round(&self, v: u32) -> Vec<u32> {
+        const BESIDE: f32 = 24.0;
+        let mut lines: Vec<u32> =
+            (4 * v..4 * v + 4).filter_map(|corner| self.turning.get(&corner)).flatten().copied().collect();
+        if let Some((rect, false)) = self.ground.get(v) {
+            let makes_way = |line: &u32| self.lines[*line as usize].makes_way_for(rect);
+            lines.extend(self.lines_near(rect.grown(BESIDE)).into_iter().filter(makes_way));
+        }
+        lines
+    }
+
+    /// The lines on which a box stands that they do not join.
+    fn lines_under(&self, v: u32, (rect, is_frame): Stand) -> Vec<u32> {
+        if is_frame {
+            return Vec::new();
+        }
+        let is_hit = |line: &u32| {
+            let own = &self.lines[*line as usize];
+            own.ends.0 != v
+                && own.ends.1 != v
+                && curve::flattened(&own.curve)
+                    .windows(2)
+                    .any(|leg| self.ground.obstacles.is_hit(v, leg[0], leg[1]))
+        };
+        self.lines_near(rect.grown(STUB)).into_iter().filter(is_hit).collect()
+    }
+
+    /// The lines that come near an area as they are drawn.
+    pub(super) fn lines_near(&self, area: Rect) -> Vec<u32> {
+        let all = || (0..self.lines.len() as u32).collect();
+        self.index.as_ref().and_then(|index| index.near(area)).unwrap_or_else(all)
+    }
+
+    pub(super) fn choose_sides(&mut self, line: u32, before: Option<Sides>) {
+        if let Some((from, to)) = self.joined(line) {
+            let (a, b) = (self.ground.boxes[from as usize], self.ground.boxes[to as usize]);
+            self.edit(line).sides = side::choose(a, b, &self.ground.obstacles, before);
+        }
+    }
+
+    /// Routes `touched` lines and those whose ends have to make room for them, or may spread where something is
+    /// `loosened` from a box.
+    pub(super) fn route_again(&mut self, touched: &BTreeSet<u32>, loosened: BTreeSet<u32>) {
+        self.find_lanes(touched);
+        let mut dirty = touched.clone();
+        let mut waiting = touched.clone();
+        let mut boxes = loosened;
+        for line in touched {
+            boxes.extend(<[u32; 2]>::from(self.ends(*line)));
+            let shares_corner = |other: &u32| self.lines[*other as usize].is_loop();
+            let (from, to) = self.ends(*line);
+            let at_box = self.lines_at.get(from as usize).filter(|_| from == to).into_iter().flatten();
+            dirty.extend(at_box.copied().filter(shares_corner));
+        }
+        // Where a line goes decides where it leaves, and the other way round: twice is enough.
+        for _ in 0..2 {
+            for v in std::mem::take(&mut boxes) {
+                waiting.extend(self.spread_ends(v));
+            }
+            for line in std::mem::take(&mut waiting) {
+                dirty.insert(line);
+                if self.find_way(line, touched.contains(&line)) {
+                    boxes.extend(<[u32; 2]>::from(self.ends(line)));
+                }
+            }
+        }
+        self.draw(dirty);
+    }
+
+    /// Spreads the ends of lines along the sides of a box. Returns the lines whose ends are elsewhere now.
+    fn spread_ends(&mut self, v: u32) -> Vec<u32> {
+        let Some(lines) = self.lines_at.get(v as usize) else { return Vec::new() };
+        let mut ports = Vec::with_capacity(lines.len());
+        for &line in lines {
+            let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { continue };
+            let (first, last) = self.first_and_last(line);
+            let (from_side, to_side) = self.lines[line as usize].sides;
+            if from == v {
+                ports.push(Port { line, is_start: true, side: from_side, there: first });
+            }
+            if to == v {
+                ports.push(Port { line, is_start: false, side: to_side, there: last });
+            }
+        }
+        let mut moved = Vec::new();
+        for (Port { line, is_start, .. }, place) in port::spread(self.ground.boxes[v as usize], ports) {
+            let ports = self.lines[line as usize].ports;
+            let ports = if is_start { (place, ports.1) } else { (ports.0, place) };
+            if ports != self.lines[line as usize].ports {
+                self.edit(line).ports = ports;
+                self.stirred.extend(self.lines[line as usize].turns().iter().map(|turn| turn.node));
+                moved.push(line);
+            }
+        }
+        moved
+    }
+
+    /// Where a line goes first and where it comes from last.
+    fn first_and_last(&self, line: u32) -> (Point, Point) {
+        let Some((from, to)) = self.joined(line) else { return Default::default() };
+        let own = &self.lines[line as usize];
+        let (from_side, to_side) = own.sides;
+        let start = from_side.point(self.ground.boxes[from as usize], 0.5);
+        let end = to_side.point(self.ground.boxes[to as usize], 0.5);
+        match &own.way {
+            Way::Turns(turns) => {
+                let corner = |turn: &Turn| self.ground.obstacles.corner(turn.obstacle(), turn.corner());
+                (turns.first().map_or(end, corner), turns.last().map_or(start, corner))
+            }
+            Way::Lane(lane) => {
+                // Without columns to pass, it runs straight up to the edge of its column and bends there.
+                let (left_end, right_end) =
+                    if from_side == Side::Right { (start, end) } else { (end, start) };
+                let left = lane.passages.first().map(|passage| Point::new(passage.left, passage.y));
+                let right = lane.passages.last().map(|passage| Point::new(passage.right, passage.y));
+                let left = left.unwrap_or(Point::new(lane.entry, right_end.y));
+                let right = right.unwrap_or(Point::new(lane.exit, left_end.y));
+                if from_side == Side::Right { (left, right) } else { (right, left) }
+            }
+        }
+    }
+
+    /// Keeps the lane of a line if it is free, else finds turns for it; those that it had too, if it is not
+    /// `touched`. Whether its way is another one now.
+    fn find_way(&mut self, line: u32, is_touched: bool) -> bool {
+        let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return false };
+        if self.lane_is_free(line, from, to) || !is_touched && self.turns_are_free(line) {
+            return false;
+        }
+        let (start, goal) = self.stubs(line);
+        let obstacles = &self.ground.obstacles;
+        let mut ignore = obstacles.around(start);
+        ignore.extend(obstacles.around(goal));
+        let mut search = Search { obstacles, start, goal, ignore };
+        let mut found = self.finder.find(&search);
+        if found.is_none() {
+            search.ignore.extend([from, to]); // boxes lie on each other: at least a straight line
+            found = self.finder.find(&search);
+        }
+        let way = Way::Turns(found.unwrap_or_default());
+        let is_new = self.lines[line as usize].way != way;
+        self.set_way(line, way);
+        is_new
+    }
+
+    /// Whether a line has a lane that runs through no foreign box. In the columns that it leaves, passes and
+    /// reaches any box can be in its way, between them only a loose one.
+    fn lane_is_free(&self, line: u32, from: u32, to: u32) -> bool {
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return false };
+        // Steep lines between close columns pass near corners; that is no reason to go another way.
+        let is_free = |a, b| self.ground.obstacles.first_run_through(a, b, &[from, to]).is_none();
+        let (left, right) = own.along_flow();
+        let leaves = is_free(left, Point::new(lane.exit, left.y));
+        let arrives = is_free(Point::new(lane.entry, right.y), right);
+        let mut passages = lane.passages.iter();
+        if !leaves
+            || !arrives
+            || !passages.all(|p| is_free(Point::new(p.left, p.y), Point::new(p.right, p.y)))
+        {
+            return false;
+        }
+        if self.ground.tracks.loose.is_empty() {
+            return true;
+        }
+        let loose: Vec<u32> = [from, to].iter().filter_map(|v| self.ground.number_among_loose(*v)).collect();
+        let is_clear = |leg: &[Point]| self.ground.loose.first_run_through(leg[0], leg[1], &loose).is_none();
+        curve::flattened(&self.curve_of(line, &[])).windows(2).all(is_clear)
+    }
+
+    /// Whether a line turns at corners and nothing is in its way there.
+    fn turns_are_free(&self, line: u32) -> bool {
+        let own = &self.lines[line as usize];
+        let Way::Turns(turns) = &own.way else { return false };
+        let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
+        self.is_free(&way, own.ends)
+    }
+
+    /// Start and end of a line, a little off its boxes.
+    fn stubs(&self, line: u32) -> (Point, Point) {
+        let Line { ports: (p, q), sides: (from, to), .. } = self.lines[line as usize];
+        let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
+        let (a, b) = self.joined(line).unwrap_or_default();
+        let (a, b) = (self.ground.boxes[a as usize], self.ground.boxes[b as usize]);
+        let inside = |inner: Rect, outer: Rect| inner != outer && outer.contains_rect(inner);
+        // A line from inside a frame reaches the wall from within.
+        let out = if inside(b, a) { -STUB } else { STUB };
+        let back = if inside(a, b) { -STUB } else { STUB };
+        (p.moved(fx * out, fy * out), q.moved(tx * back, ty * back))
+    }
+
+    /// Draws what has changed. Lines that turn at the same corner are set apart there, all together.
+    fn draw(&mut self, mut dirty: BTreeSet<u32>) {
+        let stirred = std::mem::take(&mut self.stirred);
+        dirty.extend(stirred.iter().filter_map(|corner| self.turning.get(corner)).flatten());
+        let turns = |line: &u32| self.lines[*line as usize].turns().iter().map(|turn| turn.node);
+        let corners: BTreeSet<u32> = dirty.iter().flat_map(turns).collect();
+        let mut distances: FxHashMap<(u32, u32), f32> = FxHashMap::default();
+        for corner in corners {
+            let bends = self.turning.get(&corner).into_iter().flatten();
+            let bends: Vec<Bend> = bends.filter_map(|line| self.bend_at(*line, corner)).collect();
+            let apart = nudge::set_apart(&self.ground.obstacles, Turn { node: corner }, &bends);
+            distances.extend(apart.into_iter().map(|(line, distance)| ((line, corner), distance)));
+        }
+        for line in dirty {
+            let distance = |turn: &Turn| distances.get(&(line, turn.node)).copied().unwrap_or_default();
+            let curve = self.drawn(line, distance);
+            let sides = if self.lines[line as usize].is_loop() {
+                (Side::Top, Side::Right)
+            } else {
+                self.lines[line as usize].sides
+            };
+            if curve != self.lines[line as usize].curve || sides != self.lines[line as usize].sides {
+                self.edit(line).sides = sides;
+                self.set_curve(line, curve);
+            }
+        }
+    }
+
+    /// Where a line comes from and goes to at one of the corners at which it turns.
+    fn bend_at(&self, line: u32, corner: u32) -> Option<Bend> {
+        let turns = self.lines[line as usize].turns();
+        let at = turns.iter().position(|turn| turn.node == corner)?;
+        let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
+        Some(Bend { line, before: way[at], after: way[at + 2] })
+    }
+
+    /// The curve of a line that turns that far out from corners.
+    fn drawn(&self, line: u32, distance: impl Fn(&Turn) -> f32) -> Vec<Point> {
+        let Some((from, to)) = self.joined(line) else { return Vec::new() };
+        if from == to {
+            let loops = self.lines_at[from as usize].iter();
+            let before = loops.filter(|other| **other < line && self.lines[**other as usize].is_loop());
+            return curve::around_corner(self.ground.boxes[from as usize], before.count());
+        }
+        let (start, end) = self.stubs(line);
+        let out = |turn: &Turn| nudge::moved_out(&self.ground.obstacles, *turn, distance(turn));
+        let turns = self.lines[line as usize].turns().iter().map(out);
+        let way: Vec<Point> = [start].into_iter().chain(turns).chain([end]).collect();
+        self.curve_of(line, &way)
+    }
+
+    fn is_free(&self, way: &[Point], (from, to): (u32, u32)) -> bool {
+        way.windows(2).all(|leg| self.ground.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
+    }
+
+    /// The curve of a line between two boxes; `nudged` is its way from stub to stub if it turns at corners.
+    fn curve_of(&self, line: u32, nudged: &[Point]) -> Vec<Point> {
+        let own = &self.lines[line as usize];
+        let ((p, q), sides) = (own.ports, own.sides);
+        if let Way::Lane(lane) = &own.way {
+            if sides.0 == Side::Right {
+                return curve::along_lane(p, lane, q);
+            }
+            let mut curve = curve::along_lane(q, lane, p);
+            curve.reverse();
+            return curve;
+        }
+        let turns = own.turns();
+        if turns.is_empty() {
+            let swing = curve::swing(p, sides.0, q, sides.1);
+            if self.is_free(&curve::flattened(&swing), own.ends) {
+                return swing;
+            }
+        }
+        let plain = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
+        let between = if self.is_free(nudged, own.ends) { nudged } else { &plain };
+        let mut way = vec![p];
+        way.extend_from_slice(between);
+        way.push(q);
+        curve::rounded(&way)
+    }
+}

@@ -1,0 +1,255 @@
+//! What stays as it is on a picture while its map is edited.
+
+use super::{map, picture};
+use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd, Transaction, perform};
+use crate::model::*;
+use crate::scene::*;
+use proptest::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// One random thing that somebody does, with parties and supplies by number.
+fn any_edit() -> impl Strategy<Value = (u8, u8, u8, i16, i16)> {
+    (0..14_u8, 0..12_u8, 0..12_u8, -900..900_i16, -900..900_i16)
+}
+
+fn command(
+    organisation: &Organisation,
+    ids: &mut SequentialIds,
+    edit: (u8, u8, u8, i16, i16),
+) -> Option<Command> {
+    let (what, a, b, x, y) = edit;
+    let party =
+        |n: u8| organisation.parties().nth(n as usize % organisation.parties().len().max(1)).map(|p| p.id);
+    let supply = |n: u8| organisation.supplies().nth(n as usize).map(|s| s.id);
+    let place = Point::new(f32::from(x), f32::from(y));
+    Some(match what {
+        0 | 1 => {
+            let kind = PartyKind::ALL[a as usize % 7];
+            Command::AddParty(Party::new(ids.party(), kind, format!("party {a} {b}"), place))
+        }
+        2 | 3 => Command::Connect(Supply::new(ids.supply(), party(a)?, party(b)?, format!("thing {x}"))),
+        4 => Command::AddNote(Note::new(ids.note(), NoteSubject::Party(party(a)?), NoteKind::Idea, "!")),
+        5 => Command::AddNote(Note::new(ids.note(), NoteSubject::Supply(supply(a)?), NoteKind::Need, "!")),
+        6 => Command::EditParties(vec![party(a)?], PartyEdit::Name(format!("renamed {b}"))),
+        7 => Command::EditParties(vec![party(a)?], PartyEdit::Team(party(b))),
+        8 => Command::EditParties(vec![party(a)?], PartyEdit::Folded(b % 2 == 0)),
+        9 => Command::Move { places: vec![(party(a)?, place)], by_hand: true },
+        10 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Swap),
+        11 => Command::EditSupplies(vec![supply(a)?], SupplyEdit::Reattach(SupplyEnd::Customer, party(b)?)),
+        12 => Command::Delete { parties: vec![party(a)?], supplies: vec![], notes: vec![] },
+        _ => Command::Delete {
+            parties: vec![],
+            supplies: supply(a).into_iter().collect(),
+            notes: organisation.notes().take(1).map(|note| note.id).collect(),
+        },
+    })
+}
+
+/// The picture after each of some edits, with the edits that were possible.
+struct Session {
+    organisation: Organisation,
+    builder: SceneBuilder,
+    steps: Vec<Transaction>,
+    scenes: Vec<Scene>,
+    /// Along which flows the map has stood.
+    flows: BTreeSet<String>,
+}
+
+impl Session {
+    fn of(edits: Vec<(u8, u8, u8, i16, i16)>) -> Self {
+        let organisation = Organisation::default();
+        let builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+        let scenes = vec![builder.scene().clone()];
+        let (steps, flows) = (Vec::new(), BTreeSet::new());
+        let mut session = Self { organisation, builder, steps, scenes, flows };
+        let mut ids = SequentialIds::default();
+        for edit in edits {
+            let Some(command) = command(&session.organisation, &mut ids, edit) else { continue };
+            let Ok(step) = perform(&mut session.organisation, &command) else { continue };
+            session.show(&step);
+            session.steps.push(step);
+            session.scenes.push(session.builder.scene().clone());
+        }
+        session
+    }
+
+    fn show(&mut self, step: &Transaction) {
+        let changed: Vec<ElementId> = step.elements().collect();
+        self.builder.update(&self.organisation, &changed, &EvenLetters);
+        self.flows.extend(self.builder.wiring.as_ref().map(|wiring| format!("{:?}", wiring.flow)));
+    }
+}
+
+/// Everything but the ways of lines and where words stand on them, as text.
+fn without_ways(scene: &Scene) -> Vec<String> {
+    let is_party = |figure: &Figure| matches!(figure.depth.layer, Layer::Party | Layer::Team);
+    let look = |figure: &Figure| is_party(figure).then(|| figure.items.clone());
+    let figures = scene.figures().iter().map(|f| format!("{:?} {:?} {:?}", f.depth, f.tag, look(f)));
+    let bundled = |line: &SupplyLine| line.bundle.as_ref().map(|bundle| bundle.supplies.clone());
+    let lines: BTreeSet<String> =
+        scene.lines.iter().map(|(id, line)| format!("{id:?} {:?}", bundled(line))).collect();
+    figures.chain(lines).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_picture_kept_up_to_date_shows_what_one_built_afresh_shows(edits in prop::collection::vec(any_edit(), 1..40)) {
+        let session = Session::of(edits);
+        let fresh = picture(&session.organisation);
+        prop_assert_eq!(without_ways(session.builder.scene()), without_ways(&fresh));
+        for supply in session.organisation.supplies() {
+            let (Some(kept), Some(fresh)) = (session.builder.scene().supply_line(supply.id), fresh.supply_line(supply.id))
+            else { continue };
+            prop_assert_eq!(kept.path.is_empty(), fresh.path.is_empty());
+            prop_assert_eq!(kept.words().is_some(), fresh.words().is_some());
+        }
+    }
+
+    #[test]
+    fn undo_and_redo_bring_back_every_line_and_label(edits in prop::collection::vec(any_edit(), 1..40)) {
+        // A badge beside a label looks for another place, and so does the label without it.
+        let edits = edits.into_iter().filter(|edit| edit.0 != 5).collect();
+        let Session { mut organisation, mut builder, steps, scenes, flows } = Session::of(edits);
+        prop_assume!(flows.len() == 1); // with a map that turns, all its lines do
+        let there = steps.iter().zip(&scenes).map(|(step, scene)| (step.inverse(), scene)).rev();
+        let back = steps.iter().zip(scenes.iter().skip(1)).map(|(step, scene)| (step.clone(), scene));
+        for (step, scene) in there.chain(back) {
+            step.apply(&mut organisation).unwrap();
+            builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+            prop_assert!(builder.scene() == scene, "after {step:?}");
+        }
+    }
+
+    #[test]
+    fn a_drag_that_is_given_up_leaves_no_trace(edits in prop::collection::vec(any_edit(), 1..30), to in any_edit()) {
+        let mut session = Session::of(edits);
+        let before = session.builder.scene().clone();
+        let parties = session.organisation.parties().take(2).map(|party| party.id);
+        let places: HashMap<PartyId, Point> = parties.map(|id| (id, Point::new(to.3.into(), to.4.into()))).collect();
+        session.builder.preview(&session.organisation, places, &EvenLetters);
+        session.builder.preview(&session.organisation, HashMap::new(), &EvenLetters);
+        prop_assert!(*session.builder.scene() == before);
+    }
+
+    #[test]
+    fn what_is_let_go_of_stays_as_it_was_shown(
+        edits in prop::collection::vec(any_edit(), 1..30),
+        stops in prop::collection::vec((-900..900_i16, -900..900_i16), 1..4),
+    ) {
+        let Session { mut organisation, mut builder, .. } = Session::of(edits);
+        let Some(id) = organisation.parties().next().map(|party| party.id) else { return Ok(()) };
+        let places: Vec<Point> = stops.iter().map(|(x, y)| Point::new((*x).into(), (*y).into())).collect();
+        for place in &places {
+            builder.preview(&organisation, HashMap::from([(id, *place)]), &EvenLetters);
+        }
+        let shown = builder.scene().clone();
+        let places = vec![(id, *places.last().unwrap())];
+        let Ok(step) = perform(&mut organisation, &Command::Move { places, by_hand: true }) else { return Ok(()) };
+        builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+        builder.preview(&organisation, HashMap::new(), &EvenLetters);
+        let lines = |scene: &Scene| scene.lines.clone();
+        prop_assert!(lines(builder.scene()) == lines(&shown), "as while it was dragged");
+    }
+}
+
+/// Parties on a grid, too many supplies between neighbours and across to be routed at once.
+fn large() -> (Organisation, Vec<PartyId>) {
+    let parties: Vec<_> = (0..300)
+        .map(|n| (PartyKind::Role, "Role", (n % 20) as f32 * 300.0, (n / 20) as f32 * 120.0))
+        .collect();
+    let ahead = [1, 2, 21];
+    let supplies: Vec<_> = (0..278).flat_map(|n| ahead.map(|step| (n, n + step, "word"))).collect();
+    map(&parties, &supplies)
+}
+
+/// Foreign boxes that a line leads through.
+fn run_through(organisation: &Organisation, scene: &Scene) -> Vec<(SupplyId, PartyId)> {
+    let through = |supply: &Supply| {
+        let (id, ends) = (supply.id, [supply.supplier, supply.customer]);
+        let path = &scene.supply_line(id).unwrap().path;
+        let is_hit =
+            |rect: Rect| path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], rect.grown(-1.0)));
+        let foreign =
+            scene.party_boxes().filter(move |(party, place)| !ends.contains(party) && !place.is_frame());
+        foreign.filter(|(_, place)| is_hit(place.rect)).map(|(party, _)| (id, party)).collect::<Vec<_>>()
+    };
+    organisation.supplies().flat_map(through).collect()
+}
+
+#[test]
+fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported_and_are_kept() {
+    let (mut organisation, ids) = large();
+    let options = Options::default();
+    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
+    assert!(builder.wants_care());
+    let lines = careful_lines(&organisation, &options, &Theme::light(), &EvenLetters).unwrap();
+    builder.take_care(&organisation, lines.clone());
+    while builder.go_on(&organisation, &EvenLetters, 100) {}
+    assert!(*builder.scene() == picture(&organisation));
+
+    let before = builder.scene().clone();
+    let places = vec![(ids[130], Point::new(3010.0, 735.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    assert!(!builder.wants_care(), "nothing has to be found once more");
+    let rects = [&before, builder.scene()].map(|scene| scene.party_box(ids[130]).unwrap().rect);
+    let is_near = |path: &[Point]| {
+        path.windows(2).any(|leg| rects.iter().any(|rect| route::crosses([leg[0], leg[1]], rect.grown(30.0))))
+    };
+    let touched: BTreeSet<PartyId> = organisation
+        .supplies()
+        .filter(|supply| {
+            [supply.supplier, supply.customer].contains(&ids[130]) || is_near(&before.lines[&supply.id].path)
+        })
+        .flat_map(|supply| [supply.supplier, supply.customer])
+        .collect();
+    let mut changed = 0;
+    for supply in organisation.supplies() {
+        if before.supply_line(supply.id) != builder.scene().supply_line(supply.id) {
+            changed += 1;
+            let may = touched.contains(&supply.supplier) || touched.contains(&supply.customer);
+            assert!(may, "{:?} has nothing to do with it", supply.id);
+        }
+    }
+    assert!(changed < 24, "{changed} lines were drawn again");
+    assert_eq!(run_through(&organisation, builder.scene()), []);
+
+    // What was found for the map as it was serves now.
+    let mut late = SceneBuilder::new(&organisation, options, Theme::light(), &EvenLetters);
+    late.take_care(&organisation, lines);
+    while late.go_on(&organisation, &EvenLetters, 100) {}
+    assert!(late.scene() == builder.scene());
+}
+
+#[test]
+fn while_a_party_is_dragged_only_what_it_touches_is_drawn_again() {
+    use PartyKind::Role;
+    let (organisation, ids) = map(
+        &[
+            (Role, "A", 0.0, 0.0),
+            (Role, "B", 300.0, 0.0),
+            (Role, "C", 600.0, 0.0),
+            (Role, "D", 300.0, 400.0),
+            (Role, "E", 600.0, 400.0),
+        ],
+        &[(0, 1, "plan"), (1, 2, "order"), (3, 4, "word")],
+    );
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let before = builder.scene().clone();
+    for step in 1..40 {
+        let place = Point::new(300.0 - step as f32, 400.0 + 3.0 * step as f32);
+        builder.preview(&organisation, HashMap::from([(ids[3], place)]), &EvenLetters);
+        let drawn_again = builder
+            .scene()
+            .figures()
+            .iter()
+            .filter(|figure| !before.figures().iter().any(|old| std::sync::Arc::ptr_eq(old, figure)));
+        let elements: BTreeSet<ElementId> = drawn_again.filter_map(|figure| figure.tag.element).collect();
+        let own = organisation.supplies_from(ids[3]).map(|supply| supply.id.into()).chain([ids[3].into()]);
+        assert_eq!(elements, own.collect());
+    }
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    assert!(*builder.scene() == before, "let go of where it was, everything is as before");
+}
