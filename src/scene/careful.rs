@@ -90,6 +90,10 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
+        if self.is_dragged_on_a_large_map() {
+            self.draw_pairs_quickly(organisation, stale, measurer);
+            return;
+        }
         let rerouted = self.follow(organisation, stale.map(|stale| (stale, moved)));
         let is_afresh = rerouted.is_none();
         if is_afresh {
@@ -112,6 +116,12 @@ impl SceneBuilder {
             lines.extend(own.filter(|line| others.contains(&line.supply.id)));
         }
         self.draw_routed(organisation, lines, &covered, measurer);
+    }
+
+    /// Whether lines only hint at where they will go: finding out would take longer than a frame. What has moved is
+    /// followed when it is let go.
+    fn is_dragged_on_a_large_map(&self) -> bool {
+        !self.preview.is_empty() && self.bundles.len() > MOST_AT_ONCE && !self.takes_its_time
     }
 
     /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring
