@@ -66,8 +66,9 @@ impl<'a> Standing<'a> {
             self.seat(next);
         }
         let frames = self.frames();
-        let middle = |v: u32| self.area(v, &frames).map(Rect::center).unwrap_or_default();
-        self.is_sound(&frames).then(|| (0..self.places.len() as u32).map(middle).collect())
+        // Whoever stood on the map stays to the last bit: the middle of its box would be rounded.
+        let middle = |v: usize| self.places[v].or(frames[v].map(Rect::center)).unwrap_or_default();
+        self.is_sound(&frames).then(|| (0..self.places.len()).map(middle).collect())
     }
 
     /// Whoever is next: the one with the most neighbours on the map, the first of those.
