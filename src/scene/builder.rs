@@ -3,7 +3,8 @@ use super::careful::CarefulLines;
 use super::redraw::Stale;
 use super::wiring::Wiring;
 use super::{Depth, Options, Scene, TextMeasurer, Theme};
-use crate::model::{ElementId, NoteId, NoteSubject, Organisation, PartyId, Point, SupplyId};
+use crate::model::{ElementId, NoteId, NoteSubject, Organisation, PartyId, Point, Supply, SupplyId};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// Keeps the picture of an organisation up to date; what an update costs grows with what changed.
@@ -25,6 +26,8 @@ pub struct SceneBuilder {
     /// The same, as it was before all lines were found afresh.
     pub(super) earlier: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
+    /// Supplier and customer of every supply, drawn or not: the words for both tell of it.
+    supply_ends: FxHashMap<SupplyId, [PartyId; 2]>,
     /// Whether all lines are drawn together, however many they are.
     pub(super) takes_its_time: bool,
     /// Pairs whose lines are to be drawn as they were found with care.
@@ -204,6 +207,7 @@ impl SceneBuilder {
             wiring: None,
             earlier: None,
             note_subjects: HashMap::new(),
+            supply_ends: FxHashMap::default(),
             takes_its_time: false,
             waiting: Vec::new(),
         }
@@ -211,6 +215,7 @@ impl SceneBuilder {
 
     fn redraw_everything(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer) {
         self.note_subjects = organisation.notes().map(|note| (note.id, note.subject)).collect();
+        self.supply_ends = organisation.supplies().map(|supply| (supply.id, ends_of(supply))).collect();
         let stale = Stale {
             parties: organisation.parties().map(|party| party.id).collect(),
             everything: true,
@@ -220,14 +225,17 @@ impl SceneBuilder {
     }
 
     /// A supply changes the words of both its ends, the old ones and the new ones.
-    fn mark_supply(&self, organisation: &Organisation, id: SupplyId, stale: &mut Stale) {
+    fn mark_supply(&mut self, organisation: &Organisation, id: SupplyId, stale: &mut Stale) {
         stale.supplies.insert(id);
         if let Some(Pair(a, b)) = self.bundles.pair_of(id) {
             stale.parties.extend([a, b]);
         }
-        if let Some(supply) = organisation.supply(id) {
-            stale.parties.extend([supply.supplier, supply.customer]);
-        }
+        let now = organisation.supply(id).map(ends_of);
+        let before = match now {
+            Some(ends) => self.supply_ends.insert(id, ends),
+            None => self.supply_ends.remove(&id),
+        };
+        stale.parties.extend(now.into_iter().chain(before).flatten());
     }
 
     fn mark_note(&mut self, organisation: &Organisation, id: NoteId, stale: &mut Stale) {
@@ -243,4 +251,8 @@ impl SceneBuilder {
             }
         }
     }
+}
+
+fn ends_of(supply: &Supply) -> [PartyId; 2] {
+    [supply.supplier, supply.customer]
 }

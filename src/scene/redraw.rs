@@ -3,7 +3,7 @@ use super::bundles::{Pair, stand_in};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::frame::FrameTitle;
 use super::{Depth, Figure, Layer, PartyBox, TextMeasurer};
-use crate::model::{Organisation, Party, PartyId, PartyKind, Point, Rect, SupplyId};
+use crate::model::{Organisation, Party, PartyId, PartyKind, Point, Rect, Supply, SupplyId};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -34,9 +34,10 @@ impl SceneBuilder {
         let mut drawn = stale.parties.clone();
         drawn.extend(moved.iter().chain(&teams));
         let renamed = self.draw_parties(organisation, &drawn, measurer);
-        let neighbours: BTreeSet<PartyId> =
-            renamed.iter().flat_map(|party| neighbours(organisation, *party)).collect();
-        self.draw_parties(organisation, &neighbours, measurer);
+        if !stale.everything {
+            let neighbours = renamed.iter().flat_map(|party| neighbours(organisation, *party)).collect();
+            self.draw_parties(organisation, &neighbours, measurer);
+        }
 
         let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
         self.draw_lines(organisation, Some(&pairs).filter(|_| !stale.everything), &moved, measurer);
@@ -135,7 +136,7 @@ impl SceneBuilder {
         stand_in(organisation, party) == party && self.options.has_party(organisation, party)
     }
 
-    /// Draws the boxes of `parties`. Returns those whose name has changed.
+    /// Draws the boxes of `parties`. Returns those whose name has changed; one that is not drawn may have another.
     fn draw_parties(
         &mut self,
         organisation: &Organisation,
@@ -148,7 +149,7 @@ impl SceneBuilder {
             let party = organisation.party(*id).zip(self.scene.party_box(*id).copied());
             let Some((party, place)) = party else {
                 self.erase_party(*id);
-                renamed.extend(before.map(|_| *id));
+                renamed.insert(*id);
                 continue;
             };
             let draw = self.draw(organisation, measurer);
@@ -186,6 +187,11 @@ impl SceneBuilder {
             self.bundles.set(id, pair);
         }
         pairs.extend(moved.union(renamed).flat_map(|party| self.bundles.pairs_at(*party)));
+        if !stale.everything {
+            // A party inside a folded team is named by lines that end at the team.
+            let own = renamed.iter().flat_map(|party| supplies_at(organisation, *party));
+            pairs.extend(own.filter_map(|supply| self.bundles.pair_of(supply.id)));
+        }
         pairs
     }
 
@@ -261,8 +267,7 @@ fn stale_supplies(
     }
     let mut supplies = stale.supplies.clone();
     for party in stale.parties.union(moved) {
-        let both = organisation.supplies_from(*party).chain(organisation.supplies_to(*party));
-        supplies.extend(both.map(|supply| supply.id));
+        supplies.extend(supplies_at(organisation, *party).map(|supply| supply.id));
     }
     supplies
 }
@@ -277,6 +282,10 @@ fn badge_corner(place: &PartyBox) -> Point {
 
 fn depth_of(organisation: &Organisation, party: PartyId) -> u32 {
     organisation.teams_around(party).len() as u32
+}
+
+fn supplies_at(organisation: &Organisation, party: PartyId) -> impl Iterator<Item = &Supply> {
+    organisation.supplies_from(party).chain(organisation.supplies_to(party))
 }
 
 fn neighbours(organisation: &Organisation, party: PartyId) -> impl Iterator<Item = PartyId> {

@@ -253,3 +253,39 @@ fn while_a_party_is_dragged_only_what_it_touches_is_drawn_again() {
     builder.preview(&organisation, HashMap::new(), &EvenLetters);
     assert!(*builder.scene() == before, "let go of where it was, everything is as before");
 }
+
+#[test]
+fn a_team_no_longer_tells_of_a_supply_that_was_deleted_though_it_was_never_drawn() {
+    let (mut organisation, ids) =
+        map(&[(PartyKind::Team, "Crew", 0.0, 0.0), (PartyKind::Role, "Cook", 0.0, 0.0)], &[(1, 0, "soup")]);
+    let supply = organisation.supplies().next().unwrap().id;
+    for edit in [PartyEdit::Team(Some(ids[0])), PartyEdit::Folded(true)] {
+        let whom = if edit == PartyEdit::Folded(true) { ids[0] } else { ids[1] };
+        perform(&mut organisation, &Command::EditParties(vec![whom], edit)).unwrap();
+    }
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    assert!(builder.scene().supply_line(supply).is_none(), "from inside a folded team to itself");
+    let delete = Command::Delete { parties: vec![], supplies: vec![supply], notes: vec![] };
+    let step = perform(&mut organisation, &delete).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    assert!(*builder.scene() == picture(&organisation));
+}
+
+#[test]
+fn a_new_name_is_told_though_its_party_stands_inside_a_folded_team() {
+    use PartyKind::{Role, Team};
+    let (mut organisation, ids) = map(
+        &[(Team, "Crew", 0.0, 0.0), (Role, "Cook", 0.0, 0.0), (Role, "Guest", 300.0, 0.0)],
+        &[(1, 2, "soup")],
+    );
+    let mut edit = |whom: usize, edit: PartyEdit| {
+        let step = perform(&mut organisation, &Command::EditParties(vec![ids[whom]], edit)).unwrap();
+        (organisation.clone(), step)
+    };
+    edit(1, PartyEdit::Team(Some(ids[0])));
+    let (before, _) = edit(0, PartyEdit::Folded(true));
+    let mut builder = SceneBuilder::new(&before, Options::default(), Theme::light(), &EvenLetters);
+    let (after, step) = edit(1, PartyEdit::Name("Chef".into()));
+    builder.update(&after, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    assert!(*builder.scene() == picture(&after));
+}
