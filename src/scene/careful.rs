@@ -182,12 +182,12 @@ impl SceneBuilder {
     }
 
     /// The supply that is drawn for `id`: itself, or the first of its bundle.
-    fn drawn_line(&self, id: SupplyId) -> Option<SupplyId> {
+    pub(super) fn drawn_line(&self, id: SupplyId) -> Option<SupplyId> {
         let line = self.scene.supply_line(id)?;
         line.bundle.as_ref().map_or(Some(id), |bundle| bundle.drawn())
     }
 
-    fn supplies_near(&self, layer: Layer, area: Rect) -> impl Iterator<Item = SupplyId> {
+    pub(super) fn supplies_near(&self, layer: Layer, area: Rect) -> impl Iterator<Item = SupplyId> {
         let near = self.scene.near(area).into_iter();
         near.filter(move |figure| figure.depth.layer == layer && figure.bounds.overlaps(area)).filter_map(
             |figure| match figure.depth {
@@ -237,7 +237,9 @@ impl SceneBuilder {
         };
         let area = routed.iter().filter(|line| is_homeless(line)).filter_map(around).reduce(Rect::union);
         let Some(area) = area else { return };
-        let own: BTreeSet<SupplyId> = routed.iter().map(|routed| routed.line.supply.id).collect();
+        // Supplies that join a bundle are still drawn each for itself.
+        let supplies = routed.iter().flat_map(|routed| &routed.line.supplies);
+        let own: BTreeSet<SupplyId> = supplies.map(|supply| supply.id).collect();
         let near = self.supplies_near(Layer::Supply, area).filter(|id| !own.contains(id));
         let near: BTreeMap<_, _> = near
             .filter(|id| self.drawn_line(*id) == Some(*id))

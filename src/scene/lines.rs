@@ -5,8 +5,8 @@ use super::label::LineLabel;
 use super::label_place;
 use super::route::{self, Lane};
 use super::stack::SupplyStack;
-use super::{Bundle, Color, Layer, PartyBox, SupplyLine, TextMeasurer};
-use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, Size};
+use super::{Bundle, Layer, PartyBox, SupplyLine, TextMeasurer};
+use crate::model::{Organisation, PartyId, Point, Rect, Size};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -142,13 +142,6 @@ impl SceneBuilder {
             is_foreign && path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], place.rect))
         };
         (!self.scene.boxes.iter().any(is_hit)).then_some(curve)
-    }
-
-    /// What lies behind a label: the canvas or the team around it.
-    fn ground_at(&self, draw: &Draw, rect: Rect) -> Color {
-        let team = |id: PartyId| if draw.is_bright(id) { &self.theme } else { &self.dim };
-        let innermost = self.scene.frames.around(rect);
-        innermost.map_or(self.theme.label, |id| team(id).party(PartyKind::Team).fill)
     }
 }
 

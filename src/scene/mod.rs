@@ -13,6 +13,7 @@ mod draw;
 mod figure;
 mod frame;
 mod frames;
+mod grounds;
 mod hit;
 mod label;
 mod label_place;

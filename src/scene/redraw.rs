@@ -2,6 +2,7 @@ use super::builder::SceneBuilder;
 use super::bundles::{Pair, stand_in};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::frame::FrameTitle;
+use super::grounds::changed_ground;
 use super::{Depth, Figure, Layer, PartyBox, TextMeasurer};
 use crate::model::{Organisation, Party, PartyId, PartyKind, Point, Rect, Supply, SupplyId};
 use std::cmp::Reverse;
@@ -19,18 +20,21 @@ pub(super) struct Stale {
 }
 
 /// What came of looking for boxes.
+#[derive(Default)]
 struct Placed {
     /// Parties whose box has changed, appeared or gone.
     moved: BTreeSet<PartyId>,
     /// Teams that lost, got or moved a member.
     teams: BTreeSet<PartyId>,
+    /// Where frames have come or gone.
+    grounds: Vec<Rect>,
 }
 
 /// Brings the picture up to date, from the boxes outwards: what is inside a frame before the frame,
 /// boxes before the lines between them.
 impl SceneBuilder {
     pub(super) fn redraw(&mut self, organisation: &Organisation, stale: &Stale, measurer: &dyn TextMeasurer) {
-        let Placed { moved, teams } = self.place_boxes(organisation, &stale.parties, measurer);
+        let Placed { moved, teams, grounds } = self.place_boxes(organisation, &stale.parties, measurer);
         let mut drawn = stale.parties.clone();
         drawn.extend(moved.iter().chain(&teams));
         let renamed = self.draw_parties(organisation, &drawn, measurer);
@@ -41,6 +45,9 @@ impl SceneBuilder {
 
         let pairs = self.stale_pairs(organisation, stale, &moved, &renamed);
         self.draw_lines(organisation, Some(&pairs).filter(|_| !stale.everything), &moved, measurer);
+        if !stale.everything {
+            self.follow_grounds(organisation, &grounds, measurer);
+        }
         self.draw_caption(organisation, measurer);
         self.scene.settle();
     }
@@ -53,17 +60,17 @@ impl SceneBuilder {
         measurer: &dyn TextMeasurer,
     ) -> Placed {
         let mut around_stale = BTreeSet::new();
-        let mut moved = BTreeSet::new();
+        let mut placed = Placed::default();
         for id in stale {
             let around = organisation.teams_around(*id);
             let before = self.teams_around.insert(*id, around.clone()).unwrap_or_default();
             around_stale.extend(around.into_iter().chain(before));
             match organisation.party(*id) {
                 Some(party) if self.is_frame(organisation, party) => _ = around_stale.insert(*id),
-                Some(party) => self.set_box(*id, self.box_of(organisation, party, measurer), &mut moved),
+                Some(party) => self.set_box(*id, self.box_of(organisation, party, measurer), &mut placed),
                 None => {
                     self.teams_around.remove(id);
-                    self.set_box(*id, None, &mut moved);
+                    self.set_box(*id, None, &mut placed);
                 }
             }
         }
@@ -75,19 +82,20 @@ impl SceneBuilder {
             } else {
                 self.box_of(organisation, team, measurer)
             };
-            self.set_box(team.id, place, &mut moved);
+            self.set_box(team.id, place, &mut placed);
         }
-        Placed { moved, teams: around_stale }
+        Placed { teams: around_stale, ..placed }
     }
 
-    fn set_box(&mut self, id: PartyId, place: Option<PartyBox>, moved: &mut BTreeSet<PartyId>) {
+    fn set_box(&mut self, id: PartyId, place: Option<PartyBox>, placed: &mut Placed) {
         let before = match place {
             Some(place) => self.scene.boxes.insert(id, place),
             None => self.scene.boxes.remove(&id),
         };
         if before != place {
             self.scene.frames.change(id, before, place);
-            moved.insert(id);
+            placed.grounds.append(&mut changed_ground(before, place));
+            placed.moved.insert(id);
         }
     }
 

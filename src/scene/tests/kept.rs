@@ -289,3 +289,31 @@ fn a_new_name_is_told_though_its_party_stands_inside_a_folded_team() {
     builder.update(&after, &step.elements().collect::<Vec<_>>(), &EvenLetters);
     assert!(*builder.scene() == picture(&after));
 }
+
+#[test]
+fn a_label_has_the_colour_of_the_team_that_comes_to_surround_it() {
+    use PartyKind::{Role, Team};
+    let (mut organisation, ids) = map(
+        &[
+            (Role, "Baker", 0.0, 0.0),
+            (Role, "Guest", 600.0, 0.0),
+            (Team, "Crew", 0.0, 0.0),
+            (Role, "Cook", -400.0, -400.0),
+            (Role, "Host", -400.0, -300.0),
+        ],
+        &[(0, 1, "bread")],
+    );
+    let crew = PartyEdit::Team(Some(ids[2]));
+    perform(&mut organisation, &Command::EditParties(vec![ids[3], ids[4]], crew)).unwrap();
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let ground = |builder: &SceneBuilder| {
+        let is_label = |figure: &&std::sync::Arc<Figure>| figure.depth.layer == Layer::SupplyLabel;
+        let label = builder.scene().figures().iter().find(is_label).unwrap();
+        label.items.iter().find_map(|item| if let Item::Shape(shape) = item { shape.fill } else { None })
+    };
+    assert_eq!(ground(&builder), Some(Theme::light().label));
+    let places = vec![(ids[4], Point::new(1_000.0, 400.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    assert_eq!(ground(&builder), Some(Theme::light().party(Team).fill));
+}
