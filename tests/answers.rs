@@ -9,6 +9,7 @@ use baton::edit::{Command, perform};
 use baton::exchange::text;
 use baton::model::{Organisation, Party, Point, SequentialIds};
 use baton::platform::Folders;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -215,4 +216,22 @@ fn the_legend_explains_what_is_on_the_map_now_and_folds() {
     assert!(shows(&window, "named by “Boss and buyers”, in this order"), "or the lens");
     click(&mut window, "Legend", Modifiers::NONE);
     assert!(window.query_by_label("delivers").is_none(), "folded again");
+}
+
+#[test]
+fn the_whole_map_is_seen_beside_the_unfolded_legend() {
+    let home = TempDir::new().unwrap();
+    // Of every kind one, so that the legend is long.
+    let map = "Ada (role) ! late\nBo (supplier)\nCy (payer)\nDi (beneficiary)\nEd (prospect)\nFay (buyer)
+Bo -> Ada: wood\nAda ~> Cy: word\nBo ^ Ada\nAda + good\nAda ? why\nAda * do\nAda = time\nCrew / Gil\nAda -> Fay: kitchen";
+    let mut window = window_on(&home, map);
+    click(&mut window, "Legend", Modifiers::NONE);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    let words = ["Legend", "role", "note: question"].map(|word| window.get_by_label(word).rect());
+    let legend = words.into_iter().reduce(egui::Rect::union).unwrap();
+    let boxes: Vec<egui::Rect> =
+        window.query_all_by_role(Role::GraphicsObject).map(|node| node.rect()).collect();
+    assert!(boxes.len() >= 8);
+    let covered: Vec<_> = boxes.iter().filter(|place| place.intersects(legend)).collect();
+    assert!(covered.is_empty(), "{covered:?} under {legend:?}");
 }

@@ -364,11 +364,17 @@ fn tidying_is_one_step_and_tells_its_figures() {
         "milliseconds",
         "overlaps",
         "parties",
+        "places_milliseconds",
+        "routes_milliseconds",
         "supplies",
         "total_edge_length",
         "width",
     ];
     assert_eq!(words, agreed);
+    let [places, routes] =
+        ["places_milliseconds", "routes_milliseconds"].map(|part| figures[part].as_f64().unwrap());
+    assert!(places > 0.0 && routes > 0.0, "fractions, so that a small map does not take no time");
+    assert_eq!(figures["milliseconds"].as_u64(), Some(places as u64), "whole ones, of the places");
     assert_eq!((figures["parties"].as_u64(), figures["overlaps"].as_u64()), (Some(14), Some(0)));
     assert!(figures["width"].as_f64().unwrap() > 500.0);
     assert!(desk.done(&["tidy", "map.baton"]).starts_with("Placed 14 parties in"));

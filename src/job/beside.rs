@@ -119,7 +119,7 @@ impl<S: PartialEq + Clone, T: Send + 'static> Beside<S, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::channel;
+    use std::sync::mpsc::{Sender, channel};
 
     #[test]
     fn what_is_quick_is_there_at_once_and_not_worked_out_twice() {
@@ -165,18 +165,22 @@ mod tests {
         assert!(beside.found(&"b").is_some() && beside.found(&"a").is_none());
     }
 
-    #[test]
-    fn an_edit_cancels_the_work_on_the_state_before_but_not_twice_in_a_row() {
-        let ((tell, told), (go_on, wait), (wake, woken)) = (channel(), channel(), channel());
-        let mut beside = Beside::default();
-        let until_cancelled = move |progress: &Progress| {
+    /// Work that ends when it is cancelled, tells so and answers 1.
+    fn until_cancelled(tell: Sender<()>) -> impl FnOnce(&Progress) -> u8 {
+        move |progress| {
             while !progress.is_cancelled() {
                 std::thread::yield_now();
             }
             tell.send(()).unwrap();
             1
-        };
-        beside.refresh(&"a", 1, Pace::Beside, || (), until_cancelled);
+        }
+    }
+
+    #[test]
+    fn an_edit_cancels_the_work_on_the_state_before_but_not_twice_in_a_row() {
+        let ((tell, told), (go_on, wait), (wake, woken)) = (channel(), channel(), channel());
+        let mut beside = Beside::default();
+        beside.refresh(&"a", 1, Pace::Beside, || (), until_cancelled(tell));
         let until_told = move |progress: &Progress| {
             wait.recv().unwrap();
             if progress.is_cancelled() { 0 } else { 2 }
@@ -194,18 +198,7 @@ mod tests {
     fn what_nobody_wants_any_more_is_cancelled() {
         let (tell, told) = channel();
         let mut beside = Beside::default();
-        beside.refresh(
-            &"a",
-            1,
-            Pace::Beside,
-            || (),
-            move |progress| {
-                while !progress.is_cancelled() {
-                    std::thread::yield_now();
-                }
-                tell.send(()).unwrap();
-            },
-        );
+        beside.refresh(&"a", 1, Pace::Beside, || (), until_cancelled(tell));
         beside.stop();
         told.recv().unwrap();
     }

@@ -9,6 +9,7 @@ pub const MOST_ZOOM: f32 = 8.0;
 const FLIGHT_SECONDS: f32 = 0.25;
 /// Free space left around what is fitted, in screen points.
 const FIT_MARGIN_POINTS: f32 = 40.0;
+
 /// Which part of the map the canvas shows, and how large.
 ///
 /// Map units and screen points are the same length at zoom 1. All sums with places of the map are
@@ -25,6 +26,8 @@ pub struct Camera {
     fitted: Option<Rect>,
     /// The middle of the view stays the middle when the canvas gets another size, until a hand steers or works.
     keeps_middle: bool,
+    /// What lies over the upper right corner of the canvas, in screen points.
+    covered: Option<egui::Rect>,
 }
 
 /// A movement of the camera that is under way.
@@ -45,6 +48,7 @@ impl Default for Camera {
             flight: None,
             fitted: None,
             keeps_middle: false,
+            covered: None,
         }
     }
 }
@@ -75,6 +79,17 @@ impl Camera {
         self.keeps_middle = true;
     }
 
+    /// Tells the camera what lies over the upper right corner of the canvas: what is fitted into the view keeps clear of
+    /// it. Whether something was fitted afresh.
+    pub fn keep_clear_of(&mut self, covered: Option<egui::Rect>) -> bool {
+        if self.covered == covered {
+            return false;
+        }
+        self.covered = covered;
+        self.fitted.into_iter().for_each(|bounds| self.fit(bounds));
+        self.fitted.is_some()
+    }
+
     /// From now on another size of the canvas moves nothing: somebody has begun to work here.
     pub fn stay(&mut self) {
         self.fitted = None;
@@ -93,7 +108,7 @@ impl Camera {
 
     /// Lets the zoom go as low as it takes to see `bounds` whole.
     pub fn allow_seeing(&mut self, bounds: Rect) {
-        self.least_zoom = self.zoom_to_fit(bounds).min(LEAST_ZOOM);
+        self.least_zoom = self.view_to_fit(bounds).1.min(LEAST_ZOOM);
     }
 
     /// Where a place of the map is on the screen.
@@ -142,13 +157,15 @@ impl Camera {
 
     /// Flies until `bounds` is seen whole, with some space around it, at most at 100 %.
     pub fn fly_to_fit(&mut self, bounds: Rect) {
-        self.fly(bounds.center(), self.zoom_to_fit(bounds));
+        let (center, zoom) = self.view_to_fit(bounds);
+        self.fly(center, zoom);
     }
 
     /// Shows `bounds` whole at once.
     pub fn fit(&mut self, bounds: Rect) {
         self.flight = None;
-        self.place(bounds.center(), self.clamped(self.zoom_to_fit(bounds)));
+        let (center, zoom) = self.view_to_fit(bounds);
+        self.place(center, self.clamped(zoom));
         self.fitted = Some(bounds);
     }
 
@@ -195,7 +212,7 @@ impl Camera {
     /// Flies until `bounds` is in the middle, at a zoom at which it can be read.
     pub fn fly_to(&mut self, bounds: Rect) {
         let readable = self.destination().1.max(0.8);
-        self.fly(bounds.center(), readable.min(self.zoom_to_fit(bounds)));
+        self.fly(bounds.center(), readable.min(zoom_to_fit(bounds, self.viewport)));
     }
 
     /// Carries a flight on by `seconds`; whether it goes on after that.
@@ -248,11 +265,29 @@ impl Camera {
         Size::new(self.viewport.width() / zoom, self.viewport.height() / zoom)
     }
 
-    fn zoom_to_fit(&self, bounds: Rect) -> f32 {
-        let free = (self.viewport.size() - Vec2::splat(2.0 * FIT_MARGIN_POINTS)).max(Vec2::splat(40.0));
-        let zoom = (free.x / bounds.width().max(1.0)).min(free.y / bounds.height().max(1.0));
-        zoom.min(1.0)
+    /// The middle and the zoom at which `bounds` is seen whole and as large as it can be beside what covers a corner.
+    fn view_to_fit(&self, bounds: Rect) -> (Point, f32) {
+        let all = self.viewport;
+        let zoom = zoom_to_fit(bounds, all);
+        let size = vec2(bounds.width(), bounds.height()) * zoom;
+        let place = egui::Rect::from_center_size(all.center(), size);
+        let Some(covered) = self.covered.filter(|covered| covered.intersects(place)) else {
+            return (bounds.center(), zoom);
+        };
+        let beside = egui::Rect { max: pos2(covered.min.x, all.max.y), ..all };
+        let below = egui::Rect { min: pos2(all.min.x, covered.max.y), ..all };
+        let (beside, below) = ((beside, zoom_to_fit(bounds, beside)), (below, zoom_to_fit(bounds, below)));
+        let (area, zoom) = if beside.1 >= below.1 { beside } else { below };
+        let shift = (all.center() - area.center()) / zoom;
+        (bounds.center().moved(shift.x, shift.y), zoom)
     }
+}
+
+/// The largest zoom, at most 100 %, at which `bounds` has its place in `area` with some space around it.
+fn zoom_to_fit(bounds: Rect, area: egui::Rect) -> f32 {
+    let free = (area.size() - Vec2::splat(2.0 * FIT_MARGIN_POINTS)).max(Vec2::splat(40.0));
+    let zoom = (free.x / bounds.width().max(1.0)).min(free.y / bounds.height().max(1.0));
+    zoom.min(1.0)
 }
 
 impl Flight {
@@ -356,6 +391,33 @@ mod tests {
         let large = Rect::new(Point::new(-3000.0, 0.0), Point::new(3000.0, 500.0));
         camera.fit(large);
         assert!(camera.visible().contains_rect(large));
+    }
+
+    #[test]
+    fn what_is_fitted_keeps_clear_of_what_covers_the_corner() {
+        let covered = egui::Rect::from_min_max(pos2(950.0, 62.0), pos2(1188.0, 560.0));
+        for (width, height) in [(1400.0, 200.0), (600.0, 900.0), (4000.0, 4000.0), (900.0, 40.0)] {
+            let mut camera = camera();
+            let bounds = Rect::around(Point::new(77.0, -5.0), Size::new(width, height));
+            camera.fit(bounds);
+            assert!(camera.keep_clear_of(Some(covered)), "it is fitted afresh");
+            let place = camera.rect_to_screen(bounds);
+            assert!(camera.viewport().contains_rect(place) && !place.intersects(covered), "{place:?}");
+            let whole = camera.zoom();
+            assert!(!camera.keep_clear_of(Some(covered)));
+            camera.keep_clear_of(None);
+            assert!(camera.zoom() >= whole && camera.center() == bounds.center());
+        }
+    }
+
+    #[test]
+    fn a_hand_that_has_steered_is_not_disturbed_by_what_covers_the_corner() {
+        let mut camera = camera();
+        camera.fit(Rect::around(Point::default(), Size::new(1600.0, 100.0)));
+        camera.pan(vec2(5.0, 0.0));
+        let seen = camera.visible();
+        assert!(!camera.keep_clear_of(Some(camera.viewport())));
+        assert_eq!(camera.visible(), seen);
     }
 
     #[test]

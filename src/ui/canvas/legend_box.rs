@@ -6,11 +6,14 @@ use crate::scene::Legend;
 use crate::ui::widget::tooltip;
 use crate::ui::{Intent, Intents, View};
 use egui::{
-    Align2, Area, Button, Frame, Id, Order, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2,
+    Align2, Area, Button, Frame, Id, Margin, Order, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType,
+    vec2,
 };
 
 /// Distance from the corner of the canvas, in points.
 const MARGIN: f32 = 12.0;
+/// Between its edge and what is in it, in points.
+const PADDING: Margin = Margin::symmetric(10, 6);
 /// A canvas smaller than this has no room for it, in points.
 const LEAST_CANVAS: egui::Vec2 = vec2(420.0, 300.0);
 
@@ -21,17 +24,23 @@ pub(super) struct LegendBox {
 }
 
 impl LegendBox {
-    /// Draws it, if there is anything to explain.
-    pub fn show(&mut self, ui: &Ui, camera: &Camera, view: &View, intents: &mut Intents) {
+    /// Draws it, if there is anything to explain; where it is.
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        camera: &Camera,
+        view: &View,
+        intents: &mut Intents,
+    ) -> Option<egui::Rect> {
         let viewport = camera.viewport();
         let has_room = viewport.width() >= LEAST_CANVAS.x && viewport.height() >= LEAST_CANVAS.y;
         if !has_room || view.organisation.is_empty() || view.situation.is_presenting {
-            return;
+            return None;
         }
         let corner = viewport.right_top() + vec2(-MARGIN, MARGIN);
         let area = Area::new(Id::new("legend")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
-        area.fixed_pos(corner).show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).inner_margin(4.0).show(ui, |ui| {
+        let shown = area.fixed_pos(corner).show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).inner_margin(PADDING).show(ui, |ui| {
                 fold_ui(ui, view, intents);
                 if let Some(legend) = view.legend {
                     let most = viewport.height() - 2.0 * MARGIN - 120.0; // the buttons in the corner below
@@ -41,6 +50,7 @@ impl LegendBox {
                 }
             });
         });
+        Some(shown.response.rect)
     }
 
     fn lines_ui(&mut self, ui: &mut Ui, legend: &Legend) {

@@ -119,7 +119,10 @@ impl Canvas {
         if view.preferences.minimap && !view.situation.is_presenting {
             self.minimap.show(ui, &mut self.camera, self.bounds.1, view);
         }
-        self.legend.show(ui, &self.camera, view, intents);
+        let covered = self.legend.show(ui, &self.camera, view, intents);
+        if self.camera.keep_clear_of(covered) {
+            ui.ctx().request_repaint();
+        }
         self.mind_keyboard(ui, &canvas, focus);
         let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
         self.name_on_hover(ui, canvas, view);

@@ -1,7 +1,16 @@
 use super::Icon;
 use crate::action::{Action, Keyboard};
 use crate::ui::{Intent, Intents, View};
-use egui::{FontSelection, Response, Sense, TextStyle, Ui, WidgetInfo, WidgetText, WidgetType, pos2, vec2};
+use egui::{
+    FontSelection, Galley, Response, Sense, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, WidgetType,
+    pos2, vec2,
+};
+use std::sync::Arc;
+
+/// At both ends of a button, in points.
+const PADDING: f32 = 7.0;
+/// Between the icon and its word, in points.
+const WORD_GAP: f32 = 6.0;
 
 /// A button that asks for an action: an icon, beside it a word if there is room for it.
 pub fn action_button_ui(
@@ -28,14 +37,21 @@ pub fn tooltip(action: Action) -> String {
     format!("{}{}\n{}", action.name(), keys.unwrap_or_default(), action.tooltip())
 }
 
+/// How wide a button with this word is.
+pub fn action_button_width(ui: &Ui, word: Option<&str>) -> f32 {
+    let text_width = word.map_or(0.0, |word| galley_of(ui, word).size().x + WORD_GAP);
+    Icon::SIZE + text_width + 2.0 * PADDING
+}
+
+fn galley_of(ui: &Ui, word: &str) -> Arc<Galley> {
+    let font = FontSelection::Style(TextStyle::Button);
+    WidgetText::from(word).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, font)
+}
+
 fn icon_button_ui(ui: &mut Ui, icon: Icon, word: Option<&str>, is_on: bool) -> Response {
-    let padding = vec2(7.0, 0.0);
-    let text = word.map(|word| {
-        let font = FontSelection::Style(TextStyle::Button);
-        WidgetText::from(word).into_galley(ui, None, f32::INFINITY, font)
-    });
-    let text_width = text.as_ref().map_or(0.0, |galley| galley.size().x + 6.0);
-    let size = vec2(Icon::SIZE + text_width, 30.0) + padding * 2.0;
+    let padding = vec2(PADDING, 0.0);
+    let text = word.map(|word| galley_of(ui, word));
+    let size = vec2(action_button_width(ui, word), 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if !ui.is_rect_visible(rect) {
         return response;
@@ -53,7 +69,7 @@ fn icon_button_ui(ui: &mut Ui, icon: Icon, word: Option<&str>, is_on: bool) -> R
     let icon_place = egui::Rect::from_min_size(rect.min + padding, vec2(Icon::SIZE, rect.height()));
     icon.paint(ui.painter(), icon_place, visuals.text_color());
     if let Some(galley) = text {
-        let corner = pos2(icon_place.max.x + 6.0, rect.center().y - galley.size().y / 2.0);
+        let corner = pos2(icon_place.max.x + WORD_GAP, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(corner, galley, visuals.text_color());
     }
     response

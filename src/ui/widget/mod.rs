@@ -10,7 +10,7 @@ mod lens_answer;
 mod menu_body;
 mod rating;
 
-pub use action_button::{action_button_ui, tooltip};
+pub use action_button::{action_button_ui, action_button_width, tooltip};
 pub use choice::choice_ui;
 pub use element_link::{element_link_ui, element_name, named, row_button_ui};
 pub use field_box::FieldBox;
