@@ -5,7 +5,7 @@ use crate::model::{Point, Rect};
 /// How good a picture is, in figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Quality {
-    /// Proper crossings of lines; a pair that crosses twice counts twice.
+    /// Proper crossings of lines between two boxes; a pair that crosses twice counts twice.
     pub crossings: u64,
     /// Pairs of boxes that share some area (a frame and what is inside it do not count).
     pub overlaps: u64,
@@ -30,6 +30,12 @@ pub struct DrawnLine {
     pub points: Vec<Point>,
 }
 
+impl DrawnLine {
+    fn is_loop(&self) -> bool {
+        self.from == self.to
+    }
+}
+
 /// Measures a picture: its `boxes`, for each the box of the team around it, and its lines.
 ///
 /// A box that is somebody's team is a frame: lines may pass through it.
@@ -44,11 +50,12 @@ pub fn quality(boxes: &[Rect], team_of: &[Option<u32>], lines: &[DrawnLine]) -> 
     let length = |line: &DrawnLine| {
         line.points.windows(2).map(|pair| f64::from(pair[0].distance(pair[1]))).sum::<f64>()
     };
-    let segments = segments(lines);
+    let is_loop = |segment: &Segment| lines[segment.line as usize].is_loop();
+    let (loops, between): (Vec<Segment>, Vec<Segment>) = segments(lines).partition(is_loop);
     Quality {
-        crossings: crossings(&segments),
+        crossings: crossings(&between),
         overlaps: overlaps(boxes, team_of),
-        lines_through_boxes: lines_through_boxes(boxes, &is_frame, lines, &segments),
+        lines_through_boxes: lines_through_boxes(boxes, &is_frame, lines, between.iter().chain(&loops)),
         total_edge_length: lines.iter().map(length).fold(0.0, |sum, length| sum + length), // a sum of nothing is -0
         width: whole.map_or(0.0, Rect::width),
         height: whole.map_or(0.0, Rect::height),
@@ -61,12 +68,11 @@ struct Segment {
     line: u32,
 }
 
-fn segments(lines: &[DrawnLine]) -> Vec<Segment> {
-    let numbered = lines.iter().enumerate().filter(|(_, line)| line.from != line.to);
-    let cut = numbered.flat_map(|(number, line)| {
+fn segments(lines: &[DrawnLine]) -> impl Iterator<Item = Segment> {
+    let cut = lines.iter().enumerate().flat_map(|(number, line)| {
         line.points.windows(2).map(move |pair| Segment { a: pair[0], b: pair[1], line: number as u32 })
     });
-    cut.filter(|segment| segment.a != segment.b).collect()
+    cut.filter(|segment| segment.a != segment.b)
 }
 
 fn crossings(segments: &[Segment]) -> u64 {
@@ -116,7 +122,12 @@ fn overlaps(boxes: &[Rect], team_of: &[Option<u32>]) -> u64 {
     count
 }
 
-fn lines_through_boxes(boxes: &[Rect], is_frame: &[bool], lines: &[DrawnLine], segments: &[Segment]) -> u64 {
+fn lines_through_boxes<'a>(
+    boxes: &[Rect],
+    is_frame: &[bool],
+    lines: &[DrawnLine],
+    segments: impl Iterator<Item = &'a Segment>,
+) -> u64 {
     const TOUCH: f32 = 0.5;
     let grid = Grid::of_rects(boxes.iter().copied());
     let mut hits: Vec<(u32, u32)> = Vec::new();

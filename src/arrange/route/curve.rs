@@ -2,7 +2,7 @@
 
 use super::lanes::Lane;
 use super::side::Side;
-use crate::model::{Point, Rect};
+use crate::model::Point;
 
 /// From `p` to `q`, leaving and arriving straight, in one bend.
 pub(super) fn swing(p: Point, from: Side, q: Point, to: Side) -> Vec<Point> {
@@ -35,29 +35,6 @@ pub(super) fn rounded(way: &[Point]) -> Vec<Point> {
     }
     line_to(&mut points, last);
     points
-}
-
-/// Round the upper right corner of a box, from its upper side back to its right side; `number` sets
-/// several of them apart.
-pub(super) fn around_corner(rect: Rect, number: usize) -> Vec<Point> {
-    const FIRST: f32 = 12.0;
-    const STEP: f32 = 8.0;
-    let reach = FIRST + STEP * number as f32;
-    let room = (rect.width() / 2.0).min(rect.height() / 2.0);
-    let inset = (reach).min(room);
-    let (x, y) = (rect.max.x, rect.min.y);
-    let start = Point::new(x - inset, y);
-    let end = Point::new(x, y + inset);
-    let far = reach * 1.6;
-    vec![
-        start,
-        Point::new(start.x, y - far),
-        Point::new(x + far * 0.4, y - far),
-        Point::new(x + reach * 0.7, y - reach * 0.7),
-        Point::new(x + far, y - far * 0.4),
-        Point::new(x + far, end.y),
-        end,
-    ]
 }
 
 /// The curve as a polyline that is nowhere more than about a pixel away.

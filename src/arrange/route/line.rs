@@ -41,7 +41,7 @@ impl Line {
     }
 
     pub fn is_loop(&self) -> bool {
-        self.ends.0 == self.ends.1
+        self.ends.0 == self.ends.1 && self.ends != Self::NOWHERE
     }
 
     pub fn turns(&self) -> &[Turn] {

@@ -2,10 +2,12 @@
 //! along the sides, parallel and opposite ones apart. Routes are never stored: the same boxes always give
 //! the same routes.
 
+mod corner;
 mod curve;
 mod ground;
 mod lanes;
 mod line;
+mod loops;
 mod nudge;
 mod obstacles;
 mod part;

@@ -19,6 +19,7 @@ impl Router {
         let mut moved = BTreeSet::new();
         for v in wanted.boxes.keys() {
             touched.extend(self.lines_round(*v));
+            touched.extend(self.loops_beside(*v));
             moved.extend(self.lines_at.get(*v as usize).into_iter().flatten());
         }
         self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
@@ -30,6 +31,7 @@ impl Router {
         }
         for (v, stand) in &wanted.boxes {
             touched.extend(self.lines_under(*v, *stand));
+            touched.extend(self.loops_beside(*v));
         }
         for line in &moved {
             let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
@@ -79,7 +81,7 @@ impl Router {
     }
 
     pub(super) fn choose_sides(&mut self, line: u32, before: Option<Sides>) {
-        if let Some((from, to)) = self.joined(line) {
+        if let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) {
             let (a, b) = (self.ground.boxes[from as usize], self.ground.boxes[to as usize]);
             self.edit(line).sides = side::choose(a, b, &self.ground.obstacles, before);
         }
@@ -91,13 +93,15 @@ impl Router {
         self.find_lanes(touched);
         let mut dirty = touched.clone();
         let mut waiting = touched.clone();
+        dirty.extend(loosened.iter().flat_map(|v| self.loops_at(*v)));
         let mut boxes = loosened;
         for line in touched {
-            boxes.extend(<[u32; 2]>::from(self.ends(*line)));
-            let shares_corner = |other: &u32| self.lines[*other as usize].is_loop();
             let (from, to) = self.ends(*line);
-            let at_box = self.lines_at.get(from as usize).filter(|_| from == to).into_iter().flatten();
-            dirty.extend(at_box.copied().filter(shares_corner));
+            if from == to {
+                dirty.extend(self.loops_at(from)); // they share the corner, and no ends of others
+            } else {
+                boxes.extend([from, to]);
+            }
         }
         // Where a line goes decides where it leaves, and the other way round: twice is enough.
         for _ in 0..2 {
@@ -138,6 +142,9 @@ impl Router {
                 self.stirred.extend(self.lines[line as usize].turns().iter().map(|turn| turn.node));
                 moved.push(line);
             }
+        }
+        if !moved.is_empty() {
+            moved.extend(self.loops_at(v)); // they end beside the others
         }
         moved
     }
@@ -251,11 +258,10 @@ impl Router {
         }
         for line in dirty {
             let distance = |turn: &Turn| distances.get(&(line, turn.node)).copied().unwrap_or_default();
-            let curve = self.drawn(line, distance);
-            let sides = if self.lines[line as usize].is_loop() {
-                (Side::Top, Side::Right)
+            let (curve, sides) = if self.lines[line as usize].is_loop() {
+                self.drawn_loop(line)
             } else {
-                self.lines[line as usize].sides
+                (self.drawn(line, distance), self.lines[line as usize].sides)
             };
             if curve != self.lines[line as usize].curve || sides != self.lines[line as usize].sides {
                 self.edit(line).sides = sides;
@@ -274,11 +280,8 @@ impl Router {
 
     /// The curve of a line that turns that far out from corners.
     fn drawn(&self, line: u32, distance: impl Fn(&Turn) -> f32) -> Vec<Point> {
-        let Some((from, to)) = self.joined(line) else { return Vec::new() };
-        if from == to {
-            let loops = self.lines_at[from as usize].iter();
-            let before = loops.filter(|other| **other < line && self.lines[**other as usize].is_loop());
-            return curve::around_corner(self.ground.boxes[from as usize], before.count());
+        if self.joined(line).is_none() {
+            return Vec::new();
         }
         let (start, end) = self.stubs(line);
         let out = |turn: &Turn| nudge::moved_out(&self.ground.obstacles, *turn, distance(turn));

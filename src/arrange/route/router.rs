@@ -25,6 +25,8 @@ pub struct Router {
     routes: Vec<Route>,
     /// The lines that end at each box.
     pub(super) lines_at: Vec<Vec<u32>>,
+    /// The lines from a box to itself.
+    pub(super) loops: BTreeSet<u32>,
     /// The lines that turn at each corner.
     pub(super) turning: FxHashMap<u32, Vec<u32>>,
     /// The corners at which something has changed since the lines were drawn.
@@ -85,6 +87,7 @@ impl Router {
             ground: Ground::new(boxes, is_frame),
             lines: Vec::new(),
             routes: Vec::new(),
+            loops: BTreeSet::new(),
             turning: FxHashMap::default(),
             stirred: BTreeSet::new(),
             index: None,
@@ -286,6 +289,11 @@ impl Router {
             }
         }
         self.edit(line).ends = ends;
+        if self.lines[line as usize].is_loop() {
+            self.loops.insert(line);
+        } else {
+            self.loops.remove(&line);
+        }
     }
 
     /// Both ends of a line, if they exist.

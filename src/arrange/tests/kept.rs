@@ -63,11 +63,11 @@ fn comes_near(route: &Route, rect: Rect, distance: f32) -> bool {
     route.flattened().windows(2).any(|leg| entry(leg[0], leg[1], near).is_some())
 }
 
-/// Foreign boxes through which a line runs. Loops at a corner stay near their box, whatever stands there.
+/// Foreign boxes through which a line runs.
 fn crossed(map: &ByHand, routes: &[Route]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (at, (route, (from, to))) in routes.iter().zip(&map.lines).enumerate() {
-        let is_foreign = |v: &usize| from != to && *v as u32 != *from && *v as u32 != *to;
+        let is_foreign = |v: &usize| *v as u32 != *from && *v as u32 != *to;
         let foreign = (0..map.boxes.len()).filter(is_foreign);
         found.extend(foreign.filter(|v| comes_near(route, map.boxes[*v], -1.0)).map(|v| (at, v)));
     }
@@ -75,20 +75,25 @@ fn crossed(map: &ByHand, routes: &[Route]) -> BTreeSet<(usize, usize)> {
 }
 
 /// The lines that may be different after boxes have moved: those that end there or came near, and those that share
-/// a box or a corner with one of these.
+/// a box or a corner with one of these, and what is at the other box of one that changed.
 fn may_change(map: &ByHand, before: &[Route], after: &[Route], changed: &[(usize, Rect)]) -> BTreeSet<usize> {
     /// What is set apart at corners, and the bend at which a line makes way.
     const NEAR: f32 = 60.0;
+    /// How far around a box with many supplies to oneself there has to be room for these.
+    const LOOP: f32 = 107.0;
     let is_touched = |line: &usize| {
         let (from, to) = map.lines[*line];
-        changed
-            .iter()
-            .any(|(v, rect)| *v as u32 == from || *v as u32 == to || comes_near(&before[*line], *rect, NEAR))
+        // Supplies to oneself keep to a corner of their box that is free.
+        let around = map.boxes[from as usize].grown(LOOP);
+        let stands_beside = |rect: Rect| from == to && around.overlaps(rect);
+        changed.iter().any(|(v, rect)| {
+            let is_end = *v as u32 == from || *v as u32 == to;
+            is_end || stands_beside(*rect) || comes_near(&before[*line], *rect, NEAR)
+        })
     };
     let touched: BTreeSet<usize> = (0..map.lines.len()).filter(is_touched).collect();
-    let ends = |line: usize| BTreeSet::from([map.lines[line].0, map.lines[line].1]);
     let shares = |line: &usize| {
-        let shares_box = |other: &usize| !ends(*line).is_disjoint(&ends(*other));
+        let shares_box = |other: &usize| shares_box(map.lines[*line], map.lines[*other]);
         let shares_corner = |other: &usize| {
             map.boxes.iter().any(|rect| {
                 let meets = |route: &Route| comes_near(route, *rect, 30.0);
@@ -97,7 +102,26 @@ fn may_change(map: &ByHand, before: &[Route], after: &[Route], changed: &[(usize
         };
         touched.iter().any(|other| shares_box(other) || shares_corner(other))
     };
-    (0..map.lines.len()).filter(|line| touched.contains(line) || shares(line)).collect()
+    let may = (0..map.lines.len()).filter(|line| touched.contains(line) || shares(line));
+    with_those_at_their_boxes(map, before, after, may)
+}
+
+/// These lines and those at the boxes of any of them that is different: who leaves for another corner now may have to
+/// leave the other box further up or down.
+fn with_those_at_their_boxes(
+    map: &ByHand,
+    before: &[Route],
+    after: &[Route],
+    lines: impl Iterator<Item = usize>,
+) -> BTreeSet<usize> {
+    let lines: BTreeSet<usize> = lines.collect();
+    let changed: Vec<usize> = lines.iter().copied().filter(|at| before[*at] != after[*at]).collect();
+    let is_beside = |line: &usize| changed.iter().any(|at| shares_box(map.lines[*at], map.lines[*line]));
+    (0..map.lines.len()).filter(is_beside).chain(lines.clone()).collect()
+}
+
+fn shares_box((a, b): (u32, u32), (c, d): (u32, u32)) -> bool {
+    a == c || a == d || b == c || b == d
 }
 
 proptest! {
@@ -168,12 +192,16 @@ proptest! {
         let new = map.lines.len() as u32;
         router.change(&Change { lines: vec![(new, Some((from, to)))], boxes: Vec::new() }, false);
         prop_assert!(!router.routes()[new as usize].curve.is_empty());
-        for (at, (route, ends)) in before.iter().zip(&map.lines).enumerate() {
-            let shares_box = [from, to].iter().any(|v| *v == ends.0 || *v == ends.1);
-            let shares_corner = map.boxes.iter().any(|rect| {
-                [route, &router.routes()[new as usize]].iter().all(|route| comes_near(route, *rect, 40.0))
-            });
-            prop_assert!(shares_box || shares_corner || router.routes()[at] == *route, "{at}");
+        let after = router.routes();
+        let is_touched = |at: &usize| {
+            let near = |route: &Route, rect: &Rect| comes_near(route, *rect, 40.0);
+            let shares_corner =
+                map.boxes.iter().any(|rect| near(&before[*at], rect) && near(&after[new as usize], rect));
+            shares_corner || shares_box((from, to), map.lines[*at])
+        };
+        let may = with_those_at_their_boxes(&map, &before, after, (0..before.len()).filter(is_touched));
+        for at in (0..before.len()).filter(|at| before[*at] != after[*at]) {
+            prop_assert!(may.contains(&at), "{at}");
         }
         router.change(&Change { lines: vec![(new, None)], boxes: Vec::new() }, false);
         prop_assert_eq!(&router.routes()[..before.len()], &before[..]);

@@ -1,7 +1,7 @@
 //! What routes promise.
 
 use super::rect;
-use crate::arrange::{Change, DrawnLine, Flow, Route, RoutedBox, Router, quality, route};
+use crate::arrange::{Change, DrawnLine, Flow, Route, RoutedBox, Router, Side, quality, route};
 use crate::model::{Point, Rect, Size};
 
 #[test]
@@ -24,6 +24,44 @@ fn a_supply_to_oneself_is_a_loop_at_a_corner() {
     let routes = route(&[rect(0.0, 0.0)], &[], &[(0, 0), (0, 0)], Flow::LeftToRight);
     let (first, second) = (routes[0].flattened(), routes[1].flattened());
     assert!(first.len() > 4 && first != second);
+}
+
+/// The sides that a loop of the first box joins, and how far off the box it comes.
+fn loop_of(routes: &[Route]) -> ((Side, Side), f32) {
+    let own = rect(0.0, 0.0);
+    let off = |p: &Point| (p.x.abs() - own.width() / 2.0).max(p.y.abs() - own.height() / 2.0);
+    let furthest = routes[0].flattened().iter().map(off).fold(0.0, f32::max);
+    ((routes[0].from_side, routes[0].to_side), furthest)
+}
+
+#[test]
+fn a_supply_to_oneself_leaves_its_corner_while_a_box_stands_there() {
+    use Side::{Bottom, Left, Right, Top};
+    let loops = |foreign: &[Rect]| {
+        let boxes: Vec<Rect> = [rect(0.0, 0.0)].iter().chain(foreign).copied().collect();
+        loop_of(&route(&boxes, &[], &[(0, 0)], Flow::LeftToRight))
+    };
+    let (usual, size) = loops(&[]);
+    assert_eq!(usual, (Top, Right));
+    let close = [rect(130.0, -20.0), rect(130.0, 25.0), rect(-100.0, -50.0), rect(-100.0, 50.0)];
+    assert_eq!(loops(&close[..1]), ((Bottom, Right), size));
+    assert_eq!(loops(&close[..2]), ((Top, Left), size));
+    assert_eq!(loops(&close[..3]), ((Bottom, Left), size));
+    let (side, small) = loops(&close);
+    assert!(side == (Top, Right) && 2.0 < small && small < 10.0, "{side:?} {small}: within the gap");
+}
+
+#[test]
+fn a_supply_to_oneself_comes_back_to_its_corner_when_that_is_free_again() {
+    // Far from the corner at which the loop is by then.
+    let boxes = [rect(0.0, 0.0), rect(130.0, -20.0), rect(130.0, 25.0)];
+    let mut router = Router::new(&boxes, &[], &[(0, 0)], Flow::LeftToRight);
+    let before = router.routes().to_vec();
+    assert_eq!(before[0].to_side, Side::Left);
+    assert_eq!(router.change(&moved(1, rect(300.0, -20.0)), false), [0]);
+    assert_eq!((router.routes()[0].from_side, router.routes()[0].to_side), (Side::Top, Side::Right));
+    router.change(&moved(1, boxes[1]), false);
+    assert_eq!(router.routes(), before);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What stays as it is on a picture while its map is edited.
 
+use super::routed::run_through;
 use super::{map, picture};
 use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd, Transaction, perform};
 use crate::model::*;
@@ -162,20 +163,6 @@ fn large() -> (Organisation, Vec<PartyId>) {
     let ahead = [1, 2, 21];
     let supplies: Vec<_> = (0..278).flat_map(|n| ahead.map(|step| (n, n + step, "word"))).collect();
     map(&parties, &supplies)
-}
-
-/// Foreign boxes that a line leads through.
-fn run_through(organisation: &Organisation, scene: &Scene) -> Vec<(SupplyId, PartyId)> {
-    let through = |supply: &Supply| {
-        let (id, ends) = (supply.id, [supply.supplier, supply.customer]);
-        let path = &scene.supply_line(id).unwrap().path;
-        let is_hit =
-            |rect: Rect| path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], rect.grown(-1.0)));
-        let foreign =
-            scene.party_boxes().filter(move |(party, place)| !ends.contains(party) && !place.is_frame());
-        foreign.filter(|(_, place)| is_hit(place.rect)).map(|(party, _)| (id, party)).collect::<Vec<_>>()
-    };
-    organisation.supplies().flat_map(through).collect()
 }
 
 #[test]

@@ -1,0 +1,73 @@
+//! What lines and labels promise on a map that somebody placed by hand.
+
+use super::{map, picture};
+use crate::model::*;
+use crate::scene::*;
+use proptest::prelude::*;
+
+/// A map that somebody placed by hand, however close the parties stand.
+#[derive(Clone, Debug)]
+struct ByHand {
+    places: Vec<(f32, f32)>,
+    supplies: Vec<(usize, usize)>,
+}
+
+/// Parties at least `gap` apart, with supplies of all kinds: parallel, opposite, to oneself.
+fn any_map(gap: f32) -> impl Strategy<Value = ByHand> {
+    let place = (-400_i16..400, -300_i16..300, any::<bool>());
+    (prop::collection::vec(place, 2..14), prop::collection::vec((0..14_usize, 0..14_usize), 1..16)).prop_map(
+        move |(places, supplies)| {
+            let mut free: Vec<(f32, f32)> = Vec::new();
+            for (x, y, is_in_column) in places {
+                let x = if is_in_column { x / 220 * 220 } else { x };
+                let (x, y) = (f32::from(x), f32::from(y));
+                let is_apart = |(a, b): &(f32, f32)| {
+                    (a - x).abs() >= BOX.width + gap || (b - y).abs() >= BOX.height + gap
+                };
+                if free.iter().all(is_apart) {
+                    free.push((x, y));
+                }
+            }
+            let count = free.len();
+            let supplies = supplies.into_iter().map(|(a, b)| (a % count, b % count)).collect();
+            ByHand { places: free, supplies }
+        },
+    )
+}
+
+/// Parties with short names are as large.
+const BOX: Size = Size { width: 112.0, height: 46.0 };
+
+impl ByHand {
+    fn organisation(&self) -> Organisation {
+        let parties: Vec<_> = self.places.iter().map(|(x, y)| (PartyKind::Role, "Role", *x, *y)).collect();
+        let supplies: Vec<_> = self.supplies.iter().map(|(from, to)| (*from, *to, "some word")).collect();
+        map(&parties, &supplies).0
+    }
+}
+
+/// Foreign boxes that a line leads through.
+pub(super) fn run_through(organisation: &Organisation, scene: &Scene) -> Vec<(SupplyId, PartyId)> {
+    let through = |supply: &Supply| {
+        let (id, ends) = (supply.id, [supply.supplier, supply.customer]);
+        let path = &scene.supply_line(id).unwrap().path;
+        let is_hit =
+            |rect: Rect| path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], rect.grown(-1.0)));
+        let foreign =
+            scene.party_boxes().filter(move |(party, place)| !ends.contains(party) && !place.is_frame());
+        foreign.filter(|(_, place)| is_hit(place.rect)).map(|(party, _)| (id, party)).collect::<Vec<_>>()
+    };
+    organisation.supplies().flat_map(through).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_line_runs_through_a_foreign_box(map in (24_u8..40).prop_flat_map(|gap| any_map(gap.into()))) {
+        let organisation = map.organisation();
+        let scene = picture(&organisation);
+        prop_assert!(scene.party_boxes().all(|(_, place)| place.rect.size() == BOX));
+        prop_assert_eq!(run_through(&organisation, &scene), []);
+    }
+}
