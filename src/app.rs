@@ -31,9 +31,9 @@ use crate::ui::chain::ChainDraft;
 use crate::ui::dialog::{Dialog, ExportDraft};
 use crate::ui::matrix::MatrixDraft;
 use crate::ui::palette::PaletteDraft;
-use crate::ui::panel::{FindingsDraft, OutlineDraft, QuickEntryDraft};
+use crate::ui::panel::{FindingsDraft, InspectorDraft, OutlineDraft, QuickEntryDraft};
 use crate::ui::table::TableDraft;
-use crate::ui::{FieldDraft, Intent, Intents, MainView, WindowFonts, apply_style};
+use crate::ui::{Intent, Intents, MainView, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
@@ -64,7 +64,7 @@ pub struct App {
 /// What the window remembers: texts half typed, lists folded, the dialog that is open, what was copied.
 #[derive(Default)]
 struct Drafts {
-    field: FieldDraft,
+    inspector: InspectorDraft,
     outline: OutlineDraft,
     findings: FindingsDraft,
     palette: PaletteDraft,

@@ -54,11 +54,11 @@ impl App {
                 map_ui(ui, &view, inspects, canvas, drafts, intents);
             }
             MainView::Chain => {
-                drafts.field.commit(&view, intents);
+                drafts.inspector.typing.commit(&view, intents);
                 chain_ui(ui, &view, &mut drafts.chain, intents);
             }
             MainView::Matrix => {
-                drafts.field.commit(&view, intents);
+                drafts.inspector.typing.commit(&view, intents);
                 matrix_ui(ui, &view, &mut drafts.matrix, intents);
             }
             MainView::Table => {
@@ -66,7 +66,7 @@ impl App {
                 table_ui(ui, &view, &mut drafts.table, intents);
             }
         }
-        palette_ui(ui, &mut drafts.palette, intents);
+        palette_ui(ui, &view, &mut drafts.palette, intents);
         dialog_ui(ui, &view, &mut drafts.dialog, intents);
     }
 
@@ -113,9 +113,9 @@ fn inspector_at_side_ui(
     if inspects {
         let panel =
             Panel::right("inspector").frame(side_frame(ui)).default_size(300.0).size_range(220.0..=520.0);
-        panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.field, intents));
+        panel.show(ui, |ui| inspector_ui(ui, view, &mut drafts.inspector, intents));
     } else {
-        drafts.field.commit(view, intents);
+        drafts.inspector.typing.commit(view, intents);
     }
 }
 

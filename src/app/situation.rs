@@ -13,7 +13,7 @@ impl App {
         let teams = selection.parties().filter_map(|id| map.party(id)).filter(|p| p.kind == PartyKind::Team);
         // Escape takes the keyboard from a text before we see it; it must not do anything else as well.
         let drafts = &self.drafts;
-        let was_typing = drafts.field.is_typing()
+        let was_typing = drafts.inspector.typing.is_typing()
             || drafts.table.is_typing()
             || drafts.outline.is_typing()
             || canvas.is_editing_text()

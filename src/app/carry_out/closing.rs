@@ -28,7 +28,7 @@ impl App {
     /// Makes edits of texts that are half typed.
     pub(super) fn keep_what_is_typed(&mut self, context: &Context) {
         self.canvas.finish_typing(&self.desk.view(), &mut self.intents);
-        self.drafts.field.commit(&self.desk.view(), &mut self.intents);
+        self.drafts.inspector.typing.commit(&self.desk.view(), &mut self.intents);
         let map = self.desk.map();
         let typed = [self.drafts.table.finish_typing(map), self.drafts.outline.finish_typing(map)];
         self.intents.extend(typed.into_iter().flatten().map(|edit| Intent::Edit(Box::new(edit))));

@@ -78,8 +78,7 @@ impl App {
     }
 
     fn open_palette(&mut self, scope: PaletteScope) {
-        let view = self.desk.view();
-        self.drafts.palette.open(scope, &view, view.situation);
+        self.drafts.palette.open(scope, &self.desk.situation);
     }
 
     /// Puts what is selected into the middle of its chain.

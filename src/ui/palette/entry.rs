@@ -46,15 +46,20 @@ pub(super) fn action_entries(situation: &Situation, keys: impl Fn(Action) -> Str
 }
 
 /// Every party and supply, and the notes that may be seen.
-pub(super) fn element_entries(map: &Organisation, shown: NotesShown) -> Vec<Entry> {
-    let entry = |element: ElementId, detail: &str| Entry {
-        text: element_name(map, element),
-        detail: detail.to_owned(),
-        target: Target::Element(element),
+pub(super) fn elements(map: &Organisation, shown: NotesShown) -> impl Iterator<Item = ElementId> {
+    let parties = map.parties().map(|party| ElementId::from(party.id));
+    let supplies = map.supplies().map(|supply| ElementId::from(supply.id));
+    let notes = map.notes().filter(move |note| shown.includes(note)).map(|note| ElementId::from(note.id));
+    parties.chain(supplies).chain(notes)
+}
+
+/// The entry of a thing on the map; `None` if it is gone.
+pub(super) fn element_entry(map: &Organisation, element: ElementId) -> Option<Entry> {
+    let word = match element {
+        ElementId::Party(id) => map.party(id)?.kind.word(),
+        ElementId::Supply(id) => map.supply(id)?.kind.word(),
+        ElementId::Note(id) => map.note(id)?.kind.word(),
     };
-    let parties = map.parties().map(|party| entry(party.id.into(), party.kind.word()));
-    let supplies = map.supplies().map(|supply| entry(supply.id.into(), supply.kind.word()));
-    let notes = map.notes().filter(|note| shown.includes(note));
-    let notes = notes.map(|note| entry(note.id.into(), note.kind.word()));
-    parties.chain(supplies).chain(notes).collect()
+    let target = Target::Element(element);
+    Some(Entry { text: element_name(map, element), detail: word.to_owned(), target })
 }

@@ -13,7 +13,7 @@ mod trace_words;
 mod welcome;
 
 pub use findings::{FindingsDraft, findings_ui};
-pub use inspector::inspector_ui;
+pub use inspector::{InspectorDraft, inspector_ui};
 pub use menu_bar::menu_bar_ui;
 pub use outline::{OutlineDraft, outline_ui};
 pub use quick_entry::{QuickEntryDraft, quick_entry_ui};

@@ -47,7 +47,8 @@ fn drawn_far(figures: &[PreparedFigure], look: &Look, old: Vec<Shape>) -> Vec<Sh
         figures.iter().filter(|prepared| prepared.is_seen_from_far() && meet(prepared.bounds(), visible))
     {
         let origin = look.camera.to_screen(prepared.origin());
-        prepared.draw_far(Placing { origin, zoom: look.camera.zoom(), pixel: look.pixel }, &mut mesh);
+        let placing = Placing { origin, zoom: look.camera.zoom(), pixel: look.pixel };
+        prepared.draw_far(placing, look.far_ink, &mut mesh);
     }
     if mesh.is_empty() { Vec::new() } else { vec![mesh.into()] }
 }

@@ -1,18 +1,42 @@
 use super::mesh::{Placing, color32};
 use crate::model::{Point, Rect};
-use crate::scene::Far;
+use crate::scene::{Far, Figure};
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Vec2, vec2};
+use std::sync::Arc;
 
 /// Width of lines that are seen from far away, in pixels.
 const LINE_PX: f32 = 1.0;
-/// The share of their ink that lines keep: thousands of them lie over one another.
-const LINE_INK: f32 = 0.6;
+/// The share of their ink that lines keep …
+const MOST_INK: f32 = 0.6;
+/// … and less where so many lie over one another that they would cover the map as often as this: then all the ink
+/// there is covers it once.
+const MOST_COVER: f32 = 1.0;
+/// Fainter than this nothing is left of a line.
+const LEAST_INK: f32 = 0.05;
+
+/// The length of all lines for each unit of the area of the map that they lie on.
+pub(super) fn line_density(figures: &[Arc<Figure>]) -> f32 {
+    let length = |figure: &Arc<Figure>| match figure.far {
+        Far::Line(from, to, _) => from.distance(to),
+        _ => 0.0,
+    };
+    let Some(bounds) = figures.iter().map(|figure| figure.bounds).reduce(Rect::union) else { return 0.0 };
+    figures.iter().map(length).sum::<f32>() / (bounds.width() * bounds.height()).max(1.0)
+}
+
+/// The share of their ink, of 255, that lines keep at this `density` and zoom; so many steps only, because whatever is
+/// drawn is drawn anew when it changes.
+pub(super) fn far_ink(density: f32, px_per_unit: f32) -> u8 {
+    const STEPS: f32 = 40.0;
+    let cover = density * LINE_PX / px_per_unit;
+    ((MOST_COVER / cover).clamp(LEAST_INK, MOST_INK) * STEPS).round().mul_add(255.0 / STEPS, 0.5) as u8
+}
 
 /// What is left of a figure from far away: a few triangles, nothing soft but the lines.
 ///
-/// Places are in map units from the figure's origin; colours are mixed already, because ten thousand
-/// of these are drawn in one frame.
+/// Places are in map units from the figure's origin; ten thousand of these are drawn in one
+/// frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum FarShape {
     Nothing,
@@ -35,14 +59,12 @@ impl FarShape {
                 let (min, max) = corners(area);
                 Self::Frame(min, max, color32(color))
             }
-            Far::Line(from, to, color) => {
-                Self::Line(from_origin(from), from_origin(to), color32(color).gamma_multiply(LINE_INK))
-            }
+            Far::Line(from, to, color) => Self::Line(from_origin(from), from_origin(to), color32(color)),
         }
     }
 
-    /// Appends the triangles, placed on the screen.
-    pub fn append_to(self, out: &mut Mesh, placing: Placing) {
+    /// Appends the triangles, placed on the screen; lines have this share of their ink.
+    pub fn append_to(self, out: &mut Mesh, placing: Placing, ink: u8) {
         let place = |point: Vec2| placing.origin + point * placing.zoom;
         match self {
             Self::Nothing => {}
@@ -52,7 +74,9 @@ impl FarShape {
                 out.add_colored_rect(egui::Rect::from_center_size(area.center(), size), color);
             }
             Self::Frame(min, max, color) => add_frame(place(min), place(max), color, placing.pixel, out),
-            Self::Line(from, to, color) => add_line(place(from), place(to), color, placing.pixel, out),
+            Self::Line(from, to, color) => {
+                add_line(place(from), place(to), color.gamma_multiply_u8(ink), placing.pixel, out);
+            }
         }
     }
 }
@@ -84,4 +108,19 @@ fn add_line(from: Pos2, to: Pos2, color: Color32, pixel: f32, out: &mut Mesh) {
         corner(to + across, clear),
     ]);
     out.indices.extend([0, 1, 3, 3, 1, 4, 1, 2, 4, 4, 2, 5].map(|corner| first + corner));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_fainter_the_more_they_cover_but_never_gone() {
+        let most = far_ink(0.0, 0.1);
+        assert_eq!((most, far_ink(0.05, 0.1)), (153, 153), "half covered");
+        let (some, many) = (far_ink(0.4, 0.1), far_ink(1.0, 0.1));
+        assert!(some < most && many < some, "{some} {many}");
+        assert!(far_ink(1.0, 0.2) > many, "from nearer they lie apart");
+        assert_eq!(far_ink(1_000.0, 0.01), 13);
+    }
 }

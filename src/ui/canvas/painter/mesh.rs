@@ -6,8 +6,10 @@ use egui::{Color32, Pos2, Vec2};
 
 /// Lines thinner than this are drawn as one soft ridge instead of a core with soft edges, in pixels.
 const THIN_PX: f32 = 1.5;
-/// However far away, a line keeps this share of its ink.
+/// However far away, a line keeps this share of its ink …
 const LEAST_INK: f32 = 0.3;
+/// … and the edge of a shape this one: boxes have to be seen among their lines.
+const LEAST_EDGE_INK: f32 = 0.8;
 /// Shapes smaller than this are drawn without soft edges: nobody sees them, and they cost most, in pixels.
 const COARSE_PX: f32 = 10.0;
 /// Shapes smaller than this are left out, in pixels.
@@ -38,8 +40,15 @@ struct Corner {
 struct Run {
     end: usize,
     color: Color32,
-    /// Width of a thin line in map units: its ink fades with its width.
-    thin: Option<f32>,
+    /// Of a thin line: its ink fades with its width.
+    thin: Option<Thin>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Thin {
+    /// In map units.
+    width: f32,
+    least_ink: f32,
 }
 
 /// How map units become screen points for one figure.
@@ -74,7 +83,9 @@ impl MapMesh {
         let mut start = 0;
         for run in &self.runs {
             let ink = match run.thin {
-                Some(width) => run.color.gamma_multiply((width * zoom / pixel).clamp(LEAST_INK, 1.0)),
+                Some(thin) => {
+                    run.color.gamma_multiply((thin.width * zoom / pixel).clamp(thin.least_ink, 1.0))
+                }
                 None => run.color,
             };
             let corners = self.corners.get(start..run.end).unwrap_or_default();
@@ -168,7 +179,8 @@ impl MapMesh {
                 self.join_rings(one, other, path);
             }
         }
-        self.end_run(color, thin.then_some(width));
+        let least_ink = if path.closed { LEAST_EDGE_INK } else { LEAST_INK };
+        self.end_run(color, thin.then_some(Thin { width, least_ink }));
     }
 
     /// Adds the points of `path`, moved outwards by `offset` map units and `push` pixels; returns the first.
@@ -199,7 +211,7 @@ impl MapMesh {
         }
     }
 
-    fn end_run(&mut self, color: Color, thin: Option<f32>) {
+    fn end_run(&mut self, color: Color, thin: Option<Thin>) {
         self.runs.push(Run { end: self.corners.len(), color: color32(color), thin });
     }
 }

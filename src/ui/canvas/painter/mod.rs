@@ -6,6 +6,7 @@
 
 mod chunk;
 mod far;
+mod headings;
 mod mesh;
 mod path;
 mod prepared;
@@ -22,6 +23,8 @@ use crate::scene::{Figure, Scene};
 use chunk::Chunk;
 use egui::epaint::Galley;
 use egui::{Color32, Context, FontId};
+use far::{far_ink, line_density};
+use headings::paint_headings;
 use prepared::PreparedFigure;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,6 +45,8 @@ const MANY_FIGURES: usize = 2_000;
 pub struct ScenePainter {
     figures: Vec<PreparedFigure>,
     chunks: Vec<Chunk>,
+    /// The length of all lines as they are seen from far away, for each unit of the map's area.
+    line_density: f32,
     /// A text that egui keeps as long as the fonts stay the same.
     font_witness: Option<Arc<Galley>>,
 }
@@ -54,13 +59,15 @@ struct Look {
     pixel: f32,
     /// Whether only far shapes are drawn.
     is_far: bool,
+    /// The share of their ink that lines keep from far away, of 255.
+    far_ink: u8,
 }
 
 impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
         let key = |look: &Self| {
             let camera = &look.camera;
-            (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far)
+            (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far, look.far_ink)
         };
         key(self) == key(other)
     }
@@ -82,12 +89,14 @@ impl ScenePainter {
         for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
             painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
         }
+        paint_headings(painter, scene.figures(), &look);
     }
 
     fn look(&self, camera: &Camera, pixels_per_point: f32) -> Look {
         let far_px = if self.figures.len() > MANY_FIGURES { FAR_PX_OF_MANY } else { FAR_PX };
         let is_far = camera.zoom() * pixels_per_point < far_px;
-        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far }
+        let far_ink = far_ink(self.line_density, camera.zoom() * pixels_per_point);
+        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, far_ink }
     }
 
     /// Text that was laid out with other fonts points at letters that are no longer there.
@@ -132,5 +141,6 @@ impl ScenePainter {
         }));
         self.chunks.resize_with(figures.len().div_ceil(CHUNK), Chunk::default);
         self.chunks.iter_mut().skip(same / CHUNK).for_each(Chunk::invalidate);
+        self.line_density = line_density(figures);
     }
 }

@@ -67,8 +67,8 @@ impl PreparedFigure {
     }
 
     /// Draws what is left of it from far away.
-    pub fn draw_far(&self, placing: Placing, mesh: &mut Mesh) {
-        self.far.append_to(mesh, placing);
+    pub fn draw_far(&self, placing: Placing, ink: u8, mesh: &mut Mesh) {
+        self.far.append_to(mesh, placing, ink);
     }
 
     /// Where its own origin is: figures keep their places relative to it.

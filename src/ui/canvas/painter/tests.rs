@@ -1,4 +1,5 @@
 use super::ScenePainter;
+use crate::edit::{Command, perform};
 use crate::model::{
     IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Size, Supply,
 };
@@ -137,4 +138,75 @@ fn a_new_party_does_not_unsettle_what_was_prepared() {
     let shapes = window.paint(builder.scene());
     assert!(texts(&shapes).len() > before);
     assert!(texts(&shapes).iter().any(|text| text.0 == "Homeowner"));
+}
+
+/// Two teams of two, one beside the other, in a third one with somebody above them.
+fn nested_teams() -> Organisation {
+    let text =
+        "Plant / Sales / Ada\nPlant / Sales / Bo\nPlant / Workshop / Di\nPlant / Workshop / Ed\nPlant / Hal";
+    let (mut map, mut ids) = (Organisation::default(), SequentialIds::default());
+    let import = crate::exchange::text::import(text, &map, &mut ids);
+    perform(&mut map, &import.command).unwrap();
+    let roles = map.parties().filter(|party| party.kind == PartyKind::Role);
+    let place = |(at, party): (usize, &Party)| {
+        (
+            party.id,
+            if party.name == "Hal" { Point::new(0.0, -400.0) } else { Point::new(at as f32 * 300.0, 0.0) },
+        )
+    };
+    let places = roles.enumerate().map(place).collect();
+    perform(&mut map, &Command::Move { places, by_hand: false }).unwrap();
+    map
+}
+
+#[test]
+fn the_names_of_teams_can_be_read_where_no_other_name_can() {
+    let map = nested_teams();
+    let builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap());
+    window.camera.zoom_to(0.2);
+    let found = texts(&window.paint(builder.scene()));
+    let names: Vec<&str> = found.iter().map(|text| text.0.as_str()).collect();
+    assert_eq!(names, ["Plant", "Sales", "Workshop"], "outer ones first, and nobody else");
+    assert!(found.iter().all(|text| text.1 >= 10.0), "{found:?}");
+    window.camera.zoom_to(0.05);
+    let found = texts(&window.paint(builder.scene()));
+    assert!(matches!(found.as_slice(), [(name, _)] if name == "Plant"), "the others have no room: {found:?}");
+}
+
+#[test]
+fn names_of_teams_written_large_cover_no_other_such_name() {
+    let map = nested_teams();
+    let builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap());
+    for zoom in [0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05] {
+        window.camera.zoom_to(zoom);
+        let shapes = window.paint(builder.scene());
+        let places: Vec<egui::Rect> = shapes
+            .iter()
+            .filter(|shape| matches!(shape, Shape::Text(_)))
+            .map(Shape::visual_bounding_rect)
+            .collect();
+        for (at, place) in places.iter().enumerate() {
+            assert!(!places[at + 1..].iter().any(|other| other.intersects(*place)), "{zoom}: {places:?}");
+        }
+    }
+}
+
+#[test]
+fn the_edge_of_a_box_keeps_its_ink_however_small_the_box_is() {
+    let (map, _) = row(1);
+    let builder = scene_of(&map);
+    let mut window = Window::showing(around(Point::default(), 600.0));
+    let edge = super::color32(Theme::light().party(PartyKind::Role).edge);
+    for zoom in [1.0, 0.5, 0.3, 0.24] {
+        window.camera.zoom_to(zoom);
+        let found = meshes(&window.paint(builder.scene()));
+        let most = found.iter().flat_map(|mesh| &mesh.vertices).map(|vertex| vertex.color);
+        let is_edge = |ink: &egui::Color32| {
+            let share = f32::from(ink.a()) / 255.0;
+            share >= 0.79 && f32::from(edge.r()).mul_add(-share, f32::from(ink.r())).abs() < 3.0
+        };
+        assert!(most.into_iter().any(|ink| is_edge(&ink)), "at {zoom}");
+    }
 }

@@ -1,25 +1,26 @@
-use crate::model::{NoteState, SupplyKind};
+use super::counts::Counts;
 use crate::ui::widget::{FieldBox, heading_ui, remark_ui};
 use crate::ui::{Field, FieldDraft, Intents, View};
 use egui::{Grid, Ui};
 
 /// What there is to say about the whole map, while nothing is selected.
-pub(super) fn map_ui(ui: &mut Ui, view: &View, draft: &mut FieldDraft, intents: &mut Intents) {
+pub(super) fn map_ui(
+    ui: &mut Ui,
+    view: &View,
+    counts: Counts,
+    draft: &mut FieldDraft,
+    intents: &mut Intents,
+) {
     heading_ui(ui, "Map");
     FieldBox::new(Field::Title, "Title").hint("What this map shows").show(ui, view, draft, intents);
     ui.add_space(8.0);
-    let map = view.organisation;
-    let inside = map.parties().filter(|party| party.kind.is_inside()).count();
-    let customers = map.parties().filter(|party| party.kind.is_external_customer()).count();
-    let open_notes = map.notes().filter(|note| note.state == NoteState::Open).count();
-    let delivers = map.supplies().filter(|supply| supply.kind == SupplyKind::Delivers).count();
     let counts = [
-        ("Roles and teams", inside),
-        ("External customers", customers),
-        ("Suppliers", map.parties().len() - inside - customers),
-        ("Supplies that deliver", delivers),
-        ("Other supplies", map.supplies().len() - delivers),
-        ("Open notes", open_notes),
+        ("Roles and teams", counts.inside),
+        ("External customers", counts.customers),
+        ("Suppliers", counts.suppliers),
+        ("Supplies that deliver", counts.delivers),
+        ("Other supplies", counts.other_supplies),
+        ("Open notes", counts.open_notes),
     ];
     Grid::new("counts of the map").num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
         for (name, count) in counts {
