@@ -13,12 +13,12 @@ use std::time::Duration;
 /// How often a progress bar moves.
 const BAR_MOVES: Duration = Duration::from_millis(100);
 /// Whoever says no to a file dialog takes longer than this; a dialog that could not be shown does not.
-const NOBODY_ANSWERS_FASTER: Duration = Duration::from_millis(400);
+const NOBODY_ANSWERS_FASTER: Duration = Duration::from_millis(600);
 
 /// What a job off the UI thread brings back.
 pub(super) enum Finished {
-    /// The file dialog of the system: what was chosen, if anything was.
-    Place(PlacePurpose, Option<PathBuf>),
+    /// The file dialog of the system: what was chosen, if anything was, and how long that took.
+    Place(PlacePurpose, Option<PathBuf>, Duration),
     /// A file that was read.
     FileRead(PathBuf, Result<ImportSource, String>),
     /// What a file would make.
@@ -29,6 +29,8 @@ pub(super) enum Finished {
     Tidied { revision: u64, tidied: Option<Box<Command>>, is_whole_map: bool },
     /// A file was written.
     Written(Result<PathBuf, String>),
+    /// Nobody wanted it any more: nothing was written.
+    Stopped,
     /// A picture for the clipboard.
     Picture(Result<egui::ColorImage, String>),
 }
@@ -56,24 +58,26 @@ impl App {
         for job in std::mem::take(&mut self.errands) {
             match job.poll() {
                 Ending::Running => self.errands.push(job),
-                Ending::Done(finished) => self.take_finished(finished, job.running_for(), context),
+                Ending::Done(finished) => self.take_finished(finished, context),
                 Ending::Lost => {
                     let happened = format!("“{}” broke off because of a fault in Baton.", job.label());
                     self.show_problem("This did not work", happened);
                 }
             }
         }
-        let slow = self.errands.iter().find(|job| job.is_noticeable() && !is_about_dialog(job));
+        let is_waited_for =
+            |job: &&Job<_>| job.is_noticeable() && !job.is_cancelled() && !is_about_dialog(job);
+        let slow = self.errands.iter().find(is_waited_for);
         self.desk.work = slow.map(|job| (job.label().to_owned(), job.share()));
         if slow.is_some() {
             context.request_repaint_after(BAR_MOVES);
         }
     }
 
-    fn take_finished(&mut self, finished: Finished, took: Duration, context: &Context) {
+    fn take_finished(&mut self, finished: Finished, context: &Context) {
         match finished {
-            Finished::Place(purpose, Some(path)) => self.use_place(purpose, path, true, context),
-            Finished::Place(..) if took > NOBODY_ANSWERS_FASTER => self.drafts.dialog = None,
+            Finished::Place(purpose, Some(path), _) => self.use_place(purpose, path, true, context),
+            Finished::Place(_, None, took) if took > NOBODY_ANSWERS_FASTER => self.drafts.dialog = None,
             Finished::Place(..) => {} // the field for typing a path stays open
             Finished::FileRead(path, Ok(source)) => self.show_import(path, source),
             Finished::FileRead(path, Err(reason)) => {
@@ -89,6 +93,7 @@ impl App {
                 self.desk.message = Some(format!("Written: {}", path.display()));
             }
             Finished::Written(Err(reason)) => self.show_problem("The file could not be written", reason),
+            Finished::Stopped => self.desk.message = Some("Stopped; nothing was written.".to_owned()),
             Finished::Picture(Ok(image)) => {
                 context.copy_image(image);
                 self.desk.message = Some("The picture is on the clipboard.".to_owned());

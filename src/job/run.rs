@@ -70,11 +70,6 @@ impl<T> Job<T> {
         self.started.elapsed() >= NOTICEABLE
     }
 
-    /// How long the job has been running.
-    pub fn running_for(&self) -> Duration {
-        self.started.elapsed()
-    }
-
     /// Asks the work to stop.
     pub fn cancel(&self) {
         self.progress.cancel();

@@ -8,7 +8,7 @@ use crate::ui::MainView;
 use crate::ui::dialog::{Dialog, PlaceDraft, PlacePurpose};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::errand::Finished;
 
@@ -112,12 +112,13 @@ impl App {
 
     pub(super) fn browse(&mut self, purpose: PlacePurpose, place: PathBuf, context: &Context) {
         self.start_errand(FILE_DIALOG, context, move |_| {
+            let asked = Instant::now();
             let chosen = if purpose.is_for_writing() {
                 dialogs::ask_where_to_save(purpose.title(), &place)
             } else {
                 dialogs::ask_for_map_or_table()
             };
-            Finished::Place(purpose, chosen)
+            Finished::Place(purpose, chosen, asked.elapsed())
         });
     }
 

@@ -1,7 +1,8 @@
 use super::super::App;
 use super::super::errand::Finished;
 use super::exchange::write;
-use crate::export::{ExportError, Fit, PngOptions, SvgOptions, SvgText, png, raster, svg};
+use crate::export::{ExportError, Fit, PngOptions, Raster, SvgOptions, SvgText, png, raster, svg};
+use crate::job::Progress;
 use crate::model::{Organisation, PartyId};
 use crate::platform::{FontMeasurer, Fonts};
 use crate::scene::{Caption, CarefulLines, NotesShown, Only, Options, Scene, Theme, build, build_alike};
@@ -31,14 +32,18 @@ impl App {
     /// Draws the picture that was asked for last, and writes it.
     pub(super) fn write_picture(&mut self, path: PathBuf, context: &Context) {
         let studio = self.studio(self.drafts.export.request);
-        self.start_errand("Drawing the picture", context, move |_| Finished::Written(studio.write(&path)));
+        self.start_errand("Drawing the picture", context, move |progress| {
+            studio.write(&path, progress).map_or(Finished::Stopped, Finished::Written)
+        });
     }
 
     /// Puts a picture on the clipboard.
     pub(super) fn copy_picture(&mut self, request: ExportRequest, context: &Context) {
         self.drafts.export.request = request;
         let studio = self.studio(request);
-        self.start_errand("Drawing the picture", context, move |_| Finished::Picture(studio.image()));
+        self.start_errand("Drawing the picture", context, move |progress| {
+            studio.image(progress).map_or(Finished::Stopped, Finished::Picture)
+        });
     }
 
     fn studio(&self, request: ExportRequest) -> Studio {
@@ -102,19 +107,29 @@ impl Studio {
         }
     }
 
-    fn write(&self, path: &Path) -> Result<PathBuf, String> {
-        let bytes = self.bytes().map_err(|error| error.to_string())?;
-        write(path, &bytes)
+    /// Writes the picture, unless nobody wants it any more.
+    fn write(&self, path: &Path, progress: &Progress) -> Option<Result<PathBuf, String>> {
+        let scene = self.wanted_scene(progress)?;
+        let bytes = self.bytes(&scene).map_err(|error| error.to_string());
+        let written = |bytes: Vec<u8>| write(path, &bytes);
+        (!progress.is_cancelled()).then(|| bytes.and_then(written))
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, ExportError> {
+    /// What is drawn, which is about half of the work.
+    fn wanted_scene(&self, progress: &Progress) -> Option<Scene> {
+        let scene = self.scene();
+        progress.report(0.5);
+        (!progress.is_cancelled()).then_some(scene)
+    }
+
+    fn bytes(&self, scene: &Scene) -> Result<Vec<u8>, ExportError> {
         let transparent = self.request.is_transparent;
         match self.request.format {
-            PictureFormat::Png => png(&self.scene(), &self.fonts, &self.png_options(transparent)),
+            PictureFormat::Png => png(scene, &self.fonts, &self.png_options(transparent)),
             PictureFormat::Svg => {
                 let title = self.map.title().to_owned();
                 let options = SvgOptions { text: SvgText::Text, transparent, title };
-                svg(&self.scene(), &self.fonts, &options).map(String::into_bytes)
+                svg(scene, &self.fonts, &options).map(String::into_bytes)
             }
         }
     }
@@ -124,14 +139,50 @@ impl Studio {
     }
 
     /// For the clipboard: never transparent, because many programs paste that as black.
-    fn image(&self) -> Result<ColorImage, String> {
-        let picture = raster(&self.scene(), &self.fonts, &self.png_options(false));
-        let picture = picture.map_err(|error| error.to_string())?;
-        let size = [picture.width as usize, picture.height as usize];
-        Ok(ColorImage::from_rgba_unmultiplied(size, &picture.rgba))
+    fn image(&self, progress: &Progress) -> Option<Result<ColorImage, String>> {
+        let picture = raster(&self.wanted_scene(progress)?, &self.fonts, &self.png_options(false));
+        let image = |picture: Raster| {
+            let size = [picture.width as usize, picture.height as usize];
+            ColorImage::from_rgba_unmultiplied(size, &picture.rgba)
+        };
+        (!progress.is_cancelled()).then(|| picture.map(image).map_err(|error| error.to_string()))
     }
 }
 
 fn today() -> String {
     jiff::Zoned::now().date().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::map_of;
+    use crate::ui::dialog::ExportDraft;
+    use tempfile::TempDir;
+
+    fn studio(format: PictureFormat) -> Studio {
+        let fonts = Arc::new(Fonts::built_in_only());
+        Studio {
+            map: map_of(3),
+            options: Options::default(),
+            lines: None,
+            measurer: Arc::new(FontMeasurer::new(Arc::clone(&fonts))),
+            fonts,
+            request: ExportRequest { format, ..ExportDraft::default().request },
+        }
+    }
+
+    #[test]
+    fn a_picture_that_nobody_wants_any_more_is_not_written() {
+        let folder = TempDir::new().unwrap();
+        for format in [PictureFormat::Png, PictureFormat::Svg] {
+            let path = folder.path().join("map").with_extension(format.ending());
+            let progress = Progress::default();
+            progress.cancel();
+            assert!(studio(format).write(&path, &progress).is_none() && !path.exists());
+            assert!(studio(format).image(&progress).is_none());
+            studio(format).write(&path, &Progress::default()).unwrap().unwrap();
+            assert!(path.exists());
+        }
+    }
 }

@@ -12,8 +12,10 @@ use egui::{
 
 /// Distance from the corner of the canvas, in points.
 const MARGIN: f32 = 12.0;
-/// Between its edge and what is in it, in points.
+/// Between its edge and what is in it, in points …
 const PADDING: Margin = Margin::symmetric(10, 6);
+/// … and while it is folded.
+const FOLDED_PADDING: Margin = Margin::same(3);
 /// A canvas smaller than this has no room for it, in points.
 const LEAST_CANVAS: egui::Vec2 = vec2(420.0, 300.0);
 
@@ -40,7 +42,8 @@ impl LegendBox {
         let corner = viewport.right_top() + vec2(-MARGIN, MARGIN);
         let area = Area::new(Id::new("legend")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
         let shown = area.fixed_pos(corner).show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).inner_margin(PADDING).show(ui, |ui| {
+            let padding = if view.legend.is_some() { PADDING } else { FOLDED_PADDING };
+            Frame::popup(ui.style()).inner_margin(padding).show(ui, |ui| {
                 fold_ui(ui, view, intents);
                 if let Some(legend) = view.legend {
                     let most = viewport.height() - 2.0 * MARGIN - 120.0; // the buttons in the corner below

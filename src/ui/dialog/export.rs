@@ -1,5 +1,5 @@
 use super::frame::{body_ui, buttons_ui, dialog_frame};
-use crate::ui::widget::{choice_ui, remark_ui};
+use crate::ui::widget::{check_ui, choice_ui, remark_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::Ui;
 
@@ -144,9 +144,9 @@ fn rows_ui(ui: &mut Ui, view: &View, request: &mut ExportRequest) {
         choose(ui, "Size", &mut request.scale, [1, 2, 3, 4], |scale| format!("{scale} ×"));
     }
     ui.add_space(8.0);
-    ui.checkbox(&mut request.is_transparent, "Transparent background");
-    ui.checkbox(&mut request.has_caption, "Title and legend");
-    ui.checkbox(&mut request.is_public, "For others: without notes, ratings and holders");
+    check_ui(ui, &mut request.is_transparent, "Transparent background");
+    check_ui(ui, &mut request.has_caption, "Title and legend");
+    check_ui(ui, &mut request.is_public, "For others: without notes, ratings and holders");
     remark_ui(ui, "Notes for the facilitator only are never in a picture.");
 }
 

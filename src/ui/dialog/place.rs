@@ -1,5 +1,5 @@
 use super::frame::{buttons_ui, dialog_frame};
-use crate::ui::widget::{caption_ui, remark_ui};
+use crate::ui::widget::{caption_ui, check_ui, remark_ui};
 use crate::ui::{Intent, Intents};
 use egui::{Button, Key, Margin, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intent
         if draft.exists {
             ui.add_space(6.0);
             remark_ui(ui, "There is a file of this name already.");
-            ui.checkbox(&mut draft.may_replace, "Replace it");
+            check_ui(ui, &mut draft.may_replace, "Replace it");
         }
         let clicked = buttons_ui(ui, &["Cancel", purpose.button()], draft.is_ready());
         let is_entered = draft.is_ready() && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));

@@ -1,7 +1,7 @@
 use super::frame::{body_ui, buttons_ui, dialog_frame};
 use crate::model::Flow;
 use crate::platform::{Preferences, ThemeChoice};
-use crate::ui::widget::{choice_ui, remark_ui};
+use crate::ui::widget::{check_ui, choice_ui, remark_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::Ui;
 
@@ -36,10 +36,10 @@ fn rows_ui(ui: &mut Ui, chosen: &mut Preferences) {
     }
     remark_ui(ui, "Where tidying and new parties put customers. Nothing moves before you tidy.");
     ui.add_space(10.0);
-    ui.checkbox(&mut chosen.wheel_zooms, "The mouse wheel zooms");
+    check_ui(ui, &mut chosen.wheel_zooms, "The mouse wheel zooms");
     remark_ui(ui, "Otherwise it moves the map, and Ctrl with the wheel zooms.");
-    ui.checkbox(&mut chosen.handles, "Show a handle for connecting on the box under the pointer");
-    ui.checkbox(&mut chosen.legend, "Show what the shapes, lines and numbers on the map mean");
-    ui.checkbox(&mut chosen.minimap, "Show a minimap where the map is larger than the window");
-    ui.checkbox(&mut chosen.reduced_motion, "Move at once instead of gliding");
+    check_ui(ui, &mut chosen.handles, "Show a handle for connecting on the box under the pointer");
+    check_ui(ui, &mut chosen.legend, "Show what the shapes, lines and numbers on the map mean");
+    check_ui(ui, &mut chosen.minimap, "Show a minimap where the map is larger than the window");
+    check_ui(ui, &mut chosen.reduced_motion, "Move at once instead of gliding");
 }

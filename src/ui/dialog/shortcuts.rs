@@ -18,18 +18,23 @@ const GESTURES: &[(&str, &str)] = &[
     ("Right click, long press", "What can be done here"),
 ];
 
+/// Width of a column, in points.
+const COLUMN: f32 = 365.0;
+/// Height of a row.
+const ROW: f32 = 20.0;
+
+/// So many columns that a window this wide has room for: whatever needs no scrolling is found at a glance.
+fn columns_for(width: f32) -> usize {
+    (((width - 48.0) / COLUMN) as usize).clamp(1, 4)
+}
+
 /// Every key and gesture, in columns that fit the window.
 pub(super) fn shortcuts_ui(ui: &mut Ui) -> bool {
     let room = ui.ctx().content_rect().size();
-    let columns = if room.x >= 1150.0 {
-        3
-    } else if room.x >= 800.0 {
-        2
-    } else {
-        1
-    };
-    dialog_frame(ui, "Keyboard and mouse", 365.0 * columns as f32, |ui| {
+    let columns = columns_for(room.x);
+    dialog_frame(ui, "Keyboard and mouse", COLUMN * columns as f32, |ui| {
         body_ui(ui, |ui| {
+            ui.spacing_mut().interact_size.y = ROW; // nothing here is clicked
             ui.columns(columns, |uis| {
                 for (column, groups) in split(columns).into_iter().enumerate() {
                     let Some(ui) = uis.get_mut(column) else { continue };
@@ -52,7 +57,8 @@ fn split(columns: usize) -> Vec<Vec<ActionGroup>> {
         0 => 0,
         rows => rows + 2,
     });
-    let total: usize = heights.iter().sum::<usize>() + GESTURES.len() + 2;
+    // A gesture takes two rows.
+    let total: usize = heights.iter().sum::<usize>() + 2 * GESTURES.len() + 2;
     let mut split = vec![Vec::new(); columns];
     let mut height_so_far = 0;
     for (group, height) in ActionGroup::ALL.into_iter().zip(heights).filter(|(_, height)| *height > 0) {
@@ -99,8 +105,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn columns_fit_the_window() {
+        let found = [300.0, 900.0, 1280.0, 1920.0, 4000.0].map(columns_for);
+        assert_eq!(found, [1, 2, 3, 4, 4]);
+    }
+
+    #[test]
     fn every_group_with_keys_is_in_one_column() {
-        for columns in 1..=3 {
+        for columns in 1..=4 {
             let shown: Vec<ActionGroup> = split(columns).into_iter().flatten().collect();
             let expected: Vec<ActionGroup> =
                 ActionGroup::ALL.into_iter().filter(|group| with_keys(*group).next().is_some()).collect();

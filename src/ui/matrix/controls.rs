@@ -2,7 +2,7 @@ use super::MatrixDraft;
 use super::source::MatrixKind;
 use crate::action::Action;
 use crate::ui::canvas::painter::color32;
-use crate::ui::widget::tooltip;
+use crate::ui::widget::{check_ui, tooltip};
 use crate::ui::{Intent, Intents, OverviewNotice, View};
 use egui::{Align2, Button, FontId, Margin, RichText, Sense, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
@@ -27,7 +27,7 @@ pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut MatrixDraft, int
         let rows = if draft.kind == MatrixKind::Sight { "Filter roles" } else { "Filter suppliers" };
         filter_ui(ui, rows, &mut draft.wish.rows);
         filter_ui(ui, "Filter customers", &mut draft.wish.columns);
-        ui.checkbox(&mut draft.wish.by_team, "Group by team");
+        check_ui(ui, &mut draft.wish.by_team, "Group by team");
         ui.separator();
         let export = Action::ExportMatrix;
         let button = ui.add_enabled(export.is_available(view.situation), Button::new(export.name()));

@@ -1,6 +1,7 @@
 //! Small parts that several panels are made of.
 
 mod action_button;
+mod check;
 mod choice;
 mod element_link;
 mod field_box;
@@ -11,6 +12,7 @@ mod menu_body;
 mod rating;
 
 pub use action_button::{action_button_ui, action_button_width, tooltip};
+pub use check::check_ui;
 pub use choice::choice_ui;
 pub use element_link::{element_link_ui, element_name, named, row_button_ui};
 pub use field_box::FieldBox;

@@ -4,7 +4,7 @@ use super::terms::terms_ui;
 use crate::action::Action;
 use crate::edit::{Command, SupplyEdit};
 use crate::model::{Gap, NoteSubject, Standing, Supply, SupplyId, SupplyKind};
-use crate::ui::widget::{FieldBox, bold, choice_ui, element_link_ui, heading_ui, named, rating_ui};
+use crate::ui::widget::{FieldBox, bold, check_ui, choice_ui, element_link_ui, heading_ui, named, rating_ui};
 use crate::ui::{Field, FieldDraft, Intent, Intents, SupplyText, View};
 use egui::{RichText, Ui};
 
@@ -29,7 +29,7 @@ pub(super) fn supply_ui(
         }
         ui.add_space(6.0);
         let mut is_informal = supply.informal;
-        if ui.checkbox(&mut is_informal, "Informal: outside the agreed ways").changed() {
+        if check_ui(ui, &mut is_informal, "Informal: outside the agreed ways").changed() {
             intents.edit(edit(SupplyEdit::Informal(is_informal)));
         }
         let standing = choice_ui(ui, "Standing", Some(supply.standing), Standing::ALL, |standing| {
