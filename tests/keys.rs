@@ -447,3 +447,14 @@ impl Hand {
         panic!("nothing was copied");
     }
 }
+
+#[test]
+fn a_dialog_that_opens_over_the_canvas_has_the_keyboard() {
+    let mut hand = Hand::at("Office / Ada\nBo").clicks("Bo");
+    hand.window.state_mut().ask_for(baton::action::Action::MoveToTeam);
+    hand.window.run();
+    let hand = hand.types("off");
+    assert!(hand.reads("off"));
+    let (_, step) = hand.keys("Enter").last_step();
+    assert!(step.contains("team"), "{step}");
+}

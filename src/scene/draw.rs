@@ -49,10 +49,11 @@ impl Draw<'_> {
         figure(tag, Depth { layer, rank, element: Some(party.id.into()) }, items, far)
     }
 
-    /// The line of a supply, or of several that are bundled.
-    pub(super) fn line(&self, line: &DrawnLine, curve: &[Point]) -> Figure {
+    /// The line of a supply, or of several that are bundled, with its `leader` if it has one.
+    pub(super) fn line(&self, line: &DrawnLine, curve: &[Point], leader: Option<Item>) -> Figure {
         let look = self.look(line);
-        let items = look.items(curve);
+        let mut items = look.items(curve);
+        items.extend(leader);
         let far = match (curve.first(), curve.last()) {
             (Some(from), Some(to)) => Far::Line(*from, *to, look.color()),
             _ => Far::Nothing,
@@ -76,24 +77,28 @@ impl Draw<'_> {
         LineLabel::new(line, self.options.ratings, self.measurer)
     }
 
-    /// What is supplied, on its line with this `path` or joined to it.
+    /// What joins a label to its line where it stands apart. It lies among the lines: no other label is struck through.
+    pub(super) fn leader(&self, line: &DrawnLine, path: &[Point], label: Rect) -> Option<Item> {
+        leader(path, label, self.look(line).theme.faint_ink)
+    }
+
+    /// What is supplied, on its line or joined to it.
     pub(super) fn label_figure(
         &self,
         line: &DrawnLine,
-        path: &[Point],
         label: &LineLabel,
         rect: Rect,
         ground: Color,
     ) -> Figure {
         let theme = self.look(line).theme;
-        let mut items: Vec<Item> = leader(path, rect, theme.faint_ink).into_iter().collect();
-        match label {
-            LineLabel::One(label) => items.extend(label.items(rect, ground, theme, self.measurer)),
+        let items = match label {
+            LineLabel::One(label) => label.items(rect, ground, theme, self.measurer),
             LineLabel::Stack(stack) => {
-                items.extend(stack.chip(rect, ground, theme));
+                let mut items = stack.chip(rect, ground, theme);
                 items.extend(stack.row(line.supply.id, rect, theme, self.measurer));
+                items
             }
-        }
+        };
         label_of(line.supply.id, items)
     }
 

@@ -39,12 +39,12 @@ impl SceneBuilder {
         id: SupplyId,
         measurer: &dyn TextMeasurer,
     ) -> Option<Figure> {
-        let SupplyLine { path, label, bundle } = self.scene.supply_line(id)?;
+        let SupplyLine { label, bundle, .. } = self.scene.supply_line(id)?;
         let rect = bundle.as_ref().map_or(*label, |bundle| Some(bundle.area))?;
         let lines = self.lines_of(organisation, self.bundles.pair_of(id)?);
         let line = lines.iter().find(|line| line.supply.id == id)?;
         let draw = self.draw(organisation, measurer);
-        Some(draw.label_figure(line, path, &draw.label(line)?, rect, self.ground_at(&draw, rect)))
+        Some(draw.label_figure(line, &draw.label(line)?, rect, self.ground_at(&draw, rect)))
     }
 }
 

@@ -5,7 +5,7 @@ use super::label::LineLabel;
 use super::label_place;
 use super::route::{self, Lane};
 use super::stack::SupplyStack;
-use super::{Bundle, Layer, PartyBox, SupplyLine, TextMeasurer};
+use super::{Bundle, Item, Layer, PartyBox, SupplyLine, TextMeasurer};
 use crate::model::{Organisation, PartyId, Point, Rect, Size};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,14 +69,17 @@ impl SceneBuilder {
         let id = line.supply.id;
         let path = route::flattened(curve);
         let draw = self.draw(organisation, measurer);
-        let figure = draw.line(line, curve);
         let badges =
             place.map_or_else(|| route::along(&path, 0.5), |rect| Point::new(rect.max.x, rect.center().y));
         let place = place.map(|rect| Rect::new(rect.min, rect.max.moved(-badges_width(&draw, line), 0.0)));
         let words = draw.label(line).zip(place);
         let label = words
             .as_ref()
-            .map(|(label, rect)| draw.label_figure(line, &path, label, *rect, self.ground_at(&draw, *rect)));
+            .map(|(label, rect)| draw.label_figure(line, label, *rect, self.ground_at(&draw, *rect)));
+        let leader = words.as_ref().and_then(|(_, rect)| draw.leader(line, &path, *rect));
+        let mut areas = areas_along(&path);
+        areas.extend(leader.as_ref().and_then(Item::bounds));
+        let figure = draw.line(line, curve, leader);
         if let Some((LineLabel::Stack(stack), area)) = &words {
             self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
         } else {
@@ -84,7 +87,7 @@ impl SceneBuilder {
             self.put_or_remove(note_depth(id.into()), notes);
             self.scene.lines.insert(id, SupplyLine { path: path.clone(), label: place, bundle: None });
         }
-        self.scene.put(figure, areas_along(&path));
+        self.scene.put(figure, areas);
         self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
     }
 

@@ -348,3 +348,21 @@ fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
         assert_eq!(scene.bundle_at(point, 6.0), Some(ids[0]), "{point:?}");
     }
 }
+
+#[test]
+fn what_joins_a_label_to_its_line_lies_behind_every_label() {
+    use PartyKind::Role;
+    // There is no room between the boxes for the words.
+    let parties = [(Role, "A", 0.0, 0.0), (Role, "B", 130.0, 0.0)];
+    let (organisation, _) = map(&parties, &[(0, 1, "what the builders could not read")]);
+    let scene = picture(&organisation);
+    let straight_lines = |layer: Layer| {
+        let figures = scene.figures().iter().filter(|figure| figure.depth.layer == layer);
+        let is_straight = |item: &&Item| match item {
+            Item::Shape(shape) => matches!(&shape.outline, Outline::Polyline(ends) if ends.len() == 2),
+            Item::Text(_) => false,
+        };
+        figures.map(|figure| figure.items.iter().filter(is_straight).count()).sum::<usize>()
+    };
+    assert_eq!((straight_lines(Layer::Supply), straight_lines(Layer::SupplyLabel)), (1, 0));
+}

@@ -9,6 +9,8 @@ pub const MOST_ZOOM: f32 = 8.0;
 const FLIGHT_SECONDS: f32 = 0.25;
 /// Free space left around what is fitted, in screen points.
 const FIT_MARGIN_POINTS: f32 = 40.0;
+/// What the buttons in the lower right corner need beyond that.
+const BUTTONS_POINTS: f32 = 16.0;
 
 /// Which part of the map the canvas shows, and how large.
 ///
@@ -274,8 +276,9 @@ impl Camera {
         let Some(covered) = self.covered.filter(|covered| covered.intersects(place)) else {
             return (bounds.center(), zoom);
         };
-        let beside = egui::Rect { max: pos2(covered.min.x, all.max.y), ..all };
-        let below = egui::Rect { min: pos2(all.min.x, covered.max.y), ..all };
+        let bottom = all.max.y - BUTTONS_POINTS;
+        let beside = egui::Rect { max: pos2(covered.min.x, bottom), ..all };
+        let below = egui::Rect { min: pos2(all.min.x, covered.max.y), max: pos2(all.max.x, bottom) };
         let (beside, below) = ((beside, zoom_to_fit(bounds, beside)), (below, zoom_to_fit(bounds, below)));
         let (area, zoom) = if beside.1 >= below.1 { beside } else { below };
         let shift = (all.center() - area.center()) / zoom;

@@ -123,7 +123,7 @@ impl Canvas {
         if self.camera.keep_clear_of(covered) {
             ui.ctx().request_repaint();
         }
-        self.mind_keyboard(ui, &canvas, focus);
+        self.mind_keyboard(ui, &canvas, focus, view.situation.is_dialog_open);
         let canvas = canvas.on_hover_cursor(cursor_icon(self.tool.cursor()));
         self.name_on_hover(ui, canvas, view);
     }
@@ -347,10 +347,10 @@ impl Canvas {
         ui.ctx().request_repaint();
     }
 
-    /// The canvas has the keyboard when nobody else wants it.
-    fn mind_keyboard(&mut self, ui: &Ui, canvas: &Response, focus: NodesFocus) {
+    /// The canvas has the keyboard when nobody else wants it; a dialog above it may just have opened.
+    fn mind_keyboard(&mut self, ui: &Ui, canvas: &Response, focus: NodesFocus, is_dialog_open: bool) {
         let nobody = ui.memory(|memory| memory.focused().is_none());
-        if nobody && !self.is_editing_text() {
+        if nobody && !self.is_editing_text() && !is_dialog_open {
             canvas.request_focus();
         }
         self.has_keyboard = focus.is_here || nobody || canvas.has_focus();

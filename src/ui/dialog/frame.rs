@@ -32,14 +32,15 @@ pub(super) fn body_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R 
 
 /// Buttons at the bottom, the one that goes on at the right; answers with the number of the clicked one.
 ///
-/// The last of `names` goes on: it has the accent, and Enter presses it if `is_ready`.
+/// The last of `names` goes on: it has the accent, and Enter presses it if `is_ready`. One alone that is not ready only
+/// leads back.
 pub(super) fn buttons_ui(ui: &mut Ui, names: &[&str], is_ready: bool) -> Option<usize> {
     ui.add_space(BUTTON_GAP);
     let mut clicked = None;
     let row = Vec2::new(ui.available_width(), BUTTON_HEIGHT);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         for (index, name) in names.iter().enumerate().rev() {
-            let goes_on = index + 1 == names.len();
+            let goes_on = index + 1 == names.len() && (names.len() > 1 || is_ready);
             if button_ui(ui, name, goes_on, !goes_on || is_ready).clicked() {
                 clicked = Some(index);
             }
