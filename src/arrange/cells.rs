@@ -9,6 +9,7 @@ const MOST_CELLS: i64 = 4_096;
 pub struct Cells {
     /// Side of one cell in map units.
     side: f32,
+    /// Who is in each cell, by number: who leaves a crowded one is found at once.
     members: FxHashMap<(i32, i32), Vec<u32>>,
     everywhere: Vec<u32>,
 }
@@ -26,10 +27,7 @@ impl Cells {
             return;
         }
         for cell in cells_of(areas, self.side) {
-            let slots = self.members.entry(cell).or_default();
-            if slots.last() != Some(&slot) {
-                slots.push(slot);
-            }
+            self.put_in(slot, cell);
         }
     }
 
@@ -40,13 +38,30 @@ impl Cells {
             return;
         }
         for cell in cells_of(areas, self.side) {
-            let Some(slots) = self.members.get_mut(&cell) else { continue };
-            if let Some(at) = slots.iter().position(|other| *other == slot) {
-                slots.swap_remove(at);
-            }
-            if slots.is_empty() {
-                self.members.remove(&cell);
-            }
+            self.take_out(slot, cell);
+        }
+    }
+
+    /// Notes that `slot` has something in each of `after` instead of `before`.
+    pub fn change(&mut self, slot: u32, before: &[Rect], after: &[Rect]) {
+        if self.is_huge(before) || self.is_huge(after) {
+            self.remove(slot, before);
+            self.insert(slot, after);
+            return;
+        }
+        let sorted = |areas: &[Rect]| {
+            let mut cells: Vec<(i32, i32)> = cells_of(areas, self.side).collect();
+            cells.sort_unstable();
+            cells.dedup();
+            cells
+        };
+        // Most of a line stays where it is, and cells where many lines run are dear.
+        let (before, after) = (sorted(before), sorted(after));
+        for cell in before.iter().filter(|cell| after.binary_search(cell).is_err()) {
+            self.take_out(slot, *cell);
+        }
+        for cell in after.iter().filter(|cell| before.binary_search(cell).is_err()) {
+            self.put_in(slot, *cell);
         }
     }
 
@@ -61,6 +76,23 @@ impl Cells {
         slots.sort_unstable();
         slots.dedup();
         Some(slots)
+    }
+
+    fn put_in(&mut self, slot: u32, cell: (i32, i32)) {
+        let slots = self.members.entry(cell).or_default();
+        if let Err(at) = slots.binary_search(&slot) {
+            slots.insert(at, slot);
+        }
+    }
+
+    fn take_out(&mut self, slot: u32, cell: (i32, i32)) {
+        let Some(slots) = self.members.get_mut(&cell) else { return };
+        if let Ok(at) = slots.binary_search(&slot) {
+            slots.remove(at);
+        }
+        if slots.is_empty() {
+            self.members.remove(&cell);
+        }
     }
 
     fn is_huge(&self, areas: &[Rect]) -> bool {

@@ -23,7 +23,10 @@ pub fn careful_lines(
     theme: &Theme,
     measurer: &dyn TextMeasurer,
 ) -> Option<CarefulLines> {
-    SceneBuilder::with_care(organisation, options.clone(), theme.clone(), None, measurer).lines()
+    let mut lines =
+        SceneBuilder::with_care(organisation, options.clone(), theme.clone(), None, measurer).lines()?;
+    lines.0.get_ready();
+    Some(lines)
 }
 
 /// One line with its way, and its words where they have to be placed.
@@ -90,10 +93,6 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        if self.is_dragged_on_a_large_map() {
-            self.draw_pairs_quickly(organisation, stale, measurer);
-            return;
-        }
         let rerouted = self.follow(organisation, stale.map(|stale| (stale, moved)));
         let is_afresh = rerouted.is_none();
         if is_afresh {
@@ -116,12 +115,6 @@ impl SceneBuilder {
             lines.extend(own.filter(|line| others.contains(&line.supply.id)));
         }
         self.draw_routed(organisation, lines, &covered, measurer);
-    }
-
-    /// Whether lines only hint at where they will go: finding out would take longer than a frame. What has moved is
-    /// followed when it is let go.
-    fn is_dragged_on_a_large_map(&self) -> bool {
-        !self.preview.is_empty() && self.bundles.len() > MOST_AT_ONCE && !self.takes_its_time
     }
 
     /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring

@@ -77,6 +77,11 @@ impl Wiring {
         Self { router, preferred, flow, boxes: numbers, lines, wires: wires.into_iter().collect() }
     }
 
+    /// Does what the first change would else have to wait for.
+    pub(super) fn get_ready(&mut self) {
+        self.router.index();
+    }
+
     /// Whether it was made where the same flow was preferred.
     pub(super) fn prefers(&self, flow: Flow) -> bool {
         self.preferred == flow

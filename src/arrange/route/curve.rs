@@ -1,8 +1,8 @@
 //! Smooth lines: a start and then two control points and an end, three and three.
 
-use super::lanes::Lane;
 use super::side::Side;
 use crate::model::Point;
+use std::ops::RangeInclusive;
 
 /// From `p` to `q`, leaving and arriving straight, in one bend.
 pub(super) fn swing(p: Point, from: Side, q: Point, to: Side) -> Vec<Point> {
@@ -52,17 +52,37 @@ pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
     flat
 }
 
-/// Along a lane between two boxes: straight through columns, in one bend from each to the next. `p` is the
-/// end at the left box, `q` the one at the right.
-pub(super) fn along_lane(p: Point, lane: &Lane, q: Point) -> Vec<Point> {
-    let mut points = vec![p];
-    line_to(&mut points, Point::new(lane.exit, p.y));
-    for passage in &lane.passages {
-        bend_to(&mut points, Point::new(passage.left, passage.y));
-        line_to(&mut points, Point::new(passage.right, passage.y));
+/// Along a lane with these stations ([`Lane::stations`](super::lanes::Lane::stations)): straight through columns, in
+/// one bend from each to the next, and between some stations another way, its corners rounded.
+pub(super) fn along_lane(stations: &[Point], detours: &[(RangeInclusive<usize>, Vec<Point>)]) -> Vec<Point> {
+    let mut points: Vec<Point> = stations.first().copied().into_iter().collect();
+    let mut at = 0;
+    let mut detours = detours.iter().peekable();
+    while at + 1 < stations.len() {
+        // With the straight legs before and after it, so that it leaves and comes back in an arc.
+        let near = detours.next_if(|(between, _)| between.start().saturating_sub(1) == at);
+        if let Some((between, way)) = near {
+            let end = (between.end() + 1).min(stations.len() - 1);
+            let way: Vec<Point> =
+                [stations[at]].into_iter().chain(way.iter().copied()).chain([stations[end]]).collect();
+            points.extend(rounded(&way).into_iter().skip(1));
+            at = end;
+            continue;
+        }
+        at += 1;
+        if at.is_multiple_of(2) {
+            bend_to(&mut points, stations[at]);
+        } else {
+            line_to(&mut points, stations[at]);
+        }
     }
-    bend_to(&mut points, Point::new(lane.entry, q.y));
-    line_to(&mut points, q);
+    points
+}
+
+/// The bend from the end of one straight leg of a lane to the start of the next.
+pub(super) fn bend(from: Point, to: Point) -> Vec<Point> {
+    let mut points = vec![from];
+    bend_to(&mut points, to);
     points
 }
 

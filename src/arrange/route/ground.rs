@@ -1,6 +1,8 @@
+use super::loose::Loose;
 use super::obstacles::Obstacles;
 use super::track::Tracks;
 use crate::model::Rect;
+use std::collections::BTreeSet;
 
 /// What stands between the lines: all boxes, and the columns that they form.
 #[derive(Clone)]
@@ -9,8 +11,10 @@ pub(super) struct Ground {
     is_frame: Vec<bool>,
     pub obstacles: Obstacles,
     pub tracks: Tracks,
-    /// The boxes that stand in no column, numbered as in `tracks`.
-    pub loose: Obstacles,
+    /// The boxes that stand in no column.
+    pub loose: Loose,
+    /// Boxes that were put elsewhere since the columns were found.
+    moved: BTreeSet<u32>,
 }
 
 impl Ground {
@@ -20,10 +24,11 @@ impl Ground {
         let tracks = Tracks::of(&boxes, &is_frame);
         Self {
             obstacles: Obstacles::new(&boxes, &is_frame),
-            loose: loose(&boxes, &tracks),
+            loose: Loose::new(&tracks.loose, &boxes),
             tracks,
             boxes,
             is_frame,
+            moved: BTreeSet::new(),
         }
     }
 
@@ -32,8 +37,10 @@ impl Ground {
         self.boxes.get(v as usize).copied().zip(self.is_frame.get(v as usize).copied())
     }
 
-    /// Puts boxes elsewhere; a number behind the last one is a new box.
+    /// Puts boxes elsewhere; a number behind the last one is a new box. On a large map the columns stay, whoever comes
+    /// and goes, until they are [looked for anew](Self::settle).
     pub fn put(&mut self, boxes: impl Iterator<Item = (u32, Rect, bool)>) {
+        const LARGE: usize = 1_000;
         for (v, rect, is_frame) in boxes {
             if v as usize == self.boxes.len() {
                 self.boxes.push(rect);
@@ -41,17 +48,26 @@ impl Ground {
             }
             (self.boxes[v as usize], self.is_frame[v as usize]) = (rect, is_frame);
             self.obstacles.put(v, rect, is_frame);
+            self.tracks.put(v, rect, is_frame);
+            self.loose.put(v, rect, self.tracks.loose.contains(&v));
+            self.moved.insert(v);
         }
+        if self.boxes.len() < LARGE {
+            self.find_columns();
+        }
+    }
+
+    /// Looks for the columns anew once many boxes have been put elsewhere.
+    pub fn settle(&mut self) {
+        const MANY: usize = 24;
+        if self.moved.len() > MANY {
+            self.find_columns();
+        }
+    }
+
+    fn find_columns(&mut self) {
         self.tracks = Tracks::of(&self.boxes, &self.is_frame);
-        self.loose = loose(&self.boxes, &self.tracks);
+        self.loose = Loose::new(&self.tracks.loose, &self.boxes);
+        self.moved.clear();
     }
-
-    pub fn number_among_loose(&self, v: u32) -> Option<u32> {
-        self.tracks.loose.binary_search(&v).ok().map(|at| at as u32)
-    }
-}
-
-fn loose(boxes: &[Rect], tracks: &Tracks) -> Obstacles {
-    let rects: Vec<Rect> = tracks.loose.iter().map(|v| boxes[*v as usize]).collect();
-    Obstacles::new(&rects, &vec![false; rects.len()])
 }

@@ -4,13 +4,14 @@
 //! places: few crossings by sifting, then straight and short by isotonic sweeps between the boxes above and
 //! below. These are the last phases of the placement with the boxes held.
 
+use super::detour::Detour;
 use super::track::Tracks;
 use crate::arrange::BEND_GAP;
 use crate::arrange::across::Fitter;
 use crate::arrange::layers::{Layers, Order, PARALLEL_GAP};
 use crate::arrange::order::settle_bends;
 use crate::arrange::sheet::Edge;
-use crate::model::Rect;
+use crate::model::{Point, Rect};
 
 /// Where a line passes through a column: straight from `left` to `right` at height `y`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,9 +30,23 @@ pub(super) struct Lane {
     pub entry: f32,
     /// The columns between, from left to right.
     pub passages: Vec<Passage>,
+    /// Where the line leaves the lane for a while, from left to right.
+    pub detours: Vec<Detour>,
 }
 
 impl Lane {
+    /// The points at which it turns from straight to bent and back, if it joins these ends: from the first to the
+    /// second it leads straight, on to the third in a bend, and so on.
+    pub fn stations(&self, (left, right): (Point, Point)) -> Vec<Point> {
+        let mut stations = Vec::with_capacity(2 * self.passages.len() + 4);
+        stations.extend([left, Point::new(self.exit, left.y)]);
+        for Passage { left, right, y } in &self.passages {
+            stations.extend([Point::new(*left, *y), Point::new(*right, *y)]);
+        }
+        stations.extend([Point::new(self.entry, right.y), right]);
+        stations
+    }
+
     /// How high it runs at `x`; `ends` are the heights of its boxes.
     fn height_at(&self, x: f32, ends: (f32, f32)) -> f32 {
         let edges =
@@ -229,6 +244,7 @@ impl<'a> Net<'a> {
                 exit: self.track(from).right.max(a.max.x),
                 entry: self.track(to).left.min(b.min.x),
                 passages: passages.collect(),
+                detours: Vec::new(),
             })
         };
         self.runs.iter().zip(&self.edge_of).map(lane).collect()
@@ -236,7 +252,7 @@ impl<'a> Net<'a> {
 }
 
 /// The first and the last column that a run touches; `None` if it passes from none to another.
-fn span(boxes: &[Rect], tracks: &Tracks, run: Run) -> Option<(u32, u32)> {
+pub(super) fn span(boxes: &[Rect], tracks: &Tracks, run: Run) -> Option<(u32, u32)> {
     let from = tracks.leaving(boxes[run.left as usize])?;
     let to = tracks.arriving(boxes[run.right as usize])?;
     (from < to).then_some((from, to))

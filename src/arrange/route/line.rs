@@ -44,11 +44,18 @@ impl Line {
         self.ends.0 == self.ends.1 && self.ends != Self::NOWHERE
     }
 
-    pub fn turns(&self) -> &[Turn] {
-        match &self.way {
-            Way::Turns(turns) => turns,
-            Way::Lane(_) => &[],
-        }
+    /// The corners at which it turns.
+    pub fn turns(&self) -> impl Iterator<Item = Turn> {
+        let (own, detours) = match &self.way {
+            Way::Turns(turns) => (turns.as_slice(), [].as_slice()),
+            Way::Lane(lane) => ([].as_slice(), lane.detours.as_slice()),
+        };
+        own.iter().chain(detours.iter().flat_map(|detour| &detour.turns)).copied()
+    }
+
+    /// Whether a line along the flow starts at its left end.
+    pub fn runs_to_the_right(&self) -> bool {
+        self.sides.0 == Side::Right
     }
 
     /// Its left and its right box, if it runs along the flow.
@@ -65,7 +72,7 @@ impl Line {
     /// Both ends of a line that runs along the flow, the left one first.
     pub fn along_flow(&self) -> (Point, Point) {
         let (p, q) = self.ports;
-        if self.sides.0 == Side::Right { (p, q) } else { (q, p) }
+        if self.runs_to_the_right() { (p, q) } else { (q, p) }
     }
 
     /// Rectangles around the pieces of its curve.
@@ -81,6 +88,9 @@ impl Line {
     pub fn makes_way_for(&self, rect: Rect) -> bool {
         const CLEAR: f32 = 8.0;
         let Way::Lane(lane) = &self.way else { return false };
+        if lane.detours.iter().any(|detour| detour.turns.is_empty()) {
+            return true; // past which box does not show
+        }
         let (left, right) = self.along_flow();
         let ends = [(lane.exit, left.y)].into_iter().chain(
             lane.passages.iter().map(|passage| (f32::midpoint(passage.left, passage.right), passage.y)),

@@ -4,10 +4,12 @@
 
 mod corner;
 mod curve;
+mod detour;
 mod ground;
 mod lanes;
 mod line;
 mod loops;
+mod loose;
 mod nudge;
 mod obstacles;
 mod part;

@@ -25,10 +25,19 @@ pub(super) fn set_apart(obstacles: &Obstacles, turn: Turn, bends: &[Bend]) -> Ve
     lines.into_iter().enumerate().map(|(at, (_, line))| (line, step * at as f32)).collect()
 }
 
-/// Where a line turns that is to turn that far out from the corner.
-pub(super) fn moved_out(obstacles: &Obstacles, turn: Turn, distance: f32) -> Point {
-    let out = outwards(turn);
-    obstacles.corner(turn.obstacle(), turn.corner()).moved(out.0 * distance, out.1 * distance)
+/// The way through the turns that far out from their corners.
+pub(super) fn nudged_way(
+    obstacles: &Obstacles,
+    ends: (Point, Point),
+    turns: &[Turn],
+    distance: impl Fn(&Turn) -> f32,
+) -> Vec<Point> {
+    let mut way = plain_way(obstacles, ends, turns);
+    for (at, turn) in turns.iter().enumerate() {
+        let (out, distance) = (outwards(*turn), distance(turn));
+        way[at + 1] = way[at + 1].moved(out.0 * distance, out.1 * distance);
+    }
+    way
 }
 
 /// The way through the turns as they were found.

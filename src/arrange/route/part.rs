@@ -1,9 +1,9 @@
 //! Lanes for the lines that are routed, past the lanes of the others.
 
 use super::lanes::{self, Lane, Run};
-use super::line::{Line, Way};
+use super::line::Way;
 use super::router::Router;
-use crate::model::Rect;
+use crate::model::{Point, Rect};
 use std::collections::BTreeSet;
 
 impl Router {
@@ -30,22 +30,19 @@ impl Router {
 
     /// Lanes for `lines`, looked for only in the part of the map around these.
     fn find_lanes_among_others(&self, lines: &[u32], touched: &BTreeSet<u32>) -> Vec<Option<Lane>> {
-        /// How far from the straight way lines go round others.
-        const AROUND: f32 = 200.0;
-        const MOST_OTHERS: usize = 300;
-        let hull = |line: &u32| {
-            let Run { left, right } = self.lines[*line as usize].run()?;
-            Some(self.ground.boxes[left as usize].union(self.ground.boxes[right as usize]))
-        };
-        let Some(area) = lines.iter().filter_map(hull).reduce(Rect::union) else { return Vec::new() };
-        let area = area.grown(AROUND);
-        let lane = |own: &'_ Line| matches!(own.way, Way::Lane(_));
-        let mut others = self.lines_near(area);
-        others.retain(|line| !touched.contains(line) && lane(&self.lines[*line as usize]));
-        others.truncate(MOST_OTHERS); // nobody can follow a line among so many
+        /// How far from its straight way a line goes round others, and what is beyond that far.
+        const ROOM_FOR_LINES: f32 = 100.0;
+        const ROOM_FOR_BOXES: f32 = 300.0;
+        let near = self.around(lines, ROOM_FOR_LINES).into_iter();
+        let mut others: Vec<u32> = near.flat_map(|area| self.lines_near(area)).collect();
+        others.retain(|line| !touched.contains(line));
+        others.sort_unstable();
+        others.dedup();
+        self.leave_out_far(&mut others);
         let all: Vec<u32> = lines.iter().chain(&others).copied().collect();
         let runs: Vec<Run> = all.iter().filter_map(|line| self.lines[*line as usize].run()).collect();
-        let mut boxes = self.ground.obstacles.within(area);
+        let near = self.around(lines, ROOM_FOR_BOXES).into_iter();
+        let mut boxes: Vec<u32> = near.flat_map(|area| self.ground.obstacles.within(area)).collect();
         boxes.extend(runs.iter().flat_map(|run| [run.left, run.right]));
         boxes.sort_unstable();
         boxes.dedup();
@@ -62,5 +59,47 @@ impl Router {
         let mut found = lanes::find(&rects, &tracks, &runs, &known);
         found.truncate(lines.len());
         found
+    }
+
+    /// Where lines would pass columns if they ran straight, and something more above and below.
+    fn around(&self, lines: &[u32], margin: f32) -> Vec<Rect> {
+        /// Heights so near to each other are looked at once, however many lines pass there.
+        const STEP: f32 = 256.0;
+        let (boxes, tracks) = (&self.ground.boxes, &self.ground.tracks);
+        let mut passed = BTreeSet::new();
+        for run in lines.iter().filter_map(|line| self.lines[*line as usize].run()) {
+            let Some((from, to)) = lanes::span(boxes, tracks, run) else { continue };
+            let (a, b) = (boxes[run.left as usize], boxes[run.right as usize]);
+            for column in from..=to {
+                let track = tracks.columns[column as usize];
+                let ahead = f32::midpoint(track.left, track.right) - a.max.x;
+                let share = (ahead / (b.min.x - a.max.x).max(1.0)).clamp(0.0, 1.0);
+                let y = a.center().y + share * (b.center().y - a.center().y);
+                passed.insert((column, (y / STEP).floor() as i32));
+            }
+        }
+        let area = |(column, step): (u32, i32)| {
+            let track = tracks.columns[column as usize];
+            let top = step as f32 * STEP;
+            let (min, max) =
+                (Point::new(track.left, top - margin), Point::new(track.right, top + STEP + margin));
+            Rect::new(min, max)
+        };
+        passed.into_iter().map(area).collect()
+    }
+
+    /// Leaves out lines that are in no lane, and all beyond a number among which nobody can follow one.
+    fn leave_out_far(&self, others: &mut Vec<u32>) {
+        const MOST_OTHERS: usize = 300;
+        const MOST_BENDS: usize = 3_000;
+        let mut bends = 0;
+        others.retain(|line| match &self.lines[*line as usize].way {
+            Way::Lane(lane) => {
+                bends += lane.passages.len();
+                bends <= MOST_BENDS
+            }
+            Way::Turns(_) => false,
+        });
+        others.truncate(MOST_OTHERS);
     }
 }

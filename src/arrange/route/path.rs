@@ -65,6 +65,8 @@ pub(super) struct Search<'a> {
     pub start: Point,
     pub goal: Point,
     pub ignore: Vec<u32>,
+    /// After so many corners it is given up.
+    pub most_nodes: usize,
 }
 
 impl PathFinder {
@@ -84,7 +86,6 @@ impl PathFinder {
 
     /// The turns of a short free way from start to goal. `None` if no way was found within reason.
     pub fn find(&mut self, search: &Search) -> Option<Vec<Turn>> {
-        const MOST_NODES: usize = 2_000;
         if search.obstacles.first_hit(search.start, search.goal, &search.ignore).is_none() {
             return Some(Vec::new());
         }
@@ -93,7 +94,7 @@ impl PathFinder {
         self.present += 1;
         self.heap.clear();
         self.reach(search, start, start, 0.0);
-        for _ in 0..MOST_NODES {
+        for _ in 0..search.most_nodes {
             let node = self.heap.pop()?.0.node;
             if node == goal {
                 return Some(self.turns_to(goal, start));

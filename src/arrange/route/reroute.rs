@@ -1,5 +1,6 @@
 //! How lines are routed, all of them or only those that a change touches.
 
+use super::detour::Stretch;
 use super::line::{Line, Way};
 use super::nudge::{self, Bend};
 use super::path::{Search, Turn};
@@ -13,32 +14,46 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 impl Router {
-    /// Makes the map as it is wanted and routes again what that touches.
-    pub(super) fn route_wanted(&mut self, wanted: &Wanted) {
-        let mut touched = BTreeSet::new();
-        let mut moved = BTreeSet::new();
+    /// Makes the map as it is wanted and routes again what that touches: first the lines that end at what has changed, then
+    /// those that make way for it, or did. Those of a crowd stay as they are until a dragged box is let go, and then only go
+    /// round it.
+    pub(super) fn route_wanted(&mut self, wanted: &Wanted, is_trial: bool) {
+        const CROWD: usize = 24;
+        let (mut own, mut others, mut beside) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for v in wanted.boxes.keys() {
-            touched.extend(self.lines_round(*v));
-            touched.extend(self.loops_beside(*v));
-            moved.extend(self.lines_at.get(*v as usize).into_iter().flatten());
+            own.extend(self.lines_at.get(*v as usize).into_iter().flatten());
+            others.extend(self.lines_turning_at(*v).chain(self.loops_beside(*v)));
+            beside.extend(self.lines_beside(*v));
         }
         self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
         let mut loosened = BTreeSet::new();
         for (line, ends) in &wanted.lines {
             loosened.extend([self.ends(*line).0, self.ends(*line).1]);
             self.join(*line, *ends);
-            moved.insert(*line);
+            own.insert(*line);
         }
+        let mut under = BTreeSet::new();
         for (v, stand) in &wanted.boxes {
-            touched.extend(self.lines_under(*v, *stand));
-            touched.extend(self.loops_beside(*v));
+            others.extend(self.loops_beside(*v));
+            under.extend(self.lines_under(*v, *stand));
         }
-        for line in &moved {
+        for line in &own {
             let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
             self.choose_sides(*line, before);
         }
-        touched.append(&mut moved);
-        self.route_again(&touched, loosened);
+        if beside.len() + under.len() <= CROWD {
+            others.append(&mut beside);
+            others.append(&mut under);
+        }
+        self.route_again(&own, loosened);
+        let except_own = |lines: &BTreeSet<u32>| lines.difference(&own).copied().collect::<BTreeSet<u32>>();
+        let (others, under) = (except_own(&others), except_own(&under));
+        if !others.is_empty() {
+            self.route_again(&others, BTreeSet::new());
+        }
+        if !is_trial {
+            self.let_pass(under);
+        }
     }
 
     fn sides_before(&self, line: u32) -> Option<Sides> {
@@ -46,15 +61,17 @@ impl Router {
         (!own.curve.is_empty()).then_some(own.sides)
     }
 
-    /// The lines that made way for a box: they turn at its corners, or bend beside it.
-    fn lines_round(&self, v: u32) -> Vec<u32> {
+    /// The lines that turn at the corners of a box.
+    fn lines_turning_at(&self, v: u32) -> impl Iterator<Item = u32> {
+        (4 * v..4 * v + 4).filter_map(|corner| self.turning.get(&corner)).flatten().copied()
+    }
+
+    /// The lines that made way for a box beside which they bend.
+    fn lines_beside(&self, v: u32) -> Vec<u32> {
         const BESIDE: f32 = 24.0;
-        let mut lines: Vec<u32> =
-            (4 * v..4 * v + 4).filter_map(|corner| self.turning.get(&corner)).flatten().copied().collect();
-        if let Some((rect, false)) = self.ground.get(v) {
-            let makes_way = |line: &u32| self.lines[*line as usize].makes_way_for(rect);
-            lines.extend(self.lines_near(rect.grown(BESIDE)).into_iter().filter(makes_way));
-        }
+        let Some((rect, false)) = self.ground.get(v) else { return Vec::new() };
+        let mut lines = self.lines_near(rect.grown(BESIDE));
+        lines.retain(|line| self.lines[*line as usize].makes_way_for(rect));
         lines
     }
 
@@ -110,12 +127,22 @@ impl Router {
             }
             for line in std::mem::take(&mut waiting) {
                 dirty.insert(line);
-                if self.find_way(line, touched.contains(&line)) {
+                let is_touched = touched.contains(&line);
+                // A line that only made room at one end leaves the neighbours of its other end alone.
+                if self.find_way(line, is_touched) && is_touched {
                     boxes.extend(<[u32; 2]>::from(self.ends(line)));
                 }
             }
         }
         self.draw(dirty);
+    }
+
+    /// Has lines on which a box stands now go round it there, and stay where they are else.
+    fn let_pass(&mut self, lines: BTreeSet<u32>) {
+        for line in &lines {
+            self.find_way(*line, false);
+        }
+        self.draw(lines);
     }
 
     /// Spreads the ends of lines along the sides of a box. Returns the lines whose ends are elsewhere now.
@@ -139,7 +166,7 @@ impl Router {
             let ports = if is_start { (place, ports.1) } else { (ports.0, place) };
             if ports != self.lines[line as usize].ports {
                 self.edit(line).ports = ports;
-                self.stirred.extend(self.lines[line as usize].turns().iter().map(|turn| turn.node));
+                self.stirred.extend(self.lines[line as usize].turns().map(|turn| turn.node));
                 moved.push(line);
             }
         }
@@ -165,8 +192,16 @@ impl Router {
                 // Without columns to pass, it runs straight up to the edge of its column and bends there.
                 let (left_end, right_end) =
                     if from_side == Side::Right { (start, end) } else { (end, start) };
+                let corner = |turn: Option<&Turn>| {
+                    turn.map(|turn| self.ground.obstacles.corner(turn.obstacle(), turn.corner()))
+                };
+                let first = lane.detours.first().filter(|detour| *detour.between.start() == 0);
+                let last =
+                    lane.detours.last().filter(|detour| *detour.between.end() == 2 * lane.passages.len() + 3);
                 let left = lane.passages.first().map(|passage| Point::new(passage.left, passage.y));
                 let right = lane.passages.last().map(|passage| Point::new(passage.right, passage.y));
+                let left = corner(first.and_then(|detour| detour.turns.first())).or(left);
+                let right = corner(last.and_then(|detour| detour.turns.last())).or(right);
                 let left = left.unwrap_or(Point::new(lane.entry, right_end.y));
                 let right = right.unwrap_or(Point::new(lane.exit, left_end.y));
                 if from_side == Side::Right { (left, right) } else { (right, left) }
@@ -174,18 +209,22 @@ impl Router {
         }
     }
 
-    /// Keeps the lane of a line if it is free, else finds turns for it; those that it had too, if it is not
+    /// Keeps a line in its lane if there is a way past what is in it, else finds turns for it; those that it had too, if it is not
     /// `touched`. Whether its way is another one now.
     fn find_way(&mut self, line: u32, is_touched: bool) -> bool {
+        const MOST_NODES: usize = 2_000;
         let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return false };
-        if self.lane_is_free(line, from, to) || !is_touched && self.turns_are_free(line) {
+        if let Some(is_new) = self.clear_lane(line, is_touched) {
+            return is_new;
+        }
+        if !is_touched && self.turns_are_free(line) {
             return false;
         }
         let (start, goal) = self.stubs(line);
         let obstacles = &self.ground.obstacles;
         let mut ignore = obstacles.around(start);
         ignore.extend(obstacles.around(goal));
-        let mut search = Search { obstacles, start, goal, ignore };
+        let mut search = Search { obstacles, start, goal, ignore, most_nodes: MOST_NODES };
         let mut found = self.finder.find(&search);
         if found.is_none() {
             search.ignore.extend([from, to]); // boxes lie on each other: at least a straight line
@@ -197,31 +236,6 @@ impl Router {
         is_new
     }
 
-    /// Whether a line has a lane that runs through no foreign box. In the columns that it leaves, passes and
-    /// reaches any box can be in its way, between them only a loose one.
-    fn lane_is_free(&self, line: u32, from: u32, to: u32) -> bool {
-        let own = &self.lines[line as usize];
-        let Way::Lane(lane) = &own.way else { return false };
-        // Steep lines between close columns pass near corners; that is no reason to go another way.
-        let is_free = |a, b| self.ground.obstacles.first_run_through(a, b, &[from, to]).is_none();
-        let (left, right) = own.along_flow();
-        let leaves = is_free(left, Point::new(lane.exit, left.y));
-        let arrives = is_free(Point::new(lane.entry, right.y), right);
-        let mut passages = lane.passages.iter();
-        if !leaves
-            || !arrives
-            || !passages.all(|p| is_free(Point::new(p.left, p.y), Point::new(p.right, p.y)))
-        {
-            return false;
-        }
-        if self.ground.tracks.loose.is_empty() {
-            return true;
-        }
-        let loose: Vec<u32> = [from, to].iter().filter_map(|v| self.ground.number_among_loose(*v)).collect();
-        let is_clear = |leg: &[Point]| self.ground.loose.first_run_through(leg[0], leg[1], &loose).is_none();
-        curve::flattened(&self.curve_of(line, &[])).windows(2).all(is_clear)
-    }
-
     /// Whether a line turns at corners and nothing is in its way there.
     fn turns_are_free(&self, line: u32) -> bool {
         let own = &self.lines[line as usize];
@@ -231,7 +245,7 @@ impl Router {
     }
 
     /// Start and end of a line, a little off its boxes.
-    fn stubs(&self, line: u32) -> (Point, Point) {
+    pub(super) fn stubs(&self, line: u32) -> (Point, Point) {
         let Line { ports: (p, q), sides: (from, to), .. } = self.lines[line as usize];
         let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
         let (a, b) = self.joined(line).unwrap_or_default();
@@ -247,7 +261,7 @@ impl Router {
     fn draw(&mut self, mut dirty: BTreeSet<u32>) {
         let stirred = std::mem::take(&mut self.stirred);
         dirty.extend(stirred.iter().filter_map(|corner| self.turning.get(corner)).flatten());
-        let turns = |line: &u32| self.lines[*line as usize].turns().iter().map(|turn| turn.node);
+        let turns = |line: &u32| self.lines[*line as usize].turns().map(|turn| turn.node);
         let corners: BTreeSet<u32> = dirty.iter().flat_map(turns).collect();
         let mut distances: FxHashMap<(u32, u32), f32> = FxHashMap::default();
         for corner in corners {
@@ -272,10 +286,11 @@ impl Router {
 
     /// Where a line comes from and goes to at one of the corners at which it turns.
     fn bend_at(&self, line: u32, corner: u32) -> Option<Bend> {
-        let turns = self.lines[line as usize].turns();
-        let at = turns.iter().position(|turn| turn.node == corner)?;
-        let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
-        Some(Bend { line, before: way[at], after: way[at + 2] })
+        self.stretches(line).into_iter().find_map(|Stretch { ends, turns }| {
+            let at = turns.iter().position(|turn| turn.node == corner)?;
+            let way = nudge::plain_way(&self.ground.obstacles, ends, turns);
+            Some(Bend { line, before: way[at], after: way[at + 2] })
+        })
     }
 
     /// The curve of a line that turns that far out from corners.
@@ -283,30 +298,23 @@ impl Router {
         if self.joined(line).is_none() {
             return Vec::new();
         }
-        let (start, end) = self.stubs(line);
-        let out = |turn: &Turn| nudge::moved_out(&self.ground.obstacles, *turn, distance(turn));
-        let turns = self.lines[line as usize].turns().iter().map(out);
-        let way: Vec<Point> = [start].into_iter().chain(turns).chain([end]).collect();
-        self.curve_of(line, &way)
+        match &self.lines[line as usize].way {
+            Way::Lane(lane) => self.along_lane(line, lane, distance),
+            Way::Turns(turns) => {
+                let nudged = nudge::nudged_way(&self.ground.obstacles, self.stubs(line), turns, distance);
+                self.round_corners(line, turns, &nudged)
+            }
+        }
     }
 
-    fn is_free(&self, way: &[Point], (from, to): (u32, u32)) -> bool {
+    pub(super) fn is_free(&self, way: &[Point], (from, to): (u32, u32)) -> bool {
         way.windows(2).all(|leg| self.ground.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
     }
 
-    /// The curve of a line between two boxes; `nudged` is its way from stub to stub if it turns at corners.
-    fn curve_of(&self, line: u32, nudged: &[Point]) -> Vec<Point> {
+    /// The curve of a line that turns at corners; `nudged` is its way from stub to stub.
+    fn round_corners(&self, line: u32, turns: &[Turn], nudged: &[Point]) -> Vec<Point> {
         let own = &self.lines[line as usize];
         let ((p, q), sides) = (own.ports, own.sides);
-        if let Way::Lane(lane) = &own.way {
-            if sides.0 == Side::Right {
-                return curve::along_lane(p, lane, q);
-            }
-            let mut curve = curve::along_lane(q, lane, p);
-            curve.reverse();
-            return curve;
-        }
-        let turns = own.turns();
         if turns.is_empty() {
             let swing = curve::swing(p, sides.0, q, sides.1);
             if self.is_free(&curve::flattened(&swing), own.ends) {

@@ -185,10 +185,11 @@ impl Router {
                     self.restore(line, was);
                 }
             }
-            None => self.route_wanted(wanted),
+            None => self.route_wanted(wanted, is_trial),
         }
         if !is_trial {
             self.tried.clear();
+            self.ground.settle();
         }
         let Some(step) = self.trial.as_ref().or(self.trail.last().map(|step| &*step)) else { return };
         for (line, before) in &step.lines {
@@ -330,14 +331,12 @@ impl Router {
     }
 
     pub(super) fn set_curve(&mut self, line: u32, curve: Vec<Point>) {
-        if let Some(index) = &mut self.index {
-            index.remove(line, &self.lines[line as usize].areas());
-        }
+        let before = self.index.as_ref().map(|_| self.lines[line as usize].areas());
         let own = self.edit(line);
         (own.curve, own.label) = (curve, None);
         let own = &self.lines[line as usize];
-        if let Some(index) = &mut self.index {
-            index.insert(line, &own.areas());
+        if let Some((index, before)) = self.index.as_mut().zip(before) {
+            index.change(line, &before, &own.areas());
         }
         let (from_side, to_side) = own.sides;
         let route = Route { curve: own.curve.clone(), from_side, to_side };
@@ -347,8 +346,8 @@ impl Router {
         };
     }
 
-    /// Finds lines by place from now on.
-    pub(super) fn index(&mut self) -> &Cells {
+    /// Finds lines by place from now on: the first change would else have to wait for that.
+    pub fn index(&mut self) {
         const CELL: f32 = 256.0;
         let lines = &self.lines;
         self.index.get_or_insert_with(|| {
@@ -357,7 +356,7 @@ impl Router {
                 index.insert(line as u32, &own.areas());
             }
             index
-        })
+        });
     }
 }
 

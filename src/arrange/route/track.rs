@@ -1,4 +1,5 @@
 use crate::model::Rect;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A stretch of x in which boxes stand one below the other, with nothing to their left or right.
@@ -15,7 +16,7 @@ pub(super) struct Tracks {
     /// For every box the columns in whose way it stands: its own, or whatever a loose box covers.
     pub covered_by: Vec<Range<u32>>,
     /// The boxes that do not stand within one column; between the columns there is nothing else.
-    pub loose: Vec<u32>,
+    pub loose: BTreeSet<u32>,
 }
 
 /// Least distance between two columns: room for lines to change their height.
@@ -45,23 +46,35 @@ impl Tracks {
                 found.insert(at, track);
             }
         }
-        let covered = |(v, rect): (usize, &Rect)| {
-            if is_frame.get(v).copied().unwrap_or(false) {
-                return 0..0; // lines pass through frames
-            }
-            let first = found.partition_point(|track| track.right <= rect.min.x);
-            let end = found.partition_point(|track| track.left < rect.max.x);
-            first as u32..end.max(first) as u32
-        };
-        let covered_by: Vec<Range<u32>> = boxes.iter().enumerate().map(covered).collect();
-        let is_loose = |v: &u32| {
-            let (covered, rect) = (&covered_by[*v as usize], boxes[*v as usize]);
-            let column = found.get(covered.start as usize).filter(|_| covered.len() == 1);
-            column.is_none_or(|column| rect.min.x < column.left || column.right < rect.max.x)
-        };
-        let mut loose: Vec<u32> = by_middle.iter().copied().filter(is_loose).collect();
-        loose.sort_unstable();
-        Self { columns: found, covered_by, loose }
+        let mut tracks = Self { columns: found, covered_by: Vec::new(), loose: BTreeSet::new() };
+        for (v, rect) in boxes.iter().enumerate() {
+            tracks.put(v as u32, *rect, is_frame.get(v).copied().unwrap_or(false));
+        }
+        tracks
+    }
+
+    /// Puts box `v` (at most one more than there are) elsewhere. The columns stay.
+    pub fn put(&mut self, v: u32, rect: Rect, is_frame: bool) {
+        let covered = if is_frame { 0..0 } else { self.under(rect) }; // lines pass through frames
+        let column = self.columns.get(covered.start as usize).filter(|_| covered.len() == 1);
+        let is_loose = column.is_none_or(|column| rect.min.x < column.left || column.right < rect.max.x);
+        if is_loose && !is_frame {
+            self.loose.insert(v);
+        } else {
+            self.loose.remove(&v);
+        }
+        if v as usize == self.covered_by.len() {
+            self.covered_by.push(covered);
+        } else {
+            self.covered_by[v as usize] = covered;
+        }
+    }
+
+    /// The columns that a box stands on.
+    fn under(&self, rect: Rect) -> Range<u32> {
+        let first = self.columns.partition_point(|track| track.right <= rect.min.x);
+        let end = self.columns.partition_point(|track| track.left < rect.max.x);
+        first as u32..end.max(first) as u32
     }
 
     /// The columns around `boxes` (numbers of boxes, with their rectangles) alone, as these see them.
@@ -79,7 +92,7 @@ impl Tracks {
         Self {
             columns: self.columns[first..end.max(first)].to_vec(),
             covered_by: boxes.iter().map(covered).collect(),
-            loose: Vec::new(),
+            loose: BTreeSet::new(),
         }
     }
 

@@ -75,7 +75,7 @@ fn crossed(map: &ByHand, routes: &[Route]) -> BTreeSet<(usize, usize)> {
 }
 
 /// The lines that may be different after boxes have moved: those that end there or came near, and those that share
-/// a box or a corner with one of these, and what is at the other box of one that changed.
+/// a box or a corner with one of these, and what is at the corners of one that changed.
 fn may_change(map: &ByHand, before: &[Route], after: &[Route], changed: &[(usize, Rect)]) -> BTreeSet<usize> {
     /// What is set apart at corners, and the bend at which a line makes way.
     const NEAR: f32 = 60.0;
@@ -103,21 +103,25 @@ fn may_change(map: &ByHand, before: &[Route], after: &[Route], changed: &[(usize
         touched.iter().any(|other| shares_box(other) || shares_corner(other))
     };
     let may = (0..map.lines.len()).filter(|line| touched.contains(line) || shares(line));
-    with_those_at_their_boxes(map, before, after, may)
+    with_those_at_their_corners(map, before, after, may)
 }
 
-/// These lines and those at the boxes of any of them that is different: who leaves for another corner now may have to
-/// leave the other box further up or down.
-fn with_those_at_their_boxes(
+/// These lines and those at the corners of any of them that is different: where another turns now, they make room.
+fn with_those_at_their_corners(
     map: &ByHand,
     before: &[Route],
     after: &[Route],
     lines: impl Iterator<Item = usize>,
 ) -> BTreeSet<usize> {
+    const NEAR: f32 = 40.0;
     let lines: BTreeSet<usize> = lines.collect();
-    let changed: Vec<usize> = lines.iter().copied().filter(|at| before[*at] != after[*at]).collect();
-    let is_beside = |line: &usize| changed.iter().any(|at| shares_box(map.lines[*at], map.lines[*line]));
-    (0..map.lines.len()).filter(is_beside).chain(lines.clone()).collect()
+    let changed = lines.iter().filter(|at| before[**at] != after[**at]);
+    let both = changed.flat_map(|at| [&before[*at], &after[*at]]);
+    let near =
+        |route: &Route| map.boxes.iter().filter(|rect| comes_near(route, **rect, NEAR)).collect::<Vec<_>>();
+    let boxes: Vec<&Rect> = both.flat_map(near).collect();
+    let is_beside = |line: &usize| boxes.iter().any(|rect| comes_near(&before[*line], **rect, NEAR));
+    (0..map.lines.len()).filter(is_beside).chain(lines.iter().copied()).collect()
 }
 
 fn shares_box((a, b): (u32, u32), (c, d): (u32, u32)) -> bool {
@@ -199,7 +203,7 @@ proptest! {
                 map.boxes.iter().any(|rect| near(&before[*at], rect) && near(&after[new as usize], rect));
             shares_corner || shares_box((from, to), map.lines[*at])
         };
-        let may = with_those_at_their_boxes(&map, &before, after, (0..before.len()).filter(is_touched));
+        let may = with_those_at_their_corners(&map, &before, after, (0..before.len()).filter(is_touched));
         for at in (0..before.len()).filter(|at| before[*at] != after[*at]) {
             prop_assert!(may.contains(&at), "{at}");
         }

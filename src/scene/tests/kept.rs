@@ -304,3 +304,36 @@ fn a_label_has_the_colour_of_the_team_that_comes_to_surround_it() {
     builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
     assert_eq!(ground(&builder), Some(Theme::light().party(Team).fill));
 }
+
+#[test]
+fn on_a_large_map_lines_follow_a_dragged_box_and_stay_as_they_are_when_it_is_let_go() {
+    let (mut organisation, ids) = large();
+    let options = Options::default();
+    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
+    let lines = careful_lines(&organisation, &options, &Theme::light(), &EvenLetters).unwrap();
+    builder.take_care(&organisation, lines);
+    while builder.go_on(&organisation, &EvenLetters, 100) {}
+    let before = builder.scene().clone();
+    let own = |supply: &&Supply| [supply.supplier, supply.customer].contains(&ids[130]);
+
+    // Over a crowd of other lines first, which only make way when it is let go there.
+    for place in [Point::new(3010.0, 735.0), Point::new(3150.0, 690.0), Point::new(3010.0, 735.0)] {
+        builder.preview(&organisation, HashMap::from([(ids[130], place)]), &EvenLetters);
+        let through = run_through(&organisation, builder.scene());
+        for supply in organisation.supplies().filter(own) {
+            let (was, is) =
+                [&before, builder.scene()].map(|scene| scene.supply_line(supply.id).unwrap()).into();
+            assert_ne!(was.path, is.path, "it follows");
+            assert!(through.iter().all(|(line, _)| *line != supply.id), "round all boxes");
+        }
+    }
+    let shown = builder.scene().clone();
+    let places = vec![(ids[130], Point::new(3010.0, 735.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    for supply in organisation.supplies().filter(own) {
+        assert_eq!(builder.scene().supply_line(supply.id), shown.supply_line(supply.id));
+    }
+    assert_eq!(run_through(&organisation, builder.scene()), []);
+}

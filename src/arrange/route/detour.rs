@@ -1,0 +1,178 @@
+//! How a line in a lane gets past boxes that stand in no column: round them and back into its lane, so that all
+//! else of it stays where it was.
+
+use super::lanes::Lane;
+use super::line::{Line, Way};
+use super::path::{Search, Turn};
+use super::router::Router;
+use super::{curve, nudge};
+use crate::model::Point;
+use std::ops::RangeInclusive;
+
+/// Where a line leaves its lane to turn round boxes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Detour {
+    /// From which station of the lane to which ([`Lane::stations`]).
+    pub between: RangeInclusive<usize>,
+    pub turns: Vec<Turn>,
+}
+
+/// A part of a line that turns at corners: the points between which it does.
+pub(super) struct Stretch<'a> {
+    pub ends: (Point, Point),
+    pub turns: &'a [Turn],
+}
+
+impl Router {
+    /// Has a line in a lane, which `is_new` or was found for the map as it was, go round what is in its way. `None` if it
+    /// cannot, else whether its ends look elsewhere now.
+    pub(super) fn clear_lane(&mut self, line: u32, is_new: bool) -> Option<bool> {
+        if !is_new && self.lane_is_clear(line) {
+            return Some(false);
+        }
+        let detours = self.detours(line, is_new)?;
+        let Way::Lane(lane) = &self.lines[line as usize].way else { return None };
+        if lane.detours == detours {
+            return Some(false);
+        }
+        let at_ends = |detours: &[Detour]| {
+            let last = 2 * lane.passages.len() + 3;
+            let is_end = |detour: &&Detour| *detour.between.start() == 0 || *detour.between.end() == last;
+            detours.iter().filter(is_end).cloned().collect::<Vec<_>>()
+        };
+        let has_turned = at_ends(&lane.detours) != at_ends(&detours);
+        let lane = Lane { detours, ..lane.clone() };
+        self.set_way(line, Way::Lane(lane));
+        Some(has_turned)
+    }
+
+    /// Whether a line stands in nobody's way in its lane and on its detours.
+    fn lane_is_clear(&self, line: u32) -> bool {
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return false };
+        let stations = stations(own, lane);
+        let is_detour = |leg: &usize| {
+            lane.detours.iter().any(|way| *way.between.start() <= *leg && leg < way.between.end())
+        };
+        let mut legs = (0..stations.len() - 1).filter(|leg| !is_detour(leg));
+        let plain = |way: &Stretch| nudge::plain_way(&self.ground.obstacles, way.ends, way.turns);
+        legs.all(|leg| self.leg_is_free(own, &stations, leg, false))
+            && self.stretches(line).iter().all(|way| self.is_free(&plain(way), own.ends))
+    }
+
+    /// The detours for a line in a lane; none if nothing is in its way. `None` if there is no way past.
+    fn detours(&mut self, line: u32, is_new: bool) -> Option<Vec<Detour>> {
+        /// Looking further than round a few boxes is not worth it: the lane then leads the wrong way.
+        const MOST_NODES: usize = 120;
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return None };
+        let stations = stations(own, lane);
+        let (last, stubs) = (stations.len() - 1, self.stubs_along_flow(line));
+        let obstacles = &self.ground.obstacles;
+        let blocked = (0..last).filter(|leg| !self.leg_is_free(own, &stations, *leg, is_new));
+        let mut detours = Vec::new();
+        for between in
+            windows(blocked.collect(), last, |station| obstacles.around(stations[station]).is_empty())
+        {
+            let start = if *between.start() == 0 { stubs.0 } else { stations[*between.start()] };
+            let goal = if *between.end() == last { stubs.1 } else { stations[*between.end()] };
+            let mut ignore = obstacles.around(start);
+            ignore.extend(obstacles.around(goal));
+            let turns =
+                self.finder.find(&Search { obstacles, start, goal, ignore, most_nodes: MOST_NODES })?;
+            detours.push(Detour { between, turns });
+        }
+        Some(detours)
+    }
+
+    /// Whether nothing is in the way on one leg of a lane. In columns any box can be; between them only a loose one, if
+    /// the columns are those for which the lane was made.
+    fn leg_is_free(&self, own: &Line, stations: &[Point], leg: usize, is_new: bool) -> bool {
+        let (a, b) = (stations[leg], stations[leg + 1]);
+        let ends: [u32; 2] = own.ends.into();
+        // Steep lines between close columns pass near corners; that is no reason to go another way.
+        let is_free = |a, b| self.ground.obstacles.first_run_through(a, b, &ends).is_none();
+        if leg.is_multiple_of(2) {
+            return is_free(a, b);
+        }
+        if !is_new {
+            return curve::flattened(&curve::bend(a, b)).windows(2).all(|leg| is_free(leg[0], leg[1]));
+        }
+        self.ground.tracks.loose.is_empty()
+            || curve::flattened(&curve::bend(a, b))
+                .windows(2)
+                .all(|leg| self.ground.loose.is_free(leg[0], leg[1], ends))
+    }
+
+    /// The parts of a line that turn at corners.
+    pub(super) fn stretches(&self, line: u32) -> Vec<Stretch<'_>> {
+        let own = &self.lines[line as usize];
+        match &own.way {
+            Way::Turns(turns) => vec![Stretch { ends: self.stubs(line), turns }],
+            Way::Lane(lane) if lane.detours.is_empty() => Vec::new(),
+            Way::Lane(lane) => {
+                let (stations, stubs) = (stations(own, lane), self.stubs_along_flow(line));
+                let ends = |between: &RangeInclusive<usize>| {
+                    let (start, end) = (*between.start(), *between.end());
+                    let start = if start == 0 { stubs.0 } else { stations[start] };
+                    (start, if end == stations.len() - 1 { stubs.1 } else { stations[end] })
+                };
+                lane.detours
+                    .iter()
+                    .map(|way| Stretch { ends: ends(&way.between), turns: &way.turns })
+                    .collect()
+            }
+        }
+    }
+
+    /// Start and end of a line a little off its boxes, the left one first.
+    fn stubs_along_flow(&self, line: u32) -> (Point, Point) {
+        let (start, end) = self.stubs(line);
+        if self.lines[line as usize].runs_to_the_right() { (start, end) } else { (end, start) }
+    }
+
+    /// The curve of a line in a lane that turns that far out from corners.
+    pub(super) fn along_lane(&self, line: u32, lane: &Lane, distance: impl Fn(&Turn) -> f32) -> Vec<Point> {
+        let own = &self.lines[line as usize];
+        let ways = self.stretches(line).into_iter().map(|stretch| {
+            let way = nudge::nudged_way(&self.ground.obstacles, stretch.ends, stretch.turns, &distance);
+            let is_free = self.is_free(&way, own.ends);
+            if is_free { way } else { nudge::plain_way(&self.ground.obstacles, stretch.ends, stretch.turns) }
+        });
+        let detours = lane.detours.iter().map(|detour| detour.between.clone()).zip(ways).collect::<Vec<_>>();
+        let mut curve = curve::along_lane(&stations(own, lane), &detours);
+        if !own.runs_to_the_right() {
+            curve.reverse();
+        }
+        curve
+    }
+}
+
+fn stations(own: &Line, lane: &Lane) -> Vec<Point> {
+    lane.stations(own.along_flow())
+}
+
+/// The parts of a lane that detours take the place of: around its blocked legs, from the end of a straight one to the
+/// start of another, where a line can stand.
+fn windows(blocked: Vec<usize>, last: usize, is_open: impl Fn(usize) -> bool) -> Vec<RangeInclusive<usize>> {
+    let mut windows: Vec<RangeInclusive<usize>> = Vec::new();
+    for leg in blocked {
+        // Stations with odd numbers end a straight leg, those with even ones start one.
+        let mut start = if leg.is_multiple_of(2) { leg.saturating_sub(1) } else { leg };
+        while start > 0 && !is_open(start) {
+            start = start.saturating_sub(2);
+        }
+        let mut end = if leg.is_multiple_of(2) { leg + 2 } else { leg + 1 };
+        while end < last && !is_open(end) {
+            end += 2;
+        }
+        let end = end.min(last);
+        match windows.last_mut() {
+            Some(before) if start <= *before.end() + 1 => {
+                *before = start.min(*before.start())..=end.max(*before.end());
+            }
+            _ => windows.push(start..=end),
+        }
+    }
+    windows
+}
