@@ -100,6 +100,8 @@ pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intent
         if response.changed() {
             draft.look();
         }
+        // Looked at first: whoever gets the keyboard back has not lost it.
+        let is_entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if !response.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
@@ -113,10 +115,52 @@ pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intent
             check_ui(ui, &mut draft.may_replace, "Replace it");
         }
         let clicked = buttons_ui(ui, &["Cancel", purpose.button()], draft.is_ready());
-        let is_entered = draft.is_ready() && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let is_entered = is_entered && draft.is_ready();
         if clicked == Some(1) || is_entered {
             intents.push(Intent::UsePlace(purpose, draft.place()));
         }
         clicked.is_some() || is_entered
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::Fonts;
+    use crate::ui::WindowFonts;
+    use egui::{Event, Modifiers};
+    use egui_kittest::Harness;
+    use std::sync::Arc;
+
+    struct Window {
+        draft: PlaceDraft,
+        intents: Intents,
+        fonts: Option<WindowFonts>,
+    }
+
+    fn frame(ui: &mut Ui, window: &mut Window) {
+        if window.fonts.is_none() {
+            window.fonts = Some(WindowFonts::install(ui.ctx(), Arc::new(Fonts::built_in_only())));
+            return; // they are there in the next frame
+        }
+        place_ui(ui, &mut window.draft, &mut window.intents);
+    }
+
+    #[test]
+    fn a_path_is_typed_and_entered() {
+        let draft = PlaceDraft::new(PlacePurpose::Open, Path::new(""));
+        let window = Window { draft, intents: Intents::default(), fonts: None };
+        let mut dialog = Harness::builder().with_size([800.0, 400.0]).build_ui_state(frame, window);
+        dialog.run();
+        dialog.event(Event::Text("/maps/orders.csv".to_owned()));
+        dialog.run();
+        dialog.key_press_modifiers(Modifiers::NONE, Key::Enter);
+        dialog.step();
+        let asked = dialog.state_mut().intents.take();
+        let path = PathBuf::from("/maps/orders.csv");
+        assert!(
+            matches!(asked.as_slice(), [Intent::UsePlace(PlacePurpose::Open, chosen)] if *chosen == path),
+            "{asked:?}"
+        );
+    }
 }
