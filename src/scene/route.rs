@@ -85,6 +85,40 @@ pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
     path
 }
 
+/// The curve without its end, from where that is only `distance` away.
+pub(super) fn shortened(curve: &[Point], distance: f32) -> Vec<Point> {
+    const STEPS: usize = 24;
+    let Some(tip) = curve.last().copied() else { return Vec::new() };
+    for start in (0..curve.len().saturating_sub(3)).step_by(3).rev() {
+        let piece = [curve[start], curve[start + 1], curve[start + 2], curve[start + 3]];
+        let mut shares = (0..STEPS).rev().map(|step| step as f32 / STEPS as f32);
+        if let Some(share) = shares.find(|share| on_curve(piece, *share).distance(tip) >= distance) {
+            let is_further = |share: f32| on_curve(piece, share).distance(tip) >= distance;
+            let share = halved(share, share + 1.0 / STEPS as f32, is_further);
+            let mut shortened = curve[..=start].to_vec();
+            shortened.extend(first_part(piece, share));
+            return shortened;
+        }
+    }
+    curve.iter().take(1).copied().collect()
+}
+
+/// Where between `from` and `to` something ends that holds at `from`.
+fn halved(mut from: f32, mut to: f32, holds: impl Fn(f32) -> bool) -> f32 {
+    for _ in 0..10 {
+        let middle = f32::midpoint(from, to);
+        if holds(middle) { from = middle } else { to = middle }
+    }
+    from
+}
+
+/// The control points and the end of a piece of a curve up to `share` (P. de Casteljau, 1959).
+fn first_part([start, a, b, end]: [Point; 4], share: f32) -> [Point; 3] {
+    let (p, q, r) = (toward(start, a, share), toward(a, b, share), toward(b, end, share));
+    let (s, t) = (toward(p, q, share), toward(q, r, share));
+    [p, s, toward(s, t, share)]
+}
+
 /// The place on a path after `share` (0 to 1) of its length.
 pub(super) fn along(path: &[Point], share: f32) -> Point {
     let mut left = length(path) * share;

@@ -1,5 +1,5 @@
 use super::metrics::{ARROW_LENGTH, ARROW_WIDTH};
-use super::{Color, Dash, Item, Outline, Stroke, Theme, Way};
+use super::{Color, Dash, Item, Outline, Stroke, Theme, Way, route};
 use crate::model::{Point, Standing, Supply, SupplyKind};
 
 /// How the line of a supply is drawn.
@@ -17,12 +17,17 @@ impl LineLook<'_> {
     /// Kinds differ in width, dashes and arrowhead, the two ways of a trace in being one thick or two
     /// thin lines: all of it can be told in greyscale.
     pub(super) fn items(&self, curve: &[Point]) -> Vec<Item> {
-        let Some((tip, back)) = arrow_axis(curve) else { return Vec::new() };
-        let scale = if self.way.is_some() { 1.35 } else { 1.0 };
-        let neck = tip.moved(back.0 * ARROW_LENGTH * scale, back.1 * ARROW_LENGTH * scale);
+        /// Of a short line that much at most is arrowhead.
+        const MOST: f32 = 0.6;
+        let Some(tip) = curve.last().copied() else { return Vec::new() };
+        let scale: f32 = if self.way.is_some() { 1.35 } else { 1.0 };
+        let scale = scale.min(MOST * route::length(&route::flattened(curve)) / ARROW_LENGTH);
+        let shortened = route::shortened(curve, ARROW_LENGTH * scale);
+        let neck = shortened.last().copied().unwrap_or(tip);
+        let back = direction(tip, neck);
         // An open arrowhead has its line between its legs.
-        let end = if self.supply.kind == SupplyKind::Informs { tip } else { neck };
-        let line = Outline::Curve(ending_at(curve, end));
+        let line = if self.supply.kind == SupplyKind::Informs { curve.to_vec() } else { shortened };
+        let line = Outline::Curve(line);
 
         let mut items = vec![Item::stroked(line.clone(), self.stroke())];
         if self.way == Some(Way::Upstream) {
@@ -75,21 +80,8 @@ impl LineLook<'_> {
     }
 }
 
-/// The tip of the arrow and the direction from it back along the line.
-fn arrow_axis(curve: &[Point]) -> Option<(Point, (f32, f32))> {
-    let (tip, before) = (*curve.last()?, *curve.get(curve.len().checked_sub(2)?)?);
-    let length = tip.distance(before);
-    if length == 0.0 {
-        return Some((tip, (-1.0, 0.0)));
-    }
-    Some((tip, ((before.x - tip.x) / length, (before.y - tip.y) / length)))
-}
-
-/// The same curve, shortened so that it ends at the neck of the arrow.
-fn ending_at(curve: &[Point], neck: Point) -> Vec<Point> {
-    let mut shortened = curve.to_vec();
-    if let Some(last) = shortened.last_mut() {
-        *last = neck;
-    }
-    shortened
+/// The direction from the tip of the arrow back to its neck, on the line: however that bends, the arrowhead lies on it.
+fn direction(tip: Point, neck: Point) -> (f32, f32) {
+    let length = tip.distance(neck);
+    if length == 0.0 { (-1.0, 0.0) } else { ((neck.x - tip.x) / length, (neck.y - tip.y) / length) }
 }

@@ -1,11 +1,12 @@
 //! Smooth lines: a start and then two control points and an end, three and three.
 
+use super::siblings::Aside;
 use super::side::Side;
 use crate::model::Point;
 use std::ops::RangeInclusive;
 
-/// From `p` to `q`, leaving and arriving straight, in one bend.
-pub(super) fn swing(p: Point, from: Side, q: Point, to: Side) -> Vec<Point> {
+/// From `p` to `q`, leaving and arriving straight, in one bend; further out by what the ends `lead`.
+pub(super) fn swing((p, from): (Point, Side), (q, to): (Point, Side), lead: (f32, f32)) -> Vec<Point> {
     const LEAST: f32 = 16.0;
     const MOST: f32 = 160.0;
     let reach = |side: Side| {
@@ -14,7 +15,7 @@ pub(super) fn swing(p: Point, from: Side, q: Point, to: Side) -> Vec<Point> {
         (ahead * 0.5).clamp(LEAST, MOST)
     };
     let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
-    let (a, b) = (reach(from), reach(to));
+    let (a, b) = (reach(from) + lead.0, reach(to) + lead.1);
     vec![p, p.moved(fx * a, fy * a), q.moved(tx * b, ty * b), q]
 }
 
@@ -54,7 +55,11 @@ pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
 
 /// Along a lane with these stations ([`Lane::stations`](super::lanes::Lane::stations)): straight through columns, in
 /// one bend from each to the next, and between some stations another way, its corners rounded.
-pub(super) fn along_lane(stations: &[Point], detours: &[(RangeInclusive<usize>, Vec<Point>)]) -> Vec<Point> {
+pub(super) fn along_lane(
+    stations: &[Point],
+    detours: &[(RangeInclusive<usize>, Vec<Point>)],
+    aside: Aside,
+) -> Vec<Point> {
     let mut points: Vec<Point> = stations.first().copied().into_iter().collect();
     let mut at = 0;
     let mut detours = detours.iter().peekable();
@@ -71,7 +76,7 @@ pub(super) fn along_lane(stations: &[Point], detours: &[(RangeInclusive<usize>, 
         }
         at += 1;
         if at.is_multiple_of(2) {
-            bend_to(&mut points, stations[at]);
+            bend_to(&mut points, stations[at], aside);
         } else {
             line_to(&mut points, stations[at]);
         }
@@ -80,17 +85,28 @@ pub(super) fn along_lane(stations: &[Point], detours: &[(RangeInclusive<usize>, 
 }
 
 /// The bend from the end of one straight leg of a lane to the start of the next.
-pub(super) fn bend(from: Point, to: Point) -> Vec<Point> {
+pub(super) fn bend(from: Point, to: Point, aside: Aside) -> Vec<Point> {
     let mut points = vec![from];
-    bend_to(&mut points, to);
+    bend_to(&mut points, to, aside);
     points
 }
 
-/// To another height, starting and ending along the flow.
-fn bend_to(points: &mut Vec<Point>, to: Point) {
+/// To another height, starting and ending along the flow. The steeper, the further along the flow lines bend beside one
+/// another: the upper of two that go down turns later.
+fn bend_to(points: &mut Vec<Point>, to: Point, aside: Aside) {
+    /// The share of the way that lines may keep straight for that.
+    const MOST: f32 = 0.25;
     let Some(&from) = points.last() else { return };
-    let half = (to.x - from.x) / 2.0;
-    points.extend([from.moved(half, 0.0), to.moved(-half, 0.0), to]);
+    let (along, down) = (to.x - from.x, to.y - from.y);
+    let room = (MOST * along).max(0.0);
+    let steepness = 1.5 * down / along.hypot(1.5 * down).max(1.0);
+    let share = steepness * (room / aside.most.max(room)).min(1.0);
+    let (reach, later) = (aside.most * share.abs(), -aside.from_middle * share);
+    let (start, end) = (from.moved(reach + later, 0.0), to.moved(later - reach, 0.0));
+    line_to(points, start);
+    let half = (end.x - start.x) / 2.0;
+    points.extend([start.moved(half, 0.0), end.moved(-half, 0.0), end]);
+    line_to(points, to);
 }
 
 fn line_to(points: &mut Vec<Point>, to: Point) {

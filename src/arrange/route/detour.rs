@@ -5,6 +5,7 @@ use super::lanes::Lane;
 use super::line::{Line, Way};
 use super::path::{Search, Turn};
 use super::router::Router;
+use super::siblings::Aside;
 use super::{curve, nudge};
 use crate::model::Point;
 use std::ops::RangeInclusive;
@@ -27,10 +28,20 @@ impl Router {
     /// Has a line in a lane, which `is_new` or was found for the map as it was, go round what is in its way. `None` if it
     /// cannot, else whether its ends look elsewhere now.
     pub(super) fn clear_lane(&mut self, line: u32, is_new: bool) -> Option<bool> {
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return None };
+        if !lane.has_room_to_bend(own.along_flow()) {
+            return None;
+        }
         if !is_new && self.lane_is_clear(line) {
             return Some(false);
         }
         let detours = self.detours(line, is_new)?;
+        // Those that run side by side keep together all the way, or turn at the same corners.
+        let is_alone = || self.siblings(line).len() == 1;
+        if !detours.is_empty() && (is_new && !is_alone() || self.is_far(line, &detours)) {
+            return None;
+        }
         let Way::Lane(lane) = &self.lines[line as usize].way else { return None };
         if lane.detours == detours {
             return Some(false);
@@ -46,6 +57,25 @@ impl Router {
         Some(has_turned)
     }
 
+    /// Whether a line would go much further in its lane with these detours than it has to.
+    fn is_far(&self, line: u32, detours: &[Detour]) -> bool {
+        const MOST: f32 = 1.5;
+        const AT_LEAST: f32 = 120.0;
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return false };
+        let stations = stations(own, lane);
+        let mut way: Vec<Point> = Vec::new();
+        let mut at = 0;
+        for Detour { between, turns } in detours {
+            way.extend_from_slice(&stations[at.min(*between.start())..=*between.start()]);
+            way.extend(turns.iter().map(|turn| self.ground.obstacles.corner(turn.obstacle(), turn.corner())));
+            at = *between.end();
+        }
+        way.extend_from_slice(&stations[at..]);
+        let length: f32 = way.windows(2).map(|leg| leg[0].distance(leg[1])).sum();
+        length > MOST * stations[0].distance(stations[stations.len() - 1]) + AT_LEAST
+    }
+
     /// Whether a line stands in nobody's way in its lane and on its detours.
     fn lane_is_clear(&self, line: u32) -> bool {
         let own = &self.lines[line as usize];
@@ -54,9 +84,10 @@ impl Router {
         let is_detour = |leg: &usize| {
             lane.detours.iter().any(|way| *way.between.start() <= *leg && leg < way.between.end())
         };
+        let aside = self.aside(line);
         let mut legs = (0..stations.len() - 1).filter(|leg| !is_detour(leg));
         let plain = |way: &Stretch| nudge::plain_way(&self.ground.obstacles, way.ends, way.turns);
-        legs.all(|leg| self.leg_is_free(own, &stations, leg, false))
+        legs.all(|leg| self.leg_is_free(own, (&stations, aside), leg, false))
             && self.stretches(line).iter().all(|way| self.is_free(&plain(way), own.ends))
     }
 
@@ -67,9 +98,10 @@ impl Router {
         let own = &self.lines[line as usize];
         let Way::Lane(lane) = &own.way else { return None };
         let stations = stations(own, lane);
+        let aside = self.aside(line);
         let (last, stubs) = (stations.len() - 1, self.stubs_along_flow(line));
         let obstacles = &self.ground.obstacles;
-        let blocked = (0..last).filter(|leg| !self.leg_is_free(own, &stations, *leg, is_new));
+        let blocked = (0..last).filter(|leg| !self.leg_is_free(own, (&stations, aside), *leg, is_new));
         let mut detours = Vec::new();
         for between in
             windows(blocked.collect(), last, |station| obstacles.around(stations[station]).is_empty())
@@ -87,7 +119,13 @@ impl Router {
 
     /// Whether nothing is in the way on one leg of a lane. In columns any box can be; between them only a loose one, if
     /// the columns are those for which the lane was made.
-    fn leg_is_free(&self, own: &Line, stations: &[Point], leg: usize, is_new: bool) -> bool {
+    fn leg_is_free(
+        &self,
+        own: &Line,
+        (stations, aside): (&[Point], Aside),
+        leg: usize,
+        is_new: bool,
+    ) -> bool {
         let (a, b) = (stations[leg], stations[leg + 1]);
         let ends: [u32; 2] = own.ends.into();
         // Steep lines between close columns pass near corners; that is no reason to go another way.
@@ -96,10 +134,10 @@ impl Router {
             return is_free(a, b);
         }
         if !is_new {
-            return curve::flattened(&curve::bend(a, b)).windows(2).all(|leg| is_free(leg[0], leg[1]));
+            return curve::flattened(&curve::bend(a, b, aside)).windows(2).all(|leg| is_free(leg[0], leg[1]));
         }
         self.ground.tracks.loose.is_empty()
-            || curve::flattened(&curve::bend(a, b))
+            || curve::flattened(&curve::bend(a, b, aside))
                 .windows(2)
                 .all(|leg| self.ground.loose.is_free(leg[0], leg[1], ends))
     }
@@ -140,7 +178,7 @@ impl Router {
             if is_free { way } else { nudge::plain_way(&self.ground.obstacles, stretch.ends, stretch.turns) }
         });
         let detours = lane.detours.iter().map(|detour| detour.between.clone()).zip(ways).collect::<Vec<_>>();
-        let mut curve = curve::along_lane(&stations(own, lane), &detours);
+        let mut curve = curve::along_lane(&stations(own, lane), &detours, self.aside(line));
         if !own.runs_to_the_right() {
             curve.reverse();
         }

@@ -47,6 +47,15 @@ impl Lane {
         stations
     }
 
+    /// Whether there is room for every bend from one height to the next, if it joins these ends.
+    pub fn has_room_to_bend(&self, ends: (Point, Point)) -> bool {
+        const LEAST: f32 = 16.0;
+        self.stations(ends)[1..].chunks_exact(2).all(|bend| {
+            let (along, down) = (bend[1].x - bend[0].x, bend[1].y - bend[0].y);
+            along >= LEAST || along >= down.abs()
+        })
+    }
+
     /// How high it runs at `x`; `ends` are the heights of its boxes.
     fn height_at(&self, x: f32, ends: (f32, f32)) -> f32 {
         let edges =

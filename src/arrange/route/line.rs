@@ -53,6 +53,11 @@ impl Line {
         own.iter().chain(detours.iter().flat_map(|detour| &detour.turns)).copied()
     }
 
+    /// Whether it does not run in a lane.
+    pub fn is_turning(&self) -> bool {
+        matches!(self.way, Way::Turns(_))
+    }
+
     /// Whether a line along the flow starts at its left end.
     pub fn runs_to_the_right(&self) -> bool {
         self.sides.0 == Side::Right

@@ -17,6 +17,7 @@ mod path;
 mod port;
 mod reroute;
 mod router;
+mod siblings;
 mod side;
 mod track;
 mod trail;

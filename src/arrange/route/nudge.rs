@@ -4,6 +4,7 @@
 use super::obstacles::Obstacles;
 use super::path::Turn;
 use crate::model::Point;
+use std::collections::BTreeMap;
 
 /// One of several lines that turn at a corner: where it comes from and where it goes.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,10 @@ pub(super) struct Bend {
     pub line: u32,
     pub before: Point,
     pub after: Point,
+    /// The boxes that it joins. Those between the same two stay together.
+    pub ends: (u32, u32),
+    /// How far clockwise round the box with the lower number it ends.
+    pub clockwise: f32,
 }
 
 /// The lines that turn at a corner, and how far out from there each of them is to turn.
@@ -19,10 +24,39 @@ pub(super) fn set_apart(obstacles: &Obstacles, turn: Turn, bends: &[Bend]) -> Ve
     const ROOM: f32 = 14.0;
     let (at, out) = (obstacles.corner(turn.obstacle(), turn.corner()), outwards(turn));
     let flatness = |bend: &Bend| lead(at, bend.before, out) + lead(at, bend.after, out);
-    let mut lines: Vec<(f32, u32)> = bends.iter().map(|bend| (flatness(bend), bend.line)).collect();
-    lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut siblings: BTreeMap<(u32, u32), (f32, f32)> = BTreeMap::new();
+    for bend in bends {
+        let (sum, count) = siblings.entry(bend.pair()).or_default();
+        (*sum, *count) = (*sum + flatness(bend), *count + 1.0);
+    }
+    let flatness = |bend: &Bend| siblings.get(&bend.pair()).map_or(0.0, |(sum, count)| sum / count);
+    let mut lines: Vec<(f32, &Bend)> = bends.iter().map(|bend| (flatness(bend), bend)).collect();
+    lines.sort_by(|(a_flatness, a), (b_flatness, b)| {
+        let inside = || a.order_inside(out).total_cmp(&b.order_inside(out));
+        a_flatness
+            .total_cmp(b_flatness)
+            .then(a.pair().cmp(&b.pair()))
+            .then_with(inside)
+            .then(a.line.cmp(&b.line))
+    });
     let step = STEP.min(ROOM / (lines.len().max(2) - 1) as f32);
-    lines.into_iter().enumerate().map(|(at, (_, line))| (line, step * at as f32)).collect()
+    lines.into_iter().enumerate().map(|(at, (_, bend))| (bend.line, step * at as f32)).collect()
+}
+
+impl Bend {
+    fn pair(&self) -> (u32, u32) {
+        let (from, to) = self.ends;
+        (from.min(to), from.max(to))
+    }
+
+    /// Where it comes among its siblings, from the inside: where they have the box on their right, it is the last of
+    /// those that leave a box clockwise one after the other. `out` leads away from the box.
+    fn order_inside(&self, out: (f32, f32)) -> f32 {
+        let is_forward = self.ends.0 <= self.ends.1;
+        let (before, after) = if is_forward { (self.before, self.after) } else { (self.after, self.before) };
+        let is_on_the_right = (after.y - before.y) * out.0 > (after.x - before.x) * out.1;
+        if is_on_the_right { -self.clockwise } else { self.clockwise }
+    }
 }
 
 /// The way through the turns that far out from their corners.

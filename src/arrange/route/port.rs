@@ -9,6 +9,8 @@ pub(super) struct Port {
     pub side: Side,
     /// Where the line goes from here.
     pub there: Point,
+    /// Where it comes among those that go the same way.
+    pub order: i64,
 }
 
 /// Spreads the ends of lines along the sides of their box, in the order in which they leave, so that lines
@@ -17,7 +19,7 @@ pub(super) fn spread(rect: Rect, ports: Vec<Port>) -> Vec<(Port, Point)> {
     let mut ports: Vec<(Port, f32)> =
         ports.into_iter().map(|port| (port, slope(rect, port.side, port.there))).collect();
     ports.sort_by(|(a, a_slope), (b, b_slope)| {
-        a.side.cmp(&b.side).then(a_slope.total_cmp(b_slope)).then(a.line.cmp(&b.line))
+        a.side.cmp(&b.side).then(a_slope.total_cmp(b_slope)).then(a.order.cmp(&b.order))
     });
     let mut places = Vec::with_capacity(ports.len());
     for side in ports.chunk_by(|(a, _), (b, _)| a.side == b.side) {

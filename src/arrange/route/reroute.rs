@@ -117,11 +117,12 @@ impl Router {
             if from == to {
                 dirty.extend(self.loops_at(from)); // they share the corner, and no ends of others
             } else {
+                dirty.extend(self.siblings(*line));
                 boxes.extend([from, to]);
             }
         }
-        // Where a line goes decides where it leaves, and the other way round: twice is enough.
-        for _ in 0..2 {
+        // Where a line goes decides where it leaves, and the other way round: three times is enough.
+        for _ in 0..3 {
             for v in std::mem::take(&mut boxes) {
                 waiting.extend(self.spread_ends(v));
             }
@@ -154,10 +155,12 @@ impl Router {
             let (first, last) = self.first_and_last(line);
             let (from_side, to_side) = self.lines[line as usize].sides;
             if from == v {
-                ports.push(Port { line, is_start: true, side: from_side, there: first });
+                let order = self.order_at(line, v, from_side);
+                ports.push(Port { line, is_start: true, side: from_side, there: first, order });
             }
             if to == v {
-                ports.push(Port { line, is_start: false, side: to_side, there: last });
+                let order = self.order_at(line, v, to_side);
+                ports.push(Port { line, is_start: false, side: to_side, there: last, order });
             }
         }
         let mut moved = Vec::new();
@@ -212,15 +215,30 @@ impl Router {
     /// Keeps a line in its lane if there is a way past what is in it, else finds turns for it; those that it had too, if it is not
     /// `touched`. Whether its way is another one now.
     fn find_way(&mut self, line: u32, is_touched: bool) -> bool {
-        const MOST_NODES: usize = 2_000;
         let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return false };
-        if let Some(is_new) = self.clear_lane(line, is_touched) {
+        let is_beside_turning =
+            || self.beside(line).into_iter().any(|other| self.lines[other as usize].is_turning());
+        if (!is_touched || !is_beside_turning())
+            && let Some(is_new) = self.clear_lane(line, is_touched)
+        {
             return is_new;
         }
         if !is_touched && self.turns_are_free(line) {
             return false;
         }
+        let turns = self.turns_of_sibling(line).unwrap_or_else(|| self.search(line, from, to));
+        let way = Way::Turns(turns);
+        let is_new = self.lines[line as usize].way != way;
+        self.set_way(line, way);
+        is_new
+    }
+
+    /// A short way for a line, the same in both directions.
+    fn search(&mut self, line: u32, from: u32, to: u32) -> Vec<Turn> {
+        const MOST_NODES: usize = 2_000;
         let (start, goal) = self.stubs(line);
+        let is_in_order = self.is_in_order(line);
+        let (start, goal) = if is_in_order { (start, goal) } else { (goal, start) };
         let obstacles = &self.ground.obstacles;
         let mut ignore = obstacles.around(start);
         ignore.extend(obstacles.around(goal));
@@ -230,10 +248,27 @@ impl Router {
             search.ignore.extend([from, to]); // boxes lie on each other: at least a straight line
             found = self.finder.find(&search);
         }
-        let way = Way::Turns(found.unwrap_or_default());
-        let is_new = self.lines[line as usize].way != way;
-        self.set_way(line, way);
-        is_new
+        let mut turns = found.unwrap_or_default();
+        if !is_in_order {
+            turns.reverse();
+        }
+        turns
+    }
+
+    /// The turns of a line between the same sides of the same boxes, if they are free for this one too: so these stay
+    /// together.
+    fn turns_of_sibling(&self, line: u32) -> Option<Vec<Turn>> {
+        let own = &self.lines[line as usize];
+        let turns = |other: u32| {
+            let Way::Turns(turns) = &self.lines[other as usize].way else { return None };
+            let mut turns = turns.clone();
+            if self.is_in_order(other) != self.is_in_order(line) {
+                turns.reverse();
+            }
+            let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), &turns);
+            self.is_free(&way, own.ends).then_some(turns)
+        };
+        self.beside(line).into_iter().filter(|other| *other != line).find_map(turns)
     }
 
     /// Whether a line turns at corners and nothing is in its way there.
@@ -246,15 +281,31 @@ impl Router {
 
     /// Start and end of a line, a little off its boxes.
     pub(super) fn stubs(&self, line: u32) -> (Point, Point) {
+        self.leading_stubs(line, (0.0, 0.0))
+    }
+
+    /// The same, further off by what they lead.
+    fn leading_stubs(&self, line: u32, lead: (f32, f32)) -> (Point, Point) {
         let Line { ports: (p, q), sides: (from, to), .. } = self.lines[line as usize];
         let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
-        let (a, b) = self.joined(line).unwrap_or_default();
-        let (a, b) = (self.ground.boxes[a as usize], self.ground.boxes[b as usize]);
-        let inside = |inner: Rect, outer: Rect| inner != outer && outer.contains_rect(inner);
+        let (contains_end, contains_start) = self.nesting(line);
         // A line from inside a frame reaches the wall from within.
-        let out = if inside(b, a) { -STUB } else { STUB };
-        let back = if inside(a, b) { -STUB } else { STUB };
+        let out = if contains_end { -STUB } else { STUB + lead.0 };
+        let back = if contains_start { -STUB } else { STUB + lead.1 };
         (p.moved(fx * out, fy * out), q.moved(tx * back, ty * back))
+    }
+
+    /// Whether the box where a line starts is around the one where it ends, and the other way round.
+    fn nesting(&self, line: u32) -> (bool, bool) {
+        let Some((from, to)) = self.joined(line) else { return (false, false) };
+        let (a, b) = (self.ground.boxes[from as usize], self.ground.boxes[to as usize]);
+        let is_around = |outer: Rect, inner: Rect| inner != outer && outer.contains_rect(inner);
+        (is_around(a, b), is_around(b, a))
+    }
+
+    /// Whether one of the two boxes that a line joins is inside the other.
+    pub(super) fn is_inside(&self, line: u32) -> bool {
+        self.nesting(line) != (false, false)
     }
 
     /// Draws what has changed. Lines that turn at the same corner are set apart there, all together.
@@ -289,7 +340,10 @@ impl Router {
         self.stretches(line).into_iter().find_map(|Stretch { ends, turns }| {
             let at = turns.iter().position(|turn| turn.node == corner)?;
             let way = nudge::plain_way(&self.ground.obstacles, ends, turns);
-            Some(Bend { line, before: way[at], after: way[at + 2] })
+            let own = &self.lines[line as usize];
+            let is_backwards = !own.is_turning() && !own.runs_to_the_right();
+            let (before, after) = if is_backwards { (way[at + 2], way[at]) } else { (way[at], way[at + 2]) };
+            Some(Bend { line, before, after, ends: own.ends, clockwise: self.clockwise(line) })
         })
     }
 
@@ -301,7 +355,8 @@ impl Router {
         match &self.lines[line as usize].way {
             Way::Lane(lane) => self.along_lane(line, lane, distance),
             Way::Turns(turns) => {
-                let nudged = nudge::nudged_way(&self.ground.obstacles, self.stubs(line), turns, distance);
+                let ends = self.leading_stubs(line, self.lead(line, true));
+                let nudged = nudge::nudged_way(&self.ground.obstacles, ends, turns, distance);
                 self.round_corners(line, turns, &nudged)
             }
         }
@@ -311,21 +366,39 @@ impl Router {
         way.windows(2).all(|leg| self.ground.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
     }
 
-    /// The curve of a line that turns at corners; `nudged` is its way from stub to stub.
-    fn round_corners(&self, line: u32, turns: &[Turn], nudged: &[Point]) -> Vec<Point> {
+    /// Whether a curve only comes near boxes: where there is no more room that is better than one line upon another.
+    fn runs_through_nothing(&self, curve: &[Point], (from, to): (u32, u32)) -> bool {
+        let obstacles = &self.ground.obstacles;
+        let is_free = |leg: &[Point]| obstacles.first_run_through(leg[0], leg[1], &[from, to]).is_none();
+        curve::flattened(curve).windows(2).all(is_free)
+    }
+
+    /// Whether a line can do without straight legs.
+    fn can_swing(&self, line: u32) -> bool {
+        let own = &self.lines[line as usize];
+        own.is_turning()
+            && own.turns().next().is_none()
+            && self.is_free(&curve::flattened(&self.swing(line)), own.ends)
+    }
+
+    fn swing(&self, line: u32) -> Vec<Point> {
         let own = &self.lines[line as usize];
         let ((p, q), sides) = (own.ports, own.sides);
-        if turns.is_empty() {
-            let swing = curve::swing(p, sides.0, q, sides.1);
-            if self.is_free(&curve::flattened(&swing), own.ends) {
-                return swing;
-            }
+        curve::swing((p, sides.0), (q, sides.1), self.lead(line, false))
+    }
+
+    /// The curve of a line that turns at corners; `nudged` is its way from stub to stub.
+    fn round_corners(&self, line: u32, turns: &[Turn], nudged: &[Point]) -> Vec<Point> {
+        if self.beside(line).into_iter().all(|other| self.can_swing(other)) {
+            return self.swing(line);
         }
-        let plain = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
-        let between = if self.is_free(nudged, own.ends) { nudged } else { &plain };
-        let mut way = vec![p];
-        way.extend_from_slice(between);
-        way.push(q);
-        curve::rounded(&way)
+        let own = &self.lines[line as usize];
+        let (p, q) = own.ports;
+        let round = |between: &[Point]| curve::rounded(&[&[p], between, &[q]].concat());
+        let apart = round(nudged);
+        if self.is_free(nudged, own.ends) || self.runs_through_nothing(&apart, own.ends) {
+            return apart;
+        }
+        round(&nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns))
     }
 }

@@ -28,6 +28,12 @@ impl Side {
         }
     }
 
+    /// The direction along this side, clockwise round the box.
+    pub(super) fn clockwise(self) -> (f32, f32) {
+        let (x, y) = self.outwards();
+        (-y, x)
+    }
+
     /// The point on this side of `rect`, `share` (0 to 1) of the way down or to the right.
     pub(super) fn point(self, rect: Rect, share: f32) -> Point {
         let x = rect.min.x + share * rect.width();

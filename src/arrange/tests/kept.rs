@@ -1,58 +1,13 @@
 //! What stays as it is while a map is edited: after a change only the lines that it touches are routed again.
 
+use super::by_hand::{ByHand, any_map};
 use crate::arrange::segment::entry;
 use crate::arrange::{Change, Flow, Route, RoutedBox, Router, route};
 use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// A map that somebody placed by hand: boxes anywhere but not on each other, some of them in columns.
-#[derive(Clone, Debug)]
-struct ByHand {
-    boxes: Vec<Rect>,
-    lines: Vec<(u32, u32)>,
-    flow: Flow,
-}
-
-fn any_map() -> impl Strategy<Value = ByHand> {
-    let place = (-900_i16..900, -600_i16..600, any::<bool>(), 60_u8..180, 30_u8..90);
-    (prop::collection::vec(place, 2..24), prop::collection::vec((0..24_u32, 0..24_u32), 1..40), any::<bool>())
-        .prop_map(|(places, lines, is_down)| {
-            let mut boxes: Vec<Rect> = Vec::new();
-            for (x, y, is_in_column, width, height) in places {
-                let x = if is_in_column { x / 300 * 300 } else { x };
-                let size = Size::new(width.into(), height.into());
-                let rect = Rect::around(Point::new(x.into(), y.into()), size);
-                if !boxes.iter().any(|other| other.grown(30.0).overlaps(rect)) {
-                    boxes.push(rect);
-                }
-            }
-            let count = boxes.len() as u32;
-            let lines = lines.into_iter().map(|(a, b)| (a % count, b % count)).collect();
-            let flow = if is_down { Flow::TopToBottom } else { Flow::LeftToRight };
-            ByHand { boxes, lines, flow }
-        })
-}
-
-impl ByHand {
-    fn router(&self) -> Router {
-        Router::new(&self.boxes, &[], &self.lines, self.flow)
-    }
-
-    /// Where a box may stand so that it stands on no other; its own place if there is no such.
-    fn free_place(&self, v: usize, (dx, dy): (i16, i16)) -> Rect {
-        let rect = self.boxes[v].moved(dx.into(), dy.into());
-        let is_taken = |(w, other): (usize, &Rect)| w != v && other.grown(30.0).overlaps(rect);
-        if self.boxes.iter().enumerate().any(is_taken) { self.boxes[v] } else { rect }
-    }
-
-    fn move_to(&mut self, v: usize, rect: Rect) -> Change {
-        self.boxes[v] = rect;
-        moved(&[(v, rect)])
-    }
-}
-
-fn moved(boxes: &[(usize, Rect)]) -> Change {
+pub(super) fn moved(boxes: &[(usize, Rect)]) -> Change {
     let to = |(v, rect): &(usize, Rect)| (*v as u32, Some(RoutedBox { rect: *rect, is_frame: false }));
     Change { boxes: boxes.iter().map(to).collect(), lines: Vec::new() }
 }

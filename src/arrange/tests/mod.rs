@@ -1,5 +1,7 @@
 //! What placement promises, on random maps and on awkward ones.
 
+mod apart;
+mod by_hand;
 mod held;
 mod kept;
 mod routed;

@@ -127,3 +127,22 @@ fn sides_do_not_flicker_while_a_box_is_dragged_over_the_border() {
 fn lines_of_parties_that_do_not_exist_are_empty() {
     assert!(route(&[rect(0.0, 0.0)], &[], &[(0, 7)], Flow::LeftToRight)[0].curve.is_empty());
 }
+
+#[test]
+fn a_line_that_makes_room_for_another_still_goes_round_boxes() {
+    let r = |left, top, right, bottom| Rect::new(Point::new(left, top), Point::new(right, bottom));
+    let mut boxes = [
+        r(-30.0, -211.0, 30.0, -181.0),
+        r(141.5, 335.0, 302.5, 365.0),
+        r(345.0, -247.5, 439.0, -172.5),
+        r(270.0, 415.0, 330.0, 445.0),
+        r(-330.0, -104.0, -270.0, -74.0),
+    ];
+    let mut router = Router::new(&boxes, &[], &[(0, 1), (1, 0)], Flow::TopToBottom);
+    // It drives one of the two away, the other gets the upper port, and from there this box is in the way.
+    boxes[2] = boxes[2].moved(-148.0, 345.0);
+    router.change(&moved(2, boxes[2]), false);
+    let line = |route: &Route| DrawnLine { from: 0, to: 1, points: route.flattened() };
+    let lines: Vec<DrawnLine> = router.routes().iter().map(line).collect();
+    assert_eq!(quality(&boxes, &[None; 5], &lines).lines_through_boxes, 0);
+}
