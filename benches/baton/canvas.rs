@@ -7,6 +7,7 @@ use egui_graphs::{DefaultGraphView, Graph};
 use std::time::Duration;
 
 const WINDOW: [f32; 2] = [1920.0, 1080.0];
+const MIDDLE: Pos2 = pos2(WINDOW[0] / 2.0, WINDOW[1] / 2.0);
 /// Frames of each kind; an odd number, so that there is one in the middle.
 const FRAMES: usize = 15;
 
@@ -27,6 +28,16 @@ pub fn run(selection: &Selection) {
             print_time(&format!("canvas_moving_{size}"), moving);
             // The frame that costs most: the whole map in view, and the camera moving.
             print_ratio(&name, moving, graph_view_frame(parties, supplies));
+        }
+        if selection.wants(&name) {
+            for percent in [10, 20, 30, 35, 50, 100] {
+                window.zoom_to(percent as f32 / 100.0, &mut room);
+                print_time(
+                    &format!("canvas_moving_{size}_at_{percent}_percent"),
+                    moving_frame(&mut window, &mut room),
+                );
+            }
+            window.zoom_to(0.0, &mut room);
         }
         let dragging = drag_frame(&mut window, &mut room);
         print_time(&format!("canvas_dragging_{size}"), dragging);
@@ -71,6 +82,17 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Has the middle of what is seen shown at this zoom, or as near to it as the canvas lets anybody come.
+    fn zoom_to(&mut self, zoom: f32, room: &mut Room) {
+        for _ in 0..30 {
+            let factor = (zoom / room.zoom()).clamp(0.5, 2.0);
+            let events = vec![Event::PointerMoved(MIDDLE), Event::Zoom(factor)];
+            self.frame(events, |ui| room.show(ui));
+        }
+    }
+}
+
 fn still_frame(window: &mut Window, room: &mut Room) -> Duration {
     for _ in 0..3 {
         window.frame(Vec::new(), |ui| room.show(ui));
@@ -89,7 +111,7 @@ fn moving_frame(window: &mut Window, room: &mut Room) -> Duration {
             phase: TouchPhase::Move,
             modifiers: Modifiers::NONE,
         };
-        window.frame(vec![Event::PointerMoved(pos2(960.0, 540.0)), wheel], |ui| room.show(ui));
+        window.frame(vec![Event::PointerMoved(MIDDLE), wheel], |ui| room.show(ui));
     })
 }
 

@@ -92,6 +92,11 @@ impl Room {
         self.canvas.camera().to_screen(self.middle)
     }
 
+    /// Screen points per map unit.
+    pub fn zoom(&self) -> f32 {
+        self.canvas.camera().zoom()
+    }
+
     /// Whether something follows the pointer.
     pub fn is_dragging(&self) -> bool {
         !self.canvas.preview_places().is_empty()

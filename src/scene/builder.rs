@@ -188,6 +188,9 @@ impl SceneBuilder {
         places: HashMap<PartyId, Point>,
         measurer: &dyn TextMeasurer,
     ) {
+        if self.preview == places {
+            return;
+        }
         let mut stale = Stale::default();
         stale.parties.extend(self.preview.keys().chain(places.keys()));
         self.preview = places;

@@ -2,12 +2,13 @@ use super::bundles::DrawnLine;
 use super::frame::FrameTitle;
 use super::label::LineLabel;
 use super::leader::leader;
-use super::metrics::BOX_EDGE;
+use super::metrics::{BOX_EDGE, FAR_BEND};
 use super::party::PartyText;
 use super::stack::SupplyStack;
 use super::supply::LineLook;
 use super::{
-    Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
+    Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme,
+    Way, simplified,
 };
 use super::{badge, describe, party};
 use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, Supply, SupplyId};
@@ -49,15 +50,20 @@ impl Draw<'_> {
         figure(tag, Depth { layer, rank, element: Some(party.id.into()) }, items, far)
     }
 
-    /// The line of a supply, or of several that are bundled, with its `leader` if it has one.
-    pub(super) fn line(&self, line: &DrawnLine, curve: &[Point], leader: Option<Item>) -> Figure {
+    /// The line of a supply, or of several that are bundled, with its `leader` if it has one; `path` is its curve in
+    /// straight pieces.
+    pub(super) fn line(
+        &self,
+        line: &DrawnLine,
+        curve: &[Point],
+        path: &[Point],
+        leader: Option<Item>,
+    ) -> Figure {
         let look = self.look(line);
         let mut items = look.items(curve);
         items.extend(leader);
-        let far = match (curve.first(), curve.last()) {
-            (Some(from), Some(to)) => Far::Line(*from, *to, look.color()),
-            _ => Far::Nothing,
-        };
+        let far =
+            if path.is_empty() { Far::Nothing } else { Far::Line(simplified(path, FAR_BEND), look.color()) };
         let tag = self.supply_tag(line, line.supply);
         figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far)
     }

@@ -56,7 +56,7 @@ pub enum Layer {
 }
 
 /// A figure seen from far away: one shape, cheap enough to be drawn ten thousand times.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Far {
     /// Nothing is left.
     Nothing,
@@ -64,8 +64,8 @@ pub enum Far {
     Block(Rect, Color),
     /// The outline of a rectangle.
     Frame(Rect, Color),
-    /// A straight line.
-    Line(Point, Point, Color),
+    /// A line, without the bends that nobody sees from there.
+    Line(Vec<Point>, Color),
 }
 
 /// One thing to draw.

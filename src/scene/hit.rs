@@ -1,3 +1,4 @@
+use super::picture::meet;
 use super::{Figure, Layer, Scene, route};
 use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use std::sync::Arc;
@@ -26,7 +27,10 @@ impl Scene {
             return Some(labelled);
         }
         let area = Rect::new(point, point).grown(tolerance);
-        let lines = self.near(area).into_iter().filter(|figure| figure.depth.layer == Layer::Supply);
+        // Long lines are near wherever one of their cells is, and their paths have many pieces.
+        let is_line =
+            |figure: &&Arc<Figure>| figure.depth.layer == Layer::Supply && meet(figure.bounds, area);
+        let lines = self.near(area).into_iter().filter(is_line);
         let away = |figure: &Arc<Figure>| {
             let id = supply_of(figure)?;
             let line = self.supply_line(id)?;

@@ -79,7 +79,7 @@ impl SceneBuilder {
         let leader = words.as_ref().and_then(|(_, rect)| draw.leader(line, &path, *rect));
         let mut areas = areas_along(&path);
         areas.extend(leader.as_ref().and_then(Item::bounds));
-        let figure = draw.line(line, curve, leader);
+        let figure = draw.line(line, curve, &path, leader);
         if let Some((LineLabel::Stack(stack), area)) = &words {
             self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
         } else {

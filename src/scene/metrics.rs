@@ -41,6 +41,9 @@ pub(super) const ARROW_LENGTH: f32 = 11.0;
 /// How wide an arrowhead is.
 pub(super) const ARROW_WIDTH: f32 = 9.0;
 
+/// Bends of lines smaller than this cannot be seen where only far shapes are drawn.
+pub(super) const FAR_BEND: f32 = 1.5;
+
 /// Between the lines of parallel and opposite supplies, where they touch a box.
 pub(super) const LANE_AT_BOX: f32 = 12.0;
 /// Between them half-way, where their labels are.

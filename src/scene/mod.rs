@@ -29,6 +29,7 @@ mod party;
 mod picture;
 mod redraw;
 mod route;
+mod simplify;
 mod stack;
 mod supply;
 #[cfg(test)]
@@ -51,5 +52,6 @@ pub use measure::{FontWeight, TextMeasurer};
 pub use options::{Caption, Emphasis, Lit, NotesShown, Only, Options, Way};
 pub use paint::{Color, Dash, Stroke};
 pub use party::party_size;
-pub use picture::{Bundle, PartyBox, Scene, SupplyLine};
+pub use picture::{Bundle, Edition, PartyBox, Scene, SupplyLine};
+pub use simplify::simplified;
 pub use theme::{Fill, Theme};

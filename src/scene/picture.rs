@@ -31,7 +31,13 @@ pub struct Scene {
     /// Put in or taken out since the figures were last in order.
     added: Vec<Arc<Figure>>,
     removed: Vec<Depth>,
+    /// Another one as soon as any figure is another one.
+    edition: Arc<Edition>,
 }
+
+/// One state of the figures of a scene; only whether two are the same says anything.
+#[derive(Debug, Default)]
+pub struct Edition(());
 
 #[derive(Clone, Debug)]
 struct Slot {
@@ -129,6 +135,7 @@ impl Scene {
             figures: Vec::new(),
             added: Vec::new(),
             removed: Vec::new(),
+            edition: Arc::default(),
         }
     }
 
@@ -145,6 +152,11 @@ impl Scene {
     /// Every figure, back to front.
     pub fn figures(&self) -> &[Arc<Figure>] {
         &self.figures
+    }
+
+    /// Which state of the figures this is: as long as it is the same one, none has changed.
+    pub fn edition(&self) -> &Arc<Edition> {
+        &self.edition
     }
 
     /// The figures that may be seen in `area`, back to front.
@@ -204,6 +216,7 @@ impl Scene {
         self.slot_at.insert(figure.depth, slot);
         self.grid_for(&figure.depth).insert(slot, &areas);
         let figure = Arc::new(figure);
+        self.turn_over();
         self.added.push(figure.clone());
         if let Some(place) = self.slots.get_mut(slot as usize) {
             *place = Some(Slot { figure, areas });
@@ -216,6 +229,7 @@ impl Scene {
         let Some(old) = self.slots.get_mut(slot as usize).and_then(Option::take) else { return };
         self.grid_for(depth).remove(slot, &old.areas);
         self.free.push(slot);
+        self.turn_over();
         self.removed.push(*depth);
         self.added.retain(|figure| figure.depth != *depth);
     }
@@ -267,6 +281,7 @@ impl Scene {
             grid.remove(slot, &old_areas);
             grid.insert(slot, areas);
         }
+        self.turn_over();
         let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);
         if let Some(waiting) = waiting {
             *waiting = figure;
@@ -274,6 +289,13 @@ impl Scene {
             && let Some(place) = self.figures.get_mut(at)
         {
             *place = figure;
+        }
+    }
+
+    /// From here on it is another edition, if anybody knows the present one.
+    fn turn_over(&mut self) {
+        if Arc::strong_count(&self.edition) > 1 {
+            self.edition = Arc::default();
         }
     }
 
@@ -288,6 +310,6 @@ impl Scene {
 }
 
 /// Whether two rectangles share anything, edges and empty ones (straight lines) included.
-fn meet(a: Rect, b: Rect) -> bool {
+pub(super) fn meet(a: Rect, b: Rect) -> bool {
     a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
 }

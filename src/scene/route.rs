@@ -165,17 +165,17 @@ pub(super) fn crosses([a, b]: [Point; 2], area: Rect) -> bool {
 /// Distance from `point` to the nearest place on `path`.
 pub(super) fn distance(path: &[Point], point: Point) -> f32 {
     let pieces = path.iter().zip(path.iter().skip(1));
-    pieces.map(|(a, b)| distance_to_piece(*a, *b, point)).fold(f32::INFINITY, f32::min)
+    pieces.map(|(a, b)| squared_distance(*a, *b, point)).fold(f32::INFINITY, f32::min).sqrt()
 }
 
-fn distance_to_piece(a: Point, b: Point, point: Point) -> f32 {
+/// The square of the distance from `point` to the nearest place on a straight piece: the root is what costs most.
+pub(super) fn squared_distance(a: Point, b: Point, point: Point) -> f32 {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let (px, py) = (point.x - a.x, point.y - a.y);
     let squared = dx * dx + dy * dy;
-    if squared == 0.0 {
-        return a.distance(point);
-    }
-    let share = (((point.x - a.x) * dx + (point.y - a.y) * dy) / squared).clamp(0.0, 1.0);
-    toward(a, b, share).distance(point)
+    let share = if squared > 0.0 { ((px * dx + py * dy) / squared).clamp(0.0, 1.0) } else { 0.0 };
+    let (x, y) = (px - share * dx, py - share * dy);
+    x * x + y * y
 }
 
 fn toward(a: Point, b: Point, share: f32) -> Point {

@@ -366,3 +366,18 @@ fn what_joins_a_label_to_its_line_lies_behind_every_label() {
     };
     assert_eq!((straight_lines(Layer::Supply), straight_lines(Layer::SupplyLabel)), (1, 0));
 }
+
+#[test]
+fn a_picture_has_another_edition_as_soon_as_a_figure_has_changed() {
+    use PartyKind::Role;
+    let (mut organisation, ids) =
+        map(&[(Role, "Planner", 0.0, 0.0), (Role, "Buyer", 400.0, 0.0)], &[(0, 1, "plan")]);
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let first = builder.scene().edition().clone();
+    builder.update(&organisation, &[ids[0].into()], &EvenLetters);
+    assert!(std::sync::Arc::ptr_eq(&first, builder.scene().edition()), "nothing looks different");
+    let party = organisation.party(ids[0]).unwrap().clone();
+    organisation.put_party(Party { name: "Dispatcher".into(), ..party }.into());
+    builder.update(&organisation, &[ids[0].into()], &EvenLetters);
+    assert!(!std::sync::Arc::ptr_eq(&first, builder.scene().edition()));
+}

@@ -1,6 +1,7 @@
-use super::Look;
+use super::far::FarShapes;
 use super::mesh::Placing;
 use super::prepared::PreparedFigure;
+use super::{Look, meet};
 use crate::model::Rect;
 use egui::Context;
 use egui::epaint::{Mesh, Shape};
@@ -15,12 +16,15 @@ pub(super) struct Chunk {
     shapes: Vec<Shape>,
     /// How the canvas looked when the shapes were made.
     drawn_for: Option<Look>,
+    /// What is left of the figures from far away.
+    far: Option<FarShapes>,
 }
 
 impl Chunk {
     /// Has the chunk drawn anew next time.
     pub fn invalidate(&mut self) {
         self.drawn_for = None;
+        self.far = None;
     }
 
     /// What to paint for `figures`, back to front.
@@ -28,29 +32,24 @@ impl Chunk {
         if self.drawn_for.as_ref() != Some(look) {
             let old = std::mem::take(&mut self.shapes);
             self.shapes =
-                if look.is_far { drawn_far(figures, look, old) } else { drawn(context, figures, look) };
+                if look.is_far { self.drawn_far(figures, look, old) } else { drawn(context, figures, look) };
             self.drawn_for = Some(look.clone());
         }
         &self.shapes
     }
-}
 
-/// One mesh of everything, a few triangles for each figure. The memory of the `old` one is used again:
-/// asking for so much of it in every frame would cost more than filling it.
-fn drawn_far(figures: &[PreparedFigure], look: &Look, old: Vec<Shape>) -> Vec<Shape> {
-    let visible = look.visible();
-    let mut mesh = old.into_iter().find_map(own_mesh).unwrap_or_default();
-    mesh.clear();
-    mesh.vertices.reserve(figures.len() * 6);
-    mesh.indices.reserve(figures.len() * 12);
-    for prepared in
-        figures.iter().filter(|prepared| prepared.is_seen_from_far() && meet(prepared.bounds(), visible))
-    {
-        let origin = look.camera.to_screen(prepared.origin());
-        let placing = Placing { origin, zoom: look.camera.zoom(), pixel: look.pixel };
-        prepared.draw_far(placing, look.far_ink, &mut mesh);
+    /// One mesh of everything, a few triangles for each figure. The memory of the `old` one is used again:
+    /// asking for so much of it in every frame would cost more than filling it.
+    fn drawn_far(&mut self, figures: &[PreparedFigure], look: &Look, old: Vec<Shape>) -> Vec<Shape> {
+        let octave = look.octave();
+        let far = self.far.take().filter(|far| far.is_for(octave));
+        let make = || FarShapes::of(figures.iter().map(PreparedFigure::figure), octave);
+        let mut mesh = old.into_iter().find_map(own_mesh).unwrap_or_default();
+        mesh.clear();
+        mesh.texture_id = look.soft_line;
+        self.far.insert(far.unwrap_or_else(make)).append_to(&mut mesh, look);
+        if mesh.is_empty() { Vec::new() } else { vec![mesh.into()] }
     }
-    if mesh.is_empty() { Vec::new() } else { vec![mesh.into()] }
 }
 
 fn own_mesh(shape: Shape) -> Option<Mesh> {
@@ -58,11 +57,6 @@ fn own_mesh(shape: Shape) -> Option<Mesh> {
         Shape::Mesh(mesh) => Arc::try_unwrap(mesh).ok(),
         _ => None,
     }
-}
-
-/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
-fn meet(a: Rect, b: Rect) -> bool {
-    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
 }
 
 fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<Shape> {
@@ -75,7 +69,8 @@ fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<
             continue;
         }
         out.make_way_for(bounds);
-        let placing = Placing { origin: look.camera.to_screen(prepared.origin()), zoom, pixel };
+        let clip = look.camera.viewport();
+        let placing = Placing { origin: look.camera.to_screen(prepared.origin()), zoom, pixel, clip };
         let written = out.texts.len();
         prepared.draw(context, placing, &mut out.mesh, &mut out.texts);
         if out.texts.len() > written {

@@ -1,126 +1,172 @@
-use super::mesh::{Placing, color32};
+use super::Look;
+use super::mesh::color32;
+use super::path::Path;
 use crate::model::{Point, Rect};
-use crate::scene::{Far, Figure};
-use egui::epaint::{Mesh, Vertex, WHITE_UV};
-use egui::{Color32, Pos2, Vec2, vec2};
-use std::sync::Arc;
+use crate::scene::{Far, Figure, simplified};
+use egui::epaint::{Mesh, Vertex};
+use egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureId, TextureOptions, Vec2, pos2};
+use std::fmt;
 
 /// Width of lines that are seen from far away, in pixels.
-const LINE_PX: f32 = 1.0;
-/// The share of their ink that lines keep …
-const MOST_INK: f32 = 0.6;
-/// … and less where so many lie over one another that they would cover the map as often as this: then all the ink
-/// there is covers it once.
-const MOST_COVER: f32 = 1.0;
-/// Fainter than this nothing is left of a line.
-const LEAST_INK: f32 = 0.05;
+pub(super) const LINE_PX: f32 = 1.0;
+/// How far a line may be from where it is from near, in pixels.
+const OFF_PX: f32 = 0.7;
+/// Lines shorter than this are left out, in pixels: the boxes that they join touch.
+const NOTHING_PX: f32 = 0.75;
 
-/// The length of all lines for each unit of the area of the map that they lie on.
-pub(super) fn line_density(figures: &[Arc<Figure>]) -> f32 {
-    let length = |figure: &Arc<Figure>| match figure.far {
-        Far::Line(from, to, _) => from.distance(to),
-        _ => 0.0,
-    };
-    let Some(bounds) = figures.iter().map(|figure| figure.bounds).reduce(Rect::union) else { return 0.0 };
-    figures.iter().map(length).sum::<f32>() / (bounds.width() * bounds.height()).max(1.0)
+/// Across the texture: the clear edges of a line, and its middle, which is all that filled shapes need.
+const EDGES: [Pos2; 2] = [pos2(1.0 / 6.0, 0.5), pos2(5.0 / 6.0, 0.5)];
+const MIDDLE: Pos2 = pos2(0.5, 0.5);
+
+/// What makes the edges of lines soft: clear, full ink, clear. A line needs two corners at every joint with it,
+/// and three without.
+#[derive(Default)]
+pub(super) struct SoftLine(Option<TextureHandle>);
+
+impl SoftLine {
+    /// The texture; made when it is wanted first.
+    pub fn texture(&mut self, context: &Context) -> TextureId {
+        let ink = [0, u8::MAX, 0].map(Color32::from_white_alpha).to_vec();
+        let make = || context.load_texture("soft line", ColorImage::new([3, 1], ink), TextureOptions::LINEAR);
+        self.0.get_or_insert_with(make).id()
+    }
 }
 
-/// The share of their ink, of 255, that lines keep at this `density` and zoom; so many steps only, because whatever is
-/// drawn is drawn anew when it changes.
-pub(super) fn far_ink(density: f32, px_per_unit: f32) -> u8 {
-    const STEPS: f32 = 40.0;
-    let cover = density * LINE_PX / px_per_unit;
-    ((MOST_COVER / cover).clamp(LEAST_INK, MOST_INK) * STEPS).round().mul_add(255.0 / STEPS, 0.5) as u8
+impl fmt::Debug for SoftLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SoftLine({:?})", self.0.as_ref().map(TextureHandle::id))
+    }
 }
 
-/// What is left of a figure from far away: a few triangles, nothing soft but the lines.
+/// What is left of some figures from far away, a few triangles for each, for one doubling of the zoom.
 ///
-/// Places are in map units from the figure's origin; ten thousand of these are drawn in one
-/// frame.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum FarShape {
-    Nothing,
-    Block(Vec2, Vec2, Color32),
-    Frame(Vec2, Vec2, Color32),
-    Line(Vec2, Vec2, Color32),
+/// All of it lies side by side, in the order in which it is drawn: tens of thousands of these are read in every frame
+/// in which the camera moves, and reading is what costs most.
+#[derive(Debug)]
+pub(super) struct FarShapes {
+    octave: i32,
+    shapes: Vec<FarShape>,
+    /// Those of all lines, one after another.
+    joints: Vec<Joint>,
 }
 
-impl FarShape {
-    pub fn of(far: &Far, origin: Point) -> Self {
-        let from_origin = |point: Point| vec2(point.x - origin.x, point.y - origin.y);
-        let corners = |area: Rect| (from_origin(area.min), from_origin(area.max));
-        match *far {
-            Far::Nothing => Self::Nothing,
-            Far::Block(area, color) => {
-                let (min, max) = corners(area);
-                Self::Block(min, max, color32(color))
-            }
-            Far::Frame(area, color) => {
-                let (min, max) = corners(area);
-                Self::Frame(min, max, color32(color))
-            }
-            Far::Line(from, to, color) => Self::Line(from_origin(from), from_origin(to), color32(color)),
-        }
+#[derive(Clone, Copy, Debug)]
+struct FarShape {
+    bounds: Rect,
+    form: Form,
+    color: Color32,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Block,
+    Frame,
+    /// A line with so many of the joints.
+    Line(u32),
+}
+
+/// An end or a bend of a line.
+#[derive(Clone, Copy, Debug)]
+struct Joint {
+    at: Point,
+    /// From its middle to its edge, in pixels.
+    across: Vec2,
+}
+
+impl FarShapes {
+    /// What is left of `figures` where a map unit is shorter than the end of this `octave` says.
+    pub fn of<'a>(figures: impl Iterator<Item = &'a Figure>, octave: i32) -> Self {
+        let mut all = Self { octave, shapes: Vec::new(), joints: Vec::new() };
+        figures.for_each(|figure| all.add(&figure.far));
+        all
     }
 
-    /// Appends the triangles, placed on the screen; lines have this share of their ink.
-    pub fn append_to(self, out: &mut Mesh, placing: Placing, ink: u8) {
-        let place = |point: Vec2| placing.origin + point * placing.zoom;
-        match self {
-            Self::Nothing => {}
-            Self::Block(min, max, color) => {
-                let area = egui::Rect::from_min_max(place(min), place(max));
-                let size = area.size().max(Vec2::splat(placing.pixel));
-                out.add_colored_rect(egui::Rect::from_center_size(area.center(), size), color);
+    /// Whether it was made for this doubling of the zoom.
+    pub fn is_for(&self, octave: i32) -> bool {
+        self.octave == octave
+    }
+
+    fn add(&mut self, far: &Far) {
+        let (bounds, form, color) = match far {
+            Far::Nothing => return,
+            Far::Block(area, color) => (*area, Form::Block, color32(*color)),
+            Far::Frame(area, color) => (*area, Form::Frame, color32(*color)),
+            Far::Line(way, color) => {
+                let Some((bounds, form)) = self.add_joints(way) else { return };
+                (bounds, form, color32(*color))
             }
-            Self::Frame(min, max, color) => add_frame(place(min), place(max), color, placing.pixel, out),
-            Self::Line(from, to, color) => {
-                add_line(place(from), place(to), color.gamma_multiply_u8(ink), placing.pixel, out);
+        };
+        self.shapes.push(FarShape { bounds, form, color });
+    }
+
+    fn add_joints(&mut self, way: &[Point]) -> Option<(Rect, Form)> {
+        let most_px = 2.0_f32.powi(self.octave + 1);
+        let bounds = way.iter().map(|point| Rect::new(*point, *point)).reduce(Rect::union)?;
+        if bounds.width().max(bounds.height()) * most_px < NOTHING_PX {
+            return None;
+        }
+        let way = simplified(way, OFF_PX / most_px);
+        let from = way.first().copied()?;
+        let path = Path::open(way.iter().map(|point| pos2(point.x - from.x, point.y - from.y)).collect());
+        let across = path.normals().into_iter().map(|normal| normal * LINE_PX);
+        self.joints.extend(way.iter().zip(across).map(|(at, across)| Joint { at: *at, across }));
+        Some((bounds, Form::Line(way.len() as u32)))
+    }
+
+    /// Appends what can be seen of them, placed on the screen.
+    pub fn append_to(&self, out: &mut Mesh, look: &Look) {
+        let visible = look.visible();
+        let mut joints = self.joints.as_slice();
+        for shape in &self.shapes {
+            let own =
+                if let Form::Line(count) = shape.form { joints.split_off(..count as usize) } else { None };
+            if !super::meet(shape.bounds, visible) {
+                continue;
+            }
+            let corners = [shape.bounds.min, shape.bounds.max].map(|corner| look.camera.to_screen(corner));
+            match (shape.form, own) {
+                (Form::Frame, _) => add_frame(corners, shape.color, look.pixel, out),
+                (Form::Line(_), Some(joints)) => add_line(joints, shape.color, look, out),
+                _ => add_block(corners, shape.color, look.pixel, out),
             }
         }
     }
 }
 
-fn add_frame(min: Pos2, max: Pos2, color: Color32, pixel: f32, out: &mut Mesh) {
+/// A filled rectangle, at least one pixel wide and high.
+fn add_block([min, max]: [Pos2; 2], color: Color32, pixel: f32, out: &mut Mesh) {
+    let area = egui::Rect::from_min_max(min, max);
+    let size = area.size().max(Vec2::splat(pixel));
+    add_rect(egui::Rect::from_center_size(area.center(), size), color, out);
+}
+
+fn add_frame([min, max]: [Pos2; 2], color: Color32, pixel: f32, out: &mut Mesh) {
     let sides = [
-        (min, egui::pos2(max.x, min.y + pixel)),
-        (egui::pos2(min.x, max.y - pixel), max),
-        (min, egui::pos2(min.x + pixel, max.y)),
-        (egui::pos2(max.x - pixel, min.y), max),
+        (min, pos2(max.x, min.y + pixel)),
+        (pos2(min.x, max.y - pixel), max),
+        (min, pos2(min.x + pixel, max.y)),
+        (pos2(max.x - pixel, min.y), max),
     ];
     for (min, max) in sides {
-        out.add_colored_rect(egui::Rect::from_min_max(min, max), color);
+        add_rect(egui::Rect::from_min_max(min, max), color, out);
     }
 }
 
-/// A soft ridge: full ink in the middle, none one pixel to either side.
-fn add_line(from: Pos2, to: Pos2, color: Color32, pixel: f32, out: &mut Mesh) {
-    let across = (to - from).normalized().rot90() * (LINE_PX * pixel);
+fn add_rect(area: egui::Rect, color: Color32, out: &mut Mesh) {
     let first = out.vertices.len() as u32;
-    let corner = |pos: Pos2, color: Color32| Vertex { pos, uv: WHITE_UV, color };
-    let clear = Color32::TRANSPARENT;
-    out.vertices.extend([
-        corner(from - across, clear),
-        corner(from, color),
-        corner(from + across, clear),
-        corner(to - across, clear),
-        corner(to, color),
-        corner(to + across, clear),
-    ]);
-    out.indices.extend([0, 1, 3, 3, 1, 4, 1, 2, 4, 4, 2, 5].map(|corner| first + corner));
+    let corners = [area.left_top(), area.right_top(), area.left_bottom(), area.right_bottom()];
+    out.vertices.extend(corners.map(|pos| Vertex { pos, uv: MIDDLE, color }));
+    out.indices.extend([0, 1, 2, 2, 1, 3].map(|corner| first + corner));
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_fainter_the_more_they_cover_but_never_gone() {
-        let most = far_ink(0.0, 0.1);
-        assert_eq!((most, far_ink(0.05, 0.1)), (153, 153), "half covered");
-        let (some, many) = (far_ink(0.4, 0.1), far_ink(1.0, 0.1));
-        assert!(some < most && many < some, "{some} {many}");
-        assert!(far_ink(1.0, 0.2) > many, "from nearer they lie apart");
-        assert_eq!(far_ink(1_000.0, 0.01), 13);
-    }
+/// A soft ridge along the joints: full ink in the middle, none one pixel to either side.
+fn add_line(joints: &[Joint], color: Color32, look: &Look, out: &mut Mesh) {
+    let color = color.gamma_multiply_u8(look.far_ink);
+    let first = out.vertices.len() as u32;
+    out.vertices.extend(joints.iter().flat_map(|joint| {
+        let (at, across) = (look.camera.to_screen(joint.at), joint.across * look.pixel);
+        [(at - across, EDGES[0]), (at + across, EDGES[1])].map(|(pos, uv)| Vertex { pos, uv, color })
+    }));
+    let legs = joints.len().saturating_sub(1) as u32;
+    out.indices.extend((0..legs).flat_map(|leg| [0, 1, 2, 2, 1, 3].map(|corner| first + 2 * leg + corner)));
 }

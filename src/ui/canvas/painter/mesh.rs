@@ -14,6 +14,12 @@ const LEAST_EDGE_INK: f32 = 0.8;
 const COARSE_PX: f32 = 10.0;
 /// Shapes smaller than this are left out, in pixels.
 const NOTHING_PX: f32 = 0.6;
+/// A long line is drawn in parts of so many pieces, so that of lines across the whole map only what is in view costs.
+const PART: usize = 24;
+/// Dashes are joined until there are so many corners.
+const FEW_CORNERS: usize = 64;
+/// How far corners may be pushed outwards, in pixels.
+const PUSH_PX: f32 = 2.0;
 /// Dashes shorter than this are drawn as a pale solid line, in pixels.
 const LEAST_DASH_PX: f32 = 1.5;
 
@@ -35,20 +41,28 @@ struct Corner {
     inked: bool,
 }
 
-/// Consecutive corners with one colour.
+/// Consecutive corners with one colour and the triangles between them, and where they are.
 #[derive(Clone, Copy, Debug)]
 struct Run {
-    end: usize,
+    /// Where its corners and its triangles end.
+    ends: Ends,
+    bounds: egui::Rect,
     color: Color32,
     /// Of a thin line: its ink fades with its width.
     thin: Option<Thin>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Thin {
     /// In map units.
     width: f32,
     least_ink: f32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    corners: usize,
+    triangles: usize,
 }
 
 /// How map units become screen points for one figure.
@@ -60,6 +74,17 @@ pub(super) struct Placing {
     pub zoom: f32,
     /// Screen points per pixel.
     pub pixel: f32,
+    /// The part of the screen that can be seen.
+    pub clip: egui::Rect,
+}
+
+impl Placing {
+    /// What can be seen, in map units from the figure's origin.
+    fn seen(self) -> egui::Rect {
+        let corner = |corner: Pos2| ((corner - self.origin) / self.zoom).to_pos2();
+        let all = egui::Rect::from_min_max(corner(self.clip.min), corner(self.clip.max));
+        all.expand(PUSH_PX * self.pixel / self.zoom)
+    }
 }
 
 impl MapMesh {
@@ -74,28 +99,33 @@ impl MapMesh {
         mesh
     }
 
-    /// Appends the triangles, placed on the screen.
+    /// Appends the triangles that can be seen, placed on the screen.
     pub fn append_to(&self, out: &mut Mesh, placing: Placing) {
-        let Placing { origin, zoom, pixel } = placing;
-        let first = out.vertices.len() as u32;
-        out.indices.extend(self.triangles.iter().map(|corner| corner + first));
-        out.vertices.reserve(self.corners.len());
-        let mut start = 0;
+        let (seen, is_whole) = (placing.seen(), self.runs.len() == 1);
+        let mut start = Ends::default();
         for run in &self.runs {
-            let ink = match run.thin {
-                Some(thin) => {
-                    run.color.gamma_multiply((thin.width * zoom / pixel).clamp(thin.least_ink, 1.0))
-                }
-                None => run.color,
-            };
-            let corners = self.corners.get(start..run.end).unwrap_or_default();
-            out.vertices.extend(corners.iter().map(|corner| Vertex {
-                pos: origin + corner.at.to_vec2() * zoom + corner.push * pixel,
-                uv: WHITE_UV,
-                color: if corner.inked { ink } else { Color32::TRANSPARENT },
-            }));
-            start = run.end;
+            if is_whole || run.bounds.intersects(seen) {
+                self.append_run(run, start, out, placing);
+            }
+            start = run.ends;
         }
+    }
+
+    fn append_run(&self, run: &Run, start: Ends, out: &mut Mesh, placing: Placing) {
+        let Placing { origin, zoom, pixel, .. } = placing;
+        let shift = (out.vertices.len() as u32).wrapping_sub(start.corners as u32);
+        let triangles = self.triangles.get(start.triangles..run.ends.triangles).unwrap_or_default();
+        out.indices.extend(triangles.iter().map(|corner| corner.wrapping_add(shift)));
+        let ink = match run.thin {
+            Some(thin) => run.color.gamma_multiply((thin.width * zoom / pixel).clamp(thin.least_ink, 1.0)),
+            None => run.color,
+        };
+        let corners = self.corners.get(start.corners..run.ends.corners).unwrap_or_default();
+        out.vertices.extend(corners.iter().map(|corner| Vertex {
+            pos: origin + corner.at.to_vec2() * zoom + corner.push * pixel,
+            uv: WHITE_UV,
+            color: if corner.inked { ink } else { Color32::TRANSPARENT },
+        }));
     }
 
     fn add_shape(&mut self, shape: &Shape, origin: Point, px_per_unit: f32) {
@@ -125,7 +155,7 @@ impl MapMesh {
         let edge = shape.stroke.map(|stroke| (stroke.color, 0.5));
         let filling = shape.fill.map(|fill| (fill, if edge.is_some() { -0.5 } else { 0.0 }));
         for (color, push) in edge.into_iter().chain(filling) {
-            let ring = self.add_ring(path, &normals, 0.0, push, true);
+            let ring = self.add_ring(&path.points, &normals, 0.0, push, true);
             self.add_fan(ring, path.points.len());
             self.end_run(color, None);
         }
@@ -134,11 +164,11 @@ impl MapMesh {
     fn add_fill(&mut self, path: &Path, fill: Color, soft: bool) {
         let normals = path.normals();
         let push = if soft { -0.5 } else { 0.0 };
-        let inner = self.add_ring(path, &normals, 0.0, push, true);
+        let inner = self.add_ring(&path.points, &normals, 0.0, push, true);
         self.add_fan(inner, path.points.len());
         if soft {
-            let outer = self.add_ring(path, &normals, 0.0, 0.5, false);
-            self.join_rings(inner, outer, path);
+            let outer = self.add_ring(&path.points, &normals, 0.0, 0.5, false);
+            self.join_rings(inner, outer, path.points.len(), true);
         }
         self.end_run(fill, None);
     }
@@ -163,30 +193,38 @@ impl MapMesh {
             return;
         }
         let normals = path.normals();
-        let half = width / 2.0;
         let thin = width * px_per_unit < THIN_PX;
+        let half = width / 2.0;
         let across: &[(f32, f32, bool)] = if thin {
             &[(0.0, -1.0, false), (0.0, 0.0, true), (0.0, 1.0, false)]
         } else {
             &[(-half, -0.5, false), (-half, 0.5, true), (half, -0.5, true), (half, 0.5, false)]
         };
-        let rings: Vec<u32> = across
-            .iter()
-            .map(|&(offset, push, inked)| self.add_ring(path, &normals, offset, push, inked))
-            .collect();
-        for pair in rings.windows(2) {
-            if let &[one, other] = pair {
-                self.join_rings(one, other, path);
-            }
+        let (count, closed) = (path.points.len(), path.closed);
+        let part = if closed { count } else { PART };
+        let least_ink = if closed { LEAST_EDGE_INK } else { LEAST_INK };
+        for from in (0..count).step_by(part).filter(|from| closed || from + 1 < count) {
+            let part = from..(from + part + 1).min(count);
+            self.add_part(&path.points[part.clone()], &normals[part], across, closed);
+            self.end_run(color, thin.then_some(Thin { width, least_ink }));
         }
-        let least_ink = if path.closed { LEAST_EDGE_INK } else { LEAST_INK };
-        self.end_run(color, thin.then_some(Thin { width, least_ink }));
     }
 
-    /// Adds the points of `path`, moved outwards by `offset` map units and `push` pixels; returns the first.
-    fn add_ring(&mut self, path: &Path, normals: &[Vec2], offset: f32, push: f32, inked: bool) -> u32 {
+    /// A part of a line, or all of it: a ring for each place `across` it.
+    fn add_part(&mut self, points: &[Pos2], normals: &[Vec2], across: &[(f32, f32, bool)], closed: bool) {
+        let mut before = None;
+        for &(offset, push, inked) in across {
+            let ring = self.add_ring(points, normals, offset, push, inked);
+            if let Some(before) = before.replace(ring) {
+                self.join_rings(before, ring, points.len(), closed);
+            }
+        }
+    }
+
+    /// Adds `points`, moved outwards by `offset` map units and `push` pixels; returns the first.
+    fn add_ring(&mut self, points: &[Pos2], normals: &[Vec2], offset: f32, push: f32, inked: bool) -> u32 {
         let first = self.corners.len() as u32;
-        self.corners.extend(path.points.iter().zip(normals).map(|(point, normal)| Corner {
+        self.corners.extend(points.iter().zip(normals).map(|(point, normal)| Corner {
             at: *point + *normal * offset,
             push: *normal * push,
             inked,
@@ -201,22 +239,85 @@ impl MapMesh {
         }
     }
 
-    /// Fills the band between two rings of the same path.
-    fn join_rings(&mut self, one: u32, other: u32, path: &Path) {
-        let count = path.points.len() as u32;
-        let sides = if path.closed { count } else { count - 1 };
+    /// Fills the band between two rings of so many points.
+    fn join_rings(&mut self, one: u32, other: u32, count: usize, closed: bool) {
+        let count = count as u32;
+        let sides = if closed { count } else { count - 1 };
         for at in 0..sides {
             let next = (at + 1) % count;
             self.triangles.extend([one + at, one + next, other + at, one + next, other + next, other + at]);
         }
     }
 
+    /// Ends a run; a short one goes on if what comes next looks the same.
     fn end_run(&mut self, color: Color, thin: Option<Thin>) {
-        self.runs.push(Run { end: self.corners.len(), color: color32(color), thin });
+        let color = color32(color);
+        let ends = Ends { corners: self.corners.len(), triangles: self.triangles.len() };
+        let before = self.runs.len().checked_sub(2).map(|at| self.runs[at].ends).unwrap_or_default();
+        let last = self.runs.last().map(|run| run.ends).unwrap_or_default();
+        let mut bounds = egui::Rect::NOTHING;
+        self.corners[last.corners..].iter().for_each(|corner| bounds.extend_with(corner.at));
+        let goes_on = last.corners - before.corners < FEW_CORNERS;
+        match self.runs.last_mut().filter(|run| goes_on && run.color == color && run.thin == thin) {
+            Some(run) => (run.ends, run.bounds) = (ends, run.bounds.union(bounds)),
+            None => self.runs.push(Run { ends, bounds, color, thin }),
+        }
     }
 }
 
 /// A colour of the scene as egui mixes it.
 pub fn color32(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Rect;
+    use crate::scene::{Dash, Depth, Far, Layer, Outline, Tag};
+    use egui::pos2;
+
+    /// A line of so many waves, seen through a window at its beginning.
+    fn drawn(waves: u16, dash: Dash) -> Mesh {
+        let points = (0..waves * 2).map(|at| Point::new(f32::from(at) * 40.0, f32::from(at % 2) * 60.0));
+        let stroke = Stroke { dash, ..Stroke::solid(Color::rgb(0), 2.0) };
+        let figure = Figure {
+            tag: Tag::default(),
+            depth: Depth { layer: Layer::Supply, rank: 0, element: None },
+            bounds: Rect::new(Point::default(), Point::default()),
+            items: vec![Item::stroked(Outline::Polyline(points.collect()), stroke)],
+            far: Far::Nothing,
+        };
+        let clip = egui::Rect::from_min_max(pos2(-10.0, -10.0), pos2(900.0, 100.0));
+        let mut mesh = Mesh::default();
+        let placing = Placing { origin: Pos2::ZERO, zoom: 1.0, pixel: 1.0, clip };
+        MapMesh::of(&figure, Point::default(), 1.0).append_to(&mut mesh, placing);
+        mesh
+    }
+
+    #[test]
+    fn of_a_line_across_the_map_only_what_is_in_view_is_drawn() {
+        for dash in [Dash::Solid, Dash::Dashed] {
+            let (short, long) = (drawn(30, dash), drawn(3_000, dash));
+            assert!(long.is_valid());
+            assert_eq!((long.vertices, long.indices), (short.vertices, short.indices), "{dash:?}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_line_join_without_a_gap() {
+        let mesh = drawn(12, Dash::Solid);
+        let covered: f32 = mesh
+            .indices
+            .chunks(3)
+            .map(|t| area([t[0], t[1], t[2]].map(|at| mesh.vertices[at as usize].pos)))
+            .sum();
+        let whole = 23.0 * 40.0_f32.hypot(60.0) * 3.0;
+        assert!((covered / whole - 1.0).abs() < 0.05, "{covered} of {whole}");
+    }
+
+    fn area([a, b, c]: [Pos2; 3]) -> f32 {
+        let (ab, ac) = (b - a, c - a);
+        (ab.x * ac.y - ab.y * ac.x).abs() / 2.0
+    }
 }

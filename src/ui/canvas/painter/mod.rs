@@ -6,6 +6,7 @@
 
 mod chunk;
 mod far;
+mod far_ink;
 mod headings;
 mod mesh;
 mod path;
@@ -19,11 +20,12 @@ pub use text::family;
 
 use super::camera::Camera;
 use crate::model::Rect;
-use crate::scene::{Figure, Scene};
+use crate::scene::{Edition, Figure, Scene};
 use chunk::Chunk;
 use egui::epaint::Galley;
-use egui::{Color32, Context, FontId};
-use far::{far_ink, line_density};
+use egui::{Color32, Context, FontId, TextureId};
+use far::SoftLine;
+use far_ink::{far_ink, line_density};
 use headings::paint_headings;
 use prepared::PreparedFigure;
 use std::collections::HashMap;
@@ -47,8 +49,11 @@ pub struct ScenePainter {
     chunks: Vec<Chunk>,
     /// The length of all lines as they are seen from far away, for each unit of the map's area.
     line_density: f32,
+    /// For which state of the scene these were prepared.
+    edition: Option<Arc<Edition>>,
     /// A text that egui keeps as long as the fonts stay the same.
     font_witness: Option<Arc<Galley>>,
+    soft_line: SoftLine,
 }
 
 /// From where the map is seen.
@@ -61,6 +66,8 @@ struct Look {
     is_far: bool,
     /// The share of their ink that lines keep from far away, of 255.
     far_ink: u8,
+    /// The texture of far shapes.
+    soft_line: TextureId,
 }
 
 impl PartialEq for Look {
@@ -77,6 +84,20 @@ impl Look {
     fn visible(&self) -> Rect {
         self.camera.visible()
     }
+
+    fn octave(&self) -> i32 {
+        octave(self.camera.zoom() / self.pixel)
+    }
+}
+
+/// Shapes are prepared once for every doubling of the zoom; which one this is.
+fn octave(px_per_unit: f32) -> i32 {
+    px_per_unit.log2().floor() as i32
+}
+
+/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
+fn meet(a: Rect, b: Rect) -> bool {
+    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
 }
 
 impl ScenePainter {
@@ -84,19 +105,21 @@ impl ScenePainter {
     pub fn paint(&mut self, painter: &egui::Painter, scene: &Scene, camera: &Camera) {
         let context = painter.ctx();
         self.notice_new_fonts(context);
-        self.follow(scene.figures());
-        let look = self.look(camera, context.pixels_per_point());
+        self.follow(scene);
+        let look = self.look(camera, context);
         for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
             painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
         }
         paint_headings(painter, scene.figures(), &look);
     }
 
-    fn look(&self, camera: &Camera, pixels_per_point: f32) -> Look {
+    fn look(&mut self, camera: &Camera, context: &Context) -> Look {
+        let pixels_per_point = context.pixels_per_point();
         let far_px = if self.figures.len() > MANY_FIGURES { FAR_PX_OF_MANY } else { FAR_PX };
         let is_far = camera.zoom() * pixels_per_point < far_px;
         let far_ink = far_ink(self.line_density, camera.zoom() * pixels_per_point);
-        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, far_ink }
+        let soft_line = self.soft_line.texture(context);
+        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, far_ink, soft_line }
     }
 
     /// Text that was laid out with other fonts points at letters that are no longer there.
@@ -112,7 +135,12 @@ impl ScenePainter {
     }
 
     /// Prepares for the figures of the next scene and keeps what is known about those that stay.
-    fn follow(&mut self, figures: &[Arc<Figure>]) {
+    fn follow(&mut self, scene: &Scene) {
+        if self.edition.as_ref().is_some_and(|edition| Arc::ptr_eq(edition, scene.edition())) {
+            return;
+        }
+        self.edition = Some(scene.edition().clone());
+        let figures = scene.figures();
         if self.figures.len() == figures.len() {
             self.replace_changed(figures);
         } else {

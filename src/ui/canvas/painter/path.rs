@@ -1,10 +1,13 @@
 use crate::model::Point;
-use crate::scene::Outline;
+use crate::scene::{Outline, simplified};
 use egui::{Pos2, Vec2, pos2, vec2};
 use std::f32::consts::FRAC_PI_2;
 
 /// How far a flattened curve may be from the true one, in pixels.
 const TOLERANCE_PX: f32 = 0.2;
+
+/// Points of it are left out where that moves it by less than this, in pixels.
+const STRAIGHT_PX: f32 = 0.1;
 
 /// An outline as straight pieces, in map units from the origin of its figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +34,10 @@ impl Path {
             Outline::Polyline(points) => Self::open(points.iter().map(from_origin).collect()),
             Outline::Curve(points) => {
                 let points: Vec<Pos2> = points.iter().map(from_origin).collect();
-                Self::open(flattened(&points, px_per_unit))
+                let flat = flattened(&points, px_per_unit);
+                // Long lines mostly run straight on through many pieces of their curve.
+                let few = simplified(&flat, STRAIGHT_PX / px_per_unit);
+                Self::open(few.iter().map(|point| pos2(point.x, point.y)).collect())
             }
         }
     }
@@ -158,15 +164,16 @@ fn clockwise(mut points: Vec<Pos2>) -> Vec<Pos2> {
 }
 
 /// A chain of cubic curves as straight pieces.
-fn flattened(points: &[Pos2], px_per_unit: f32) -> Vec<Pos2> {
-    let mut flat: Vec<Pos2> = points.first().copied().into_iter().collect();
+fn flattened(points: &[Pos2], px_per_unit: f32) -> Vec<Point> {
+    let place = |at: Pos2| Point::new(at.x, at.y);
+    let mut flat: Vec<Point> = points.first().map(|first| place(*first)).into_iter().collect();
     let ends = points.windows(4).step_by(3);
     for curve in ends {
         let &[a, b, c, d] = curve else { continue };
         // The second differences bound how far a cubic leaves its chord.
         let bend = (a - b + (c - b)).length().max((b - c + (d - c)).length()) * px_per_unit;
         let pieces = (0.75 * bend / TOLERANCE_PX).sqrt().ceil().clamp(1.0, 64.0) as usize;
-        flat.extend((1..=pieces).map(|piece| cubic(a, b, c, d, piece as f32 / pieces as f32)));
+        flat.extend((1..=pieces).map(|piece| place(cubic(a, b, c, d, piece as f32 / pieces as f32))));
     }
     flat
 }

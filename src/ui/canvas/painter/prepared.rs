@@ -1,5 +1,5 @@
-use super::far::FarShape;
 use super::mesh::{MapMesh, Placing};
+use super::octave;
 use super::text::{Legibility, Lettering, add_bar, zoom_of_step, zoom_step};
 use crate::model::{Point, Rect};
 use crate::scene::{Figure, Item, Layer, Text};
@@ -12,13 +12,12 @@ const LEAST_LABEL_PX: f32 = 5.0;
 
 /// One figure with what was prepared to draw it quickly.
 ///
-/// What is needed from near lies elsewhere: from far away tens of thousands of these are read in every
-/// frame, and reading is what costs most.
+/// What is drawn lies elsewhere: on a large map tens of thousands of these are looked through in every frame in which
+/// the camera moves, and reading is what costs most.
 #[derive(Debug)]
 pub(super) struct PreparedFigure {
     figure: Arc<Figure>,
     bounds: Rect,
-    far: FarShape,
     /// Its shapes, and for which doubling of the zoom.
     shapes: Option<Box<(i32, MapMesh)>>,
     /// Its lines of text, and for which step of the zoom.
@@ -27,18 +26,16 @@ pub(super) struct PreparedFigure {
 
 impl PreparedFigure {
     pub fn new(figure: Arc<Figure>) -> Self {
-        Self {
-            bounds: figure.bounds,
-            far: FarShape::of(&figure.far, figure.bounds.min),
-            figure,
-            shapes: None,
-            letters: None,
-        }
+        Self { bounds: figure.bounds, figure, shapes: None, letters: None }
     }
 
     /// Whether it was prepared for exactly this figure.
     pub fn is_for(&self, figure: &Arc<Figure>) -> bool {
         Arc::ptr_eq(&self.figure, figure)
+    }
+
+    pub fn figure(&self) -> &Figure {
+        &self.figure
     }
 
     /// The address that tells figures apart.
@@ -61,16 +58,6 @@ impl PreparedFigure {
         !is_small_print || self.bounds.height() * px_per_unit >= LEAST_LABEL_PX
     }
 
-    /// Whether anything is left of it from far away.
-    pub fn is_seen_from_far(&self) -> bool {
-        self.far != FarShape::Nothing
-    }
-
-    /// Draws what is left of it from far away.
-    pub fn draw_far(&self, placing: Placing, ink: u8, mesh: &mut Mesh) {
-        self.far.append_to(mesh, placing, ink);
-    }
-
     /// Where its own origin is: figures keep their places relative to it.
     pub fn origin(&self) -> Point {
         self.bounds.min
@@ -86,7 +73,7 @@ impl PreparedFigure {
 
     fn shapes_for(&mut self, px_per_unit: f32) -> &MapMesh {
         // Shapes are prepared once for every doubling of the zoom.
-        let octave = px_per_unit.log2().floor() as i32;
+        let octave = octave(px_per_unit);
         let (figure, origin) = (&self.figure, self.bounds.min);
         if self.shapes.as_ref().is_some_and(|shapes| shapes.0 != octave) {
             self.shapes = None;

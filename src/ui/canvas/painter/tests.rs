@@ -1,7 +1,7 @@
 use super::ScenePainter;
 use crate::edit::{Command, perform};
 use crate::model::{
-    IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Size, Supply,
+    IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Size, Supply, SupplyId,
 };
 use crate::scene::{EvenLetters, Options, Scene, SceneBuilder, Theme};
 use crate::ui::canvas::Camera;
@@ -209,4 +209,27 @@ fn the_edge_of_a_box_keeps_its_ink_however_small_the_box_is() {
         };
         assert!(most.into_iter().any(|ink| is_edge(&ink)), "at {zoom}");
     }
+}
+
+/// A row of parties whose first one supplies the last one too, round the others between them.
+fn detour() -> (Organisation, Supply) {
+    let (mut map, parties) = row(9);
+    let supply = Supply::new(SupplyId::from_u128(1 << 80), parties[0], parties[8], "report");
+    map.put_supply(Arc::new(supply.clone()));
+    (map, supply)
+}
+
+#[test]
+fn lines_are_where_they_are_hit_from_far_away_too() {
+    let (map, supply) = detour();
+    let builder = scene_of(&map);
+    let path = &builder.scene().supply_line(supply.id).unwrap().path;
+    let mut window = Window::showing(builder.scene().bounds().unwrap().grown(3_000.0));
+    let meshes = meshes(&window.paint(builder.scene()));
+    let drawn: Vec<Pos2> =
+        meshes.iter().flat_map(|mesh| mesh.vertices.iter().map(|corner| corner.pos)).collect();
+    let bend = path.iter().max_by(|a, b| a.y.abs().total_cmp(&b.y.abs())).unwrap();
+    assert!(bend.y.abs() > 30.0, "the line goes round the boxes");
+    let bend = window.camera.to_screen(*bend);
+    assert!(drawn.iter().any(|corner| (corner.y - bend.y).abs() < 1.8), "nothing is drawn near {bend:?}");
 }
