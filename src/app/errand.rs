@@ -10,7 +10,7 @@ use egui::Context;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How often a progress bar moves.
+/// How often a progress bar moves, and how soon it is there when work turns out to be slow.
 const BAR_MOVES: Duration = Duration::from_millis(100);
 /// Whoever says no to a file dialog takes longer than this; a dialog that could not be shown does not.
 const NOBODY_ANSWERS_FASTER: Duration = Duration::from_millis(600);
@@ -47,7 +47,7 @@ impl App {
         match Job::start(label, move || waker(), work) {
             Ok(job) => {
                 self.errands.push(job);
-                context.request_repaint_after(Duration::from_millis(550));
+                context.request_repaint_after(BAR_MOVES);
             }
             Err(error) => self.show_problem("This could not be started", error.to_string()),
         }
@@ -65,13 +65,14 @@ impl App {
                 }
             }
         }
-        let is_waited_for =
-            |job: &&Job<_>| job.is_noticeable() && !job.is_cancelled() && !is_about_dialog(job);
-        let slow = self.errands.iter().find(is_waited_for);
-        self.desk.work = slow.map(|job| (job.label().to_owned(), job.share()));
-        if slow.is_some() {
+        let is_waited_for = |job: &&Job<_>| !job.is_cancelled() && !is_about_dialog(job);
+        let waited_for = || self.errands.iter().filter(is_waited_for);
+        // Asked for in every frame: a frame for another reason forgets what was asked for before.
+        if waited_for().next().is_some() {
             context.request_repaint_after(BAR_MOVES);
         }
+        let slow = waited_for().find(|job| job.is_noticeable());
+        self.desk.work = slow.map(|job| (job.label().to_owned(), job.share()));
     }
 
     fn take_finished(&mut self, finished: Finished, context: &Context) {
@@ -183,4 +184,40 @@ impl App {
 /// Waiting for a person is no work to be shown.
 fn is_about_dialog(job: &Job<Finished>) -> bool {
     job.label() == super::carry_out::FILE_DIALOG
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::Folders;
+    use egui::ViewportId;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+    use std::sync::mpsc::channel;
+    use tempfile::TempDir;
+
+    #[test]
+    fn work_that_takes_long_is_shown_though_nothing_else_happens() {
+        let home = TempDir::new().unwrap();
+        let folders = Folders::under(home.path());
+        let mut window = Harness::builder()
+            .with_size([1200.0, 800.0])
+            .build_eframe(|creation| App::new(&creation.egui_ctx, folders, None).unwrap());
+        window.run();
+        let (end, wait) = channel::<()>();
+        let context = window.ctx.clone();
+        window.state_mut().start_errand("Counting the stars", &context, move |_| {
+            let _ = wait.recv();
+            Finished::Stopped
+        });
+        for _ in 0..3 {
+            window.step(); // frames that somebody else has asked for
+        }
+        let root = window.output().viewport_output.get(&ViewportId::ROOT).unwrap();
+        assert!(root.repaint_delay < Duration::from_secs(1), "{:?}", root.repaint_delay);
+        std::thread::sleep(Duration::from_millis(520));
+        window.step();
+        assert!(window.query_by_label("Counting the stars").is_some());
+        end.send(()).unwrap();
+    }
 }
