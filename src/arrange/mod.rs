@@ -60,7 +60,7 @@ pub use newcomers::place_newcomers;
 pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, FrameMargins, PartyBox, Preset, Request, SupplyLine};
-pub use route::{Change, Route, RoutedBox, Router, Side, route};
+pub use route::{Change, EarlierLabel, Route, RoutedBox, Router, Side, route};
 pub use standing::standing_flow;
 pub use watch::Watch;
 

@@ -25,6 +25,8 @@ pub struct SceneBuilder {
     pub(super) wiring: Option<Wiring>,
     /// The same, as it was before all lines were found afresh.
     pub(super) earlier: Option<Wiring>,
+    /// The same along the other flow, as it was when the map turned last.
+    pub(super) turned: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
     /// Supplier and customer of every supply, drawn or not: the words for both tell of it.
     supply_ends: FxHashMap<SupplyId, [PartyId; 2]>,
@@ -140,6 +142,7 @@ impl SceneBuilder {
         *self = Self {
             preview: std::mem::take(&mut self.preview),
             earlier: self.earlier.take(),
+            turned: self.turned.take(),
             ..Self::empty(options, theme)
         };
         self.begin(organisation, lines, measurer);
@@ -209,6 +212,7 @@ impl SceneBuilder {
             party_depths: HashMap::new(),
             wiring: None,
             earlier: None,
+            turned: None,
             note_subjects: HashMap::new(),
             supply_ends: FxHashMap::default(),
             takes_its_time: false,

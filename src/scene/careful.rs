@@ -1,12 +1,13 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair};
-use super::label_place::LabelPlaces;
 use super::lines::words_size;
 use super::route;
-use super::wiring::{Wire, Wiring};
+use super::wiring::{Followed, Wire, Wiring};
+use super::words::RoutedLine;
 use super::{Depth, Layer, Options, SupplyLine, TextMeasurer, Theme};
-use crate::model::{ElementId, Organisation, PartyId, Point, Rect, Size, SupplyId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::arrange::EarlierLabel;
+use crate::model::{ElementId, Organisation, PartyId, Rect, SupplyId};
+use std::collections::BTreeSet;
 
 /// Up to so many supplies, all lines of a map are found at once. Beyond, a line is drawn for itself until
 /// [`careful_lines`] has found the ways of all.
@@ -27,15 +28,6 @@ pub fn careful_lines(
         SceneBuilder::with_care(organisation, options.clone(), theme.clone(), None, measurer).lines()?;
     lines.0.get_ready();
     Some(lines)
-}
-
-/// One line with its way, and its words where they have to be placed.
-struct RoutedLine<'a> {
-    line: DrawnLine<'a>,
-    curve: Vec<Point>,
-    path: Vec<Point>,
-    size: Option<Size>,
-    words: Option<Rect>,
 }
 
 /// Lines that go round boxes, and labels that look for a free place.
@@ -62,7 +54,7 @@ impl SceneBuilder {
             return;
         }
         self.wiring = Some(lines.0);
-        if self.follow(organisation, None).is_some() {
+        if let Some(Followed::Lines(_)) = self.follow(organisation, None) {
             self.waiting = self.bundles.pairs().into_iter().collect();
         } else {
             self.wiring = None; // it has become another map
@@ -93,11 +85,18 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let rerouted = self.follow(organisation, stale.map(|stale| (stale, moved)));
+        let rerouted = match self.follow(organisation, stale.map(|stale| (stale, moved))) {
+            Some(Followed::Lines(lines)) => Some(lines),
+            Some(Followed::Turned) => {
+                self.turn(organisation);
+                None
+            }
+            Some(Followed::TooFar) | None => {
+                self.rewire(organisation);
+                None
+            }
+        };
         let is_afresh = rerouted.is_none();
-        if is_afresh {
-            self.rewire(organisation);
-        }
         if !self.is_careful() {
             self.draw_pairs_quickly(organisation, stale, measurer);
             return;
@@ -126,17 +125,32 @@ impl SceneBuilder {
         self.wiring =
             self.earlier.take().filter(|earlier| earlier.prefers(flow) && earlier.is_of(boxes, &wires));
         self.earlier = before;
+        self.wire_if_missing(wires);
+    }
+
+    fn wire_if_missing(&mut self, wires: Vec<(Pair, Vec<Wire>)>) {
         if self.wiring.is_none() && self.is_careful() {
-            self.wiring = Some(Wiring::new(&self.scene.boxes, wires, flow));
+            self.wiring = Some(Wiring::new(&self.scene.boxes, wires, self.options.flow));
         }
     }
 
-    /// Has the wiring follow what has changed (`None`: anything may have). `None` if all lines have to be found afresh.
+    /// Takes the lines along the other flow, as they were when the map stood along that last and as they follow from
+    /// there: undo brings back every line of a map that turns too.
+    fn turn(&mut self, organisation: &Organisation) {
+        let other = self.turned.take().filter(|wiring| wiring.prefers(self.options.flow));
+        self.turned = std::mem::replace(&mut self.wiring, other);
+        if !matches!(self.follow(organisation, None), Some(Followed::Lines(_))) {
+            self.wiring = None;
+            self.wire_if_missing(self.wires_of(organisation, self.bundles.pairs()));
+        }
+    }
+
+    /// Has the wiring, if there is one, follow what has changed (`None`: anything may have).
     fn follow(
         &mut self,
         organisation: &Organisation,
         changed: Option<(&BTreeSet<Pair>, &BTreeSet<PartyId>)>,
-    ) -> Option<BTreeSet<SupplyId>> {
+    ) -> Option<Followed> {
         let (parties, pairs) = if let Some((pairs, parties)) = changed {
             (parties.clone(), pairs.clone())
         } else {
@@ -147,7 +161,7 @@ impl SceneBuilder {
         };
         let wires = self.wires_of(organisation, pairs);
         let is_tried = !self.preview.is_empty();
-        self.wiring.as_mut()?.follow(&self.scene.boxes, &parties, wires, is_tried)
+        Some(self.wiring.as_mut()?.follow(&self.scene.boxes, &parties, wires, is_tried))
     }
 
     fn wires_of(
@@ -206,52 +220,21 @@ impl SceneBuilder {
             let curve = fan.unwrap_or_else(|| wiring.curve(id).to_vec());
             let size = words_size(&draw, &line);
             let words = size.filter(|_| !covered.contains(&id)).and_then(|size| wiring.words(id, size));
-            RoutedLine { path: route::flattened(&curve), line, curve, size, words }
+            let outgrown = size.and_then(|size| wiring.outgrown_words(id, size));
+            let outgrown = outgrown.map(|place| EarlierLabel { place, was_crowded: false });
+            let before = outgrown.and(size).and_then(|size| wiring.words_before(id, size));
+            RoutedLine { path: route::flattened(&curve), line, curve, size, words, outgrown, before }
         });
         let mut routed: Vec<RoutedLine> = routed.collect();
         self.place_words(&mut routed);
-        for RoutedLine { line, curve, words, .. } in &routed {
+        for RoutedLine { line, curve, words, outgrown, .. } in &routed {
             if let Some(wiring) = &mut self.wiring {
+                if let Some(outgrown) = outgrown {
+                    wiring.note_words_before(line.supply.id, *outgrown);
+                }
                 wiring.put_words(line.supply.id, *words);
             }
             self.put_line(organisation, line, curve, *words, measurer);
-        }
-    }
-
-    /// Finds places for words that have none, past everything that is near.
-    fn place_words(&self, routed: &mut [RoutedLine]) {
-        /// How far from its line a label is looked for at most, beyond its own size.
-        const FURTHEST: f32 = 140.0;
-        let is_homeless = |line: &RoutedLine| line.words.is_none() && line.size.is_some();
-        let around = |line: &RoutedLine| {
-            let size = line.size?;
-            let whole = route::pieces(&line.path).reduce(Rect::union)?;
-            Some(whole.grown(3.0 * size.width.max(size.height) + FURTHEST))
-        };
-        let area = routed.iter().filter(|line| is_homeless(line)).filter_map(around).reduce(Rect::union);
-        let Some(area) = area else { return };
-        // Supplies that join a bundle are still drawn each for itself.
-        let supplies = routed.iter().flat_map(|routed| &routed.line.supplies);
-        let own: BTreeSet<SupplyId> = supplies.map(|supply| supply.id).collect();
-        let near = self.supplies_near(Layer::Supply, area).filter(|id| !own.contains(id));
-        let near: BTreeMap<_, _> = near
-            .filter(|id| self.drawn_line(*id) == Some(*id))
-            .filter_map(|id| Some((id, self.scene.supply_line(id)?)))
-            .collect();
-        let boxes =
-            || self.scene.party_boxes().map(|(_, place)| place).filter(|place| place.rect.overlaps(area));
-        let paths = routed.iter().map(|routed| routed.path.as_slice());
-        let mut places = LabelPlaces::new(
-            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            paths.chain(near.values().map(|line| line.path.as_slice())).collect(),
-            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
-            routed.iter().map(|routed| routed.words).chain(near.values().map(|line| line.words())).collect(),
-        );
-        let homeless = routed.iter().enumerate().filter(|(_, routed)| is_homeless(routed));
-        places.place(homeless.filter_map(|(at, routed)| Some((at, routed.size?))).collect());
-        let found: Vec<Option<Rect>> = (0..routed.len()).map(|at| places.place_of(at)).collect();
-        for (routed, words) in routed.iter_mut().zip(found) {
-            routed.words = words;
         }
     }
 }

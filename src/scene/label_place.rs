@@ -113,8 +113,23 @@ impl<'a> LabelPlaces<'a> {
 
     /// Whether the label of a line lies on a box or another label.
     fn is_crowded(&self, line: usize) -> bool {
-        let Some(own) = self.place_of(line) else { return false };
-        self.things_near(line, own).any(|other| own.overlaps(other))
+        self.place_of(line).is_some_and(|own| self.is_taken(line, own))
+    }
+
+    /// Whether a box or another label lies where the label of a line might.
+    pub(super) fn is_taken(&self, line: usize, place: Rect) -> bool {
+        self.things_near(line, place).any(|other| place.overlaps(other))
+    }
+
+    /// Puts the label of a line there.
+    pub(super) fn put(&mut self, line: usize, place: Rect) {
+        let thing = (self.boxes.len() + line) as u32;
+        if let Some(own) = self.places.get_mut(line) {
+            if let Some(old) = own.replace(place) {
+                self.things.remove(thing, &[old]);
+            }
+            self.things.insert(thing, &[place]);
+        }
     }
 
     /// The boxes near `area`, and the labels of other lines.
@@ -159,13 +174,7 @@ impl<'a> LabelPlaces<'a> {
                 try_all(&mut beside(path, size, 4.0, 2.0 * FURTHER));
             }
         }
-        let thing = (self.boxes.len() + line) as u32;
-        if let Some(place) = self.places.get_mut(line) {
-            if let Some(old) = place.replace(best.1) {
-                self.things.remove(thing, &[old]);
-            }
-            self.things.insert(thing, &[best.1]);
-        }
+        self.put(line, best.1);
     }
 
     /// What it costs that `rect` hides pieces of other lines and of frames, counted up to `most`.

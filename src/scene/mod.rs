@@ -38,6 +38,7 @@ mod text;
 mod theme;
 mod theme_shades;
 mod wiring;
+mod words;
 mod wrap;
 
 pub use builder::{SceneBuilder, build, build_alike};

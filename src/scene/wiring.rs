@@ -1,6 +1,6 @@
 use super::PartyBox;
 use super::bundles::Pair;
-use crate::arrange::{Change, RoutedBox, Router, standing_flow};
+use crate::arrange::{Change, EarlierLabel, RoutedBox, Router, standing_flow};
 use crate::model::{Flow, PartyId, Point, Rect, Size, SupplyId};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,12 +15,22 @@ pub(super) struct Wiring {
     /// Which way lines run where the places of the parties do not say.
     preferred: Flow,
     /// Which way they run.
-    pub(super) flow: Flow,
+    flow: Flow,
     /// Boxes of parties, and the titles of teams: lines do not run through these.
     boxes: Numbers<(PartyId, Part)>,
     lines: Numbers<SupplyId>,
     /// The lines of every pair.
     wires: FxHashMap<Pair, Vec<Wire>>,
+}
+
+/// What came of following an edit.
+pub(super) enum Followed {
+    /// These lines look different.
+    Lines(BTreeSet<SupplyId>),
+    /// The map stands along the other flow now: all lines look different.
+    Turned,
+    /// So much has changed that all lines are better routed afresh.
+    TooFar,
 }
 
 /// What of a party is in the way of lines.
@@ -109,32 +119,33 @@ impl Wiring {
     }
 
     /// Follows an edit, or what `is_tried` in a drag: boxes that may have changed, and the lines that pairs have now.
-    /// Returns the lines that look different, or `None` if so much has changed that all of them are better routed afresh.
     pub(super) fn follow(
         &mut self,
         boxes: &HashMap<PartyId, PartyBox>,
         moved: &BTreeSet<PartyId>,
         wires: Vec<(Pair, Vec<Wire>)>,
         is_tried: bool,
-    ) -> Option<BTreeSet<SupplyId>> {
+    ) -> Followed {
         const FEW: usize = 8;
         let (box_count, line_count) = (self.boxes.len(), self.lines.len());
         let change = Change { boxes: self.changed_boxes(boxes, moved), lines: self.changed_lines(wires) };
         let (boxes, lines) = (change.boxes.len(), change.lines.len());
         if !is_tried && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2)) {
-            return None;
+            return Followed::TooFar;
         }
         let changed = self.router.change(&change, is_tried);
         if !is_tried && self.has_turned() {
-            return None;
+            return Followed::Turned;
         }
-        Some(self.lines.with(&changed))
+        Followed::Lines(self.lines.with(&changed))
     }
 
-    /// Whether the map clearly stands along the other flow now.
+    /// Whether the map stands along the other flow now. It is along which a map as it is would be drawn afresh,
+    /// whatever it was before: so undo brings back that too.
     fn has_turned(&self) -> bool {
         let rects: Vec<Rect> = self.router.rects().collect();
-        standing_flow(&rects, &ways(&self.boxes, self.wires.values())).is_some_and(|flow| flow != self.flow)
+        let flow = standing_flow(&rects, &ways(&self.boxes, self.wires.values()));
+        flow.unwrap_or(self.preferred) != self.flow
     }
 
     fn changed_boxes(
@@ -184,11 +195,28 @@ impl Wiring {
 
     /// Where the words on that line are, if they have a place and still are as large.
     pub(super) fn words(&self, supply: SupplyId, size: Size) -> Option<Rect> {
-        const SAME: f32 = 0.01;
         let words = self.router.label(self.lines.get(&supply)?)?;
-        let is_same =
-            (words.width() - size.width).abs() < SAME && (words.height() - size.height).abs() < SAME;
-        is_same.then_some(words)
+        is_as_large(words, size).then_some(words)
+    }
+
+    /// Where the words on that line were when they were as large as they are now, if they have been larger or smaller
+    /// since.
+    pub(super) fn words_before(&self, supply: SupplyId, size: Size) -> Option<EarlierLabel> {
+        let mut labels = self.router.earlier_labels(self.lines.get(&supply)?);
+        labels.find(|label| is_as_large(label.place, size))
+    }
+
+    /// Where the words on that line are, if they are of another size now.
+    pub(super) fn outgrown_words(&self, supply: SupplyId, size: Size) -> Option<Rect> {
+        let words = self.router.label(self.lines.get(&supply)?)?;
+        (!is_as_large(words, size)).then_some(words)
+    }
+
+    /// Notes where the words on that line were until they became of another size.
+    pub(super) fn note_words_before(&mut self, supply: SupplyId, words: EarlierLabel) {
+        if let Some(line) = self.lines.get(&supply) {
+            self.router.note_earlier_label(line, words);
+        }
     }
 
     /// Notes where the words on that line are.
@@ -197,6 +225,11 @@ impl Wiring {
             self.router.set_label(line, words);
         }
     }
+}
+
+fn is_as_large(words: Rect, size: Size) -> bool {
+    const SAME: f32 = 0.01;
+    (words.width() - size.width).abs() < SAME && (words.height() - size.height).abs() < SAME
 }
 
 /// Which boxes supply which others, each once however many the lines are.

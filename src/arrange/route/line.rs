@@ -16,6 +16,17 @@ pub(super) struct Line {
     pub curve: Vec<Point>,
     /// Where its label is, for whoever draws it.
     pub label: Option<Rect>,
+    /// Where it was when it was of other sizes, the latest last.
+    pub earlier_labels: Vec<EarlierLabel>,
+}
+
+/// Where a label was that is of another size now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EarlierLabel {
+    /// Its place.
+    pub place: Rect,
+    /// Whether something else lay there too.
+    pub was_crowded: bool,
 }
 
 /// How a line gets from one box to the other.
@@ -37,6 +48,7 @@ impl Line {
             way: Way::Turns(Vec::new()),
             curve: Vec::new(),
             label: None,
+            earlier_labels: Vec::new(),
         }
     }
 

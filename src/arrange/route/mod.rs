@@ -22,6 +22,7 @@ mod side;
 mod track;
 mod trail;
 
+pub use line::EarlierLabel;
 pub use router::{Change, RoutedBox, Router};
 pub use side::Side;
 

@@ -1,5 +1,5 @@
 use super::ground::Ground;
-use super::line::{Line, Way};
+use super::line::{EarlierLabel, Line, Way};
 use super::path::PathFinder;
 use super::side::Sides;
 use super::trail::{Stand, Step, Trail};
@@ -131,6 +131,23 @@ impl Router {
         self.lines.get(line as usize)?.label
     }
 
+    /// Where the label of a line has been while that was as it is, when it was of other sizes, the latest first.
+    pub fn earlier_labels(&self, line: u32) -> impl Iterator<Item = EarlierLabel> {
+        let lines = self.lines.get(line as usize).into_iter();
+        lines.flat_map(|line| line.earlier_labels.iter().rev().copied())
+    }
+
+    /// Notes where the label of a line was until it became of another size: it may come back to that.
+    pub fn note_earlier_label(&mut self, line: u32, label: EarlierLabel) {
+        const MOST: usize = 4;
+        let labels = &mut self.edit(line).earlier_labels;
+        labels.retain(|other| other.place.size() != label.place.size());
+        labels.push(label);
+        if labels.len() > MOST {
+            labels.remove(0);
+        }
+    }
+
     /// Notes where the label of a line is. It comes back with the line when the map does.
     pub fn set_label(&mut self, line: u32, label: Option<Rect>) {
         if self.lines[line as usize].label != label {
@@ -221,7 +238,8 @@ impl Router {
         let own = self.edit(line);
         (own.sides, own.ports) = (was.sides, was.ports);
         self.set_curve(line, was.curve);
-        self.lines[line as usize].label = was.label;
+        let own = &mut self.lines[line as usize];
+        (own.label, own.earlier_labels) = (was.label, was.earlier_labels);
         self.stirred.clear(); // whoever shares a corner is restored too
     }
 
@@ -334,6 +352,7 @@ impl Router {
         let before = self.index.as_ref().map(|_| self.lines[line as usize].areas());
         let own = self.edit(line);
         (own.curve, own.label) = (curve, None);
+        own.earlier_labels.clear();
         let own = &self.lines[line as usize];
         if let Some((index, before)) = self.index.as_mut().zip(before) {
             index.change(line, &before, &own.areas());

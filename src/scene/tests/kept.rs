@@ -52,8 +52,6 @@ struct Session {
     builder: SceneBuilder,
     steps: Vec<Transaction>,
     scenes: Vec<Scene>,
-    /// Along which flows the map has stood.
-    flows: BTreeSet<String>,
 }
 
 impl Session {
@@ -61,8 +59,7 @@ impl Session {
         let organisation = Organisation::default();
         let builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
         let scenes = vec![builder.scene().clone()];
-        let (steps, flows) = (Vec::new(), BTreeSet::new());
-        let mut session = Self { organisation, builder, steps, scenes, flows };
+        let mut session = Self { organisation, builder, steps: Vec::new(), scenes };
         let mut ids = SequentialIds::default();
         for edit in edits {
             let Some(command) = command(&session.organisation, &mut ids, edit) else { continue };
@@ -77,7 +74,6 @@ impl Session {
     fn show(&mut self, step: &Transaction) {
         let changed: Vec<ElementId> = step.elements().collect();
         self.builder.update(&self.organisation, &changed, &EvenLetters);
-        self.flows.extend(self.builder.wiring.as_ref().map(|wiring| format!("{:?}", wiring.flow)));
     }
 }
 
@@ -110,10 +106,7 @@ proptest! {
 
     #[test]
     fn undo_and_redo_bring_back_every_line_and_label(edits in prop::collection::vec(any_edit(), 1..40)) {
-        // A badge beside a label looks for another place, and so does the label without it.
-        let edits = edits.into_iter().filter(|edit| edit.0 != 5).collect();
-        let Session { mut organisation, mut builder, steps, scenes, flows } = Session::of(edits);
-        prop_assume!(flows.len() == 1); // with a map that turns, all its lines do
+        let Session { mut organisation, mut builder, steps, scenes } = Session::of(edits);
         let there = steps.iter().zip(&scenes).map(|(step, scene)| (step.inverse(), scene)).rev();
         let back = steps.iter().zip(scenes.iter().skip(1)).map(|(step, scene)| (step.clone(), scene));
         for (step, scene) in there.chain(back) {
