@@ -161,7 +161,7 @@ fn add_rect(area: egui::Rect, color: Color32, out: &mut Mesh) {
 
 /// A soft ridge along the joints: full ink in the middle, none one pixel to either side.
 fn add_line(joints: &[Joint], color: Color32, look: &Look, out: &mut Mesh) {
-    let color = color.gamma_multiply_u8(look.far_ink);
+    let color = look.inks.inked(color);
     let first = out.vertices.len() as u32;
     out.vertices.extend(joints.iter().flat_map(|joint| {
         let (at, across) = (look.camera.to_screen(joint.at), joint.across * look.pixel);

@@ -25,7 +25,7 @@ use chunk::Chunk;
 use egui::epaint::Galley;
 use egui::{Color32, Context, FontId, TextureId};
 use far::SoftLine;
-use far_ink::{far_ink, line_density};
+use far_ink::{Inks, LineDensity};
 use headings::paint_headings;
 use prepared::PreparedFigure;
 use std::collections::HashMap;
@@ -47,8 +47,10 @@ const MANY_FIGURES: usize = 2_000;
 pub struct ScenePainter {
     figures: Vec<PreparedFigure>,
     chunks: Vec<Chunk>,
-    /// The length of all lines as they are seen from far away, for each unit of the map's area.
-    line_density: f32,
+    /// How much ink there is in the lines as they are seen from far away …
+    line_density: LineDensity,
+    /// … and how many figures have been replaced since that was found out.
+    replaced: usize,
     /// For which state of the scene these were prepared.
     edition: Option<Arc<Edition>>,
     /// A text that egui keeps as long as the fonts stay the same.
@@ -64,8 +66,8 @@ struct Look {
     pixel: f32,
     /// Whether only far shapes are drawn.
     is_far: bool,
-    /// The share of their ink that lines keep from far away, of 255.
-    far_ink: u8,
+    /// How much of their ink lines keep from far away.
+    inks: Inks,
     /// The texture of far shapes.
     soft_line: TextureId,
 }
@@ -74,9 +76,9 @@ impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
         let key = |look: &Self| {
             let camera = &look.camera;
-            (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far, look.far_ink)
+            (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far)
         };
-        key(self) == key(other)
+        key(self) == key(other) && self.inks == other.inks
     }
 }
 
@@ -117,9 +119,9 @@ impl ScenePainter {
         let pixels_per_point = context.pixels_per_point();
         let far_px = if self.figures.len() > MANY_FIGURES { FAR_PX_OF_MANY } else { FAR_PX };
         let is_far = camera.zoom() * pixels_per_point < far_px;
-        let far_ink = far_ink(self.line_density, camera.zoom() * pixels_per_point);
+        let inks = self.line_density.inks(camera.zoom() * pixels_per_point);
         let soft_line = self.soft_line.texture(context);
-        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, far_ink, soft_line }
+        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, inks, soft_line }
     }
 
     /// Text that was laid out with other fonts points at letters that are no longer there.
@@ -154,9 +156,14 @@ impl ScenePainter {
                 continue;
             }
             *prepared = PreparedFigure::new(figure.clone());
+            self.replaced += 1;
             if let Some(chunk) = self.chunks.get_mut(at / CHUNK) {
                 chunk.invalidate();
             }
+        }
+        // A trace gives every line another colour; one box that is dragged changes nothing that can be seen.
+        if self.replaced > figures.len() / 10 {
+            self.weigh_lines(figures);
         }
     }
 
@@ -169,6 +176,11 @@ impl ScenePainter {
         }));
         self.chunks.resize_with(figures.len().div_ceil(CHUNK), Chunk::default);
         self.chunks.iter_mut().skip(same / CHUNK).for_each(Chunk::invalidate);
-        self.line_density = line_density(figures);
+        self.weigh_lines(figures);
+    }
+
+    fn weigh_lines(&mut self, figures: &[Arc<Figure>]) {
+        self.line_density = LineDensity::of(figures);
+        self.replaced = 0;
     }
 }
