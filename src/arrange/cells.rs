@@ -131,3 +131,42 @@ impl Span {
         (y.0..=y.1).flat_map(move |row| (x.0..=x.1).map(move |column| (column, row)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Point;
+    use proptest::prelude::*;
+
+    fn any_areas() -> impl Strategy<Value = Vec<Rect>> {
+        let area = (-900.0..900.0_f32, -900.0..900.0_f32, 0.0..400.0_f32, 0.0..4_000_000.0_f32);
+        let rect = |(x, y, width, height): (f32, f32, f32, f32)| {
+            // Now and then something huge.
+            let height = if height > 3_900_000.0 { height } else { height % 300.0 };
+            Rect::new(Point::new(x, y), Point::new(x + width, y + height))
+        };
+        prop::collection::vec(area.prop_map(rect), 0..5)
+    }
+
+    proptest! {
+        #[test]
+        fn what_has_changed_its_place_is_found_where_it_is_and_nowhere_else(
+            things in prop::collection::vec((any_areas(), any_areas()), 1..8),
+            look in any_areas(),
+        ) {
+            let (mut moved, mut fresh) = (Cells::new(64.0), Cells::new(64.0));
+            for (slot, (before, after)) in things.iter().enumerate() {
+                moved.insert(slot as u32, before);
+                fresh.insert(slot as u32, after);
+            }
+            for (slot, (before, after)) in things.iter().enumerate() {
+                moved.change(slot as u32, before, after);
+            }
+            prop_assert_eq!(&moved.members, &fresh.members);
+            for area in look {
+                let sorted = |found: Option<Vec<u32>>| found.map(|mut slots| { slots.sort_unstable(); slots });
+                prop_assert_eq!(sorted(moved.near(area)), sorted(fresh.near(area)));
+            }
+        }
+    }
+}

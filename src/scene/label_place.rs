@@ -1,4 +1,4 @@
-use super::route;
+use super::route::{self, Measured};
 use crate::arrange::Cells;
 use crate::model::{Point, Rect, Size};
 
@@ -21,6 +21,8 @@ const OFF_MIDDLE: f32 = 0.9;
 /// What it costs to lie beside the line, and further away from it.
 const BESIDE: f32 = 1.2;
 const FURTHER: f32 = 2.4;
+/// Least distance between a line and a label below or above it.
+const LEAST_BESIDE: f32 = 4.0;
 /// No label is tried further away from its line than its own size and this.
 const FURTHEST: f32 = 130.0;
 /// So few boxes and labels around a line are looked at one by one.
@@ -54,22 +56,27 @@ struct Near<'a> {
 }
 
 impl<'a> LabelPlaces<'a> {
-    /// Begins with `boxes` that must stay readable, the lines, the edges of frames, and the labels that
-    /// have a place already.
+    /// Begins with `boxes` that must stay readable, the lines and where each of them matters, the edges of frames, and
+    /// the labels that have a place already.
     pub(super) fn new(
         mut boxes: Vec<Rect>,
-        lines: Vec<&'a [Point]>,
+        lines: Vec<(&'a [Point], Vec<Rect>)>,
         frames: impl Iterator<Item = Rect>,
         places: Vec<Option<Rect>>,
     ) -> Self {
         let mut pieces = Vec::new();
-        let mut add = |number: usize, path: &[Point]| {
-            pieces.extend(path.iter().zip(path.iter().skip(1)).map(|(a, b)| (number, [*a, *b])));
+        let mut add = |number: usize, path: &[Point], areas: Option<&[Rect]>| {
+            let all = path.iter().zip(path.iter().skip(1)).map(|(a, b)| [*a, *b]);
+            let matters = |piece: &[Point; 2]| {
+                let piece = around(piece).grown(1.0);
+                areas.is_none_or(|areas| areas.iter().any(|area| area.overlaps(piece)))
+            };
+            pieces.extend(all.filter(matters).map(|piece| (number, piece)));
         };
-        lines.iter().enumerate().for_each(|(number, line)| add(number, line));
+        lines.iter().enumerate().for_each(|(number, (line, areas))| add(number, line, Some(areas)));
         for (number, Rect { min, max }) in frames.enumerate() {
             let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
-            add(lines.len() + number, &corners);
+            add(lines.len() + number, &corners, None);
         }
         let mut grid = Cells::new(CELL);
         for (at, (_, piece)) in pieces.iter().enumerate() {
@@ -84,6 +91,7 @@ impl<'a> LabelPlaces<'a> {
                 things.insert(at as u32, &[*thing]);
             }
         }
+        let lines = lines.into_iter().map(|(line, _)| line).collect();
         Self { boxes, lines, pieces, grid, things, places }
     }
 
@@ -145,10 +153,9 @@ impl<'a> LabelPlaces<'a> {
 
     fn place_one(&mut self, line: usize, size: Size) {
         let Some(path) = self.lines.get(line).copied() else { return };
-        let near = Near {
-            own: path,
-            samples: std::array::from_fn(|at| route::along(path, (at as f32 + 0.5) / 16.0)),
-        };
+        let measured = Measured::new(path);
+        let near =
+            Near { own: path, samples: std::array::from_fn(|at| measured.at((at as f32 + 0.5) / 16.0)) };
         let around = around(path).grown(size.width.max(size.height) + FURTHEST);
         let few: Vec<Rect> = self.things_near(line, around).collect();
         let few = Some(few).filter(|few| few.len() <= FEW);
@@ -168,10 +175,10 @@ impl<'a> LabelPlaces<'a> {
             }
             best.0
         };
-        if try_all(&mut candidates(path, size)) >= FRAME_HIDDEN {
-            let cost = try_all(&mut beside(path, size, 2.2, FURTHER));
+        if try_all(&mut candidates(&measured, size)) >= FRAME_HIDDEN {
+            let cost = try_all(&mut beside(&measured, size, 2.2, FURTHER));
             if cost >= COVERED * LEAST_COVER {
-                try_all(&mut beside(path, size, 4.0, 2.0 * FURTHER));
+                try_all(&mut beside(&measured, size, 4.0, 2.0 * FURTHER));
             }
         }
         self.put(line, best.1);
@@ -208,17 +215,24 @@ impl Near<'_> {
     }
 }
 
+/// Where a label may come to lie: around each place on its line at which it is tried.
+pub(super) fn areas_to_look_at(path: &[Point], size: Size) -> [Rect; SHARES.len()] {
+    let measured = Measured::new(path);
+    let reach = Size::new(2.0 * size.width + 2.0 * FURTHEST, 5.0 * size.height + 2.0 * LEAST_BESIDE);
+    SHARES.map(|share| Rect::around(measured.at(share), reach).grown(1.0))
+}
+
 /// Places to try and what they cost by themselves.
-fn candidates(path: &[Point], size: Size) -> impl Iterator<Item = (Rect, f32)> {
-    let on = SHARES.map(|share| (Rect::around(route::along(path, share), size), effort(share)));
+fn candidates(path: &Measured, size: Size) -> impl Iterator<Item = (Rect, f32)> {
+    let on = SHARES.map(|share| (Rect::around(path.at(share), size), effort(share)));
     on.into_iter().chain(beside(path, size, 1.0, BESIDE))
 }
 
 /// Places beside the line, `far` times as far as needed to leave it free.
-fn beside(path: &[Point], size: Size, far: f32, price: f32) -> impl Iterator<Item = (Rect, f32)> {
+fn beside(path: &Measured, size: Size, far: f32, price: f32) -> impl Iterator<Item = (Rect, f32)> {
     let places = SHARES.into_iter().flat_map(move |share| {
-        let at = route::along(path, share);
-        let (dx, dy) = (size.width / 2.0 + 40.0 * far - 35.0, size.height / 2.0 * far + 4.0);
+        let at = path.at(share);
+        let (dx, dy) = (size.width / 2.0 + 40.0 * far - 35.0, size.height / 2.0 * far + LEAST_BESIDE);
         let steps =
             [(0.0, -dy), (0.0, dy), (dx, 0.0), (-dx, 0.0), (dx, -dy), (-dx, -dy), (dx, dy), (-dx, dy)];
         let price = move |at: usize| if at < 4 { price } else { price * 1.3 };

@@ -277,9 +277,7 @@ impl Scene {
         old.figure = figure.clone();
         let old_areas = std::mem::replace(&mut old.areas, areas.to_vec());
         if old_areas != areas {
-            let grid = self.grid_for(&figure.depth);
-            grid.remove(slot, &old_areas);
-            grid.insert(slot, areas);
+            self.grid_for(&figure.depth).change(slot, &old_areas, areas);
         }
         self.turn_over();
         let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);

@@ -132,6 +132,35 @@ pub(super) fn along(path: &[Point], share: f32) -> Point {
     path.last().copied().unwrap_or_default()
 }
 
+/// A path of which several places are asked for.
+pub(super) struct Measured<'a> {
+    path: &'a [Point],
+    /// How long it is up to each of its points.
+    lengths: Vec<f32>,
+}
+
+impl<'a> Measured<'a> {
+    pub(super) fn new(path: &'a [Point]) -> Self {
+        let mut so_far = 0.0;
+        let steps = path.windows(2).map(|step| {
+            so_far += step[0].distance(step[1]);
+            so_far
+        });
+        Self { path, lengths: [0.0].into_iter().chain(steps).collect() }
+    }
+
+    /// The place after `share` (0 to 1) of its length.
+    pub(super) fn at(&self, share: f32) -> Point {
+        let goal = self.lengths.last().copied().unwrap_or_default() * share;
+        let next = self.lengths.partition_point(|length| *length < goal).max(1);
+        let (Some(a), Some(b)) = (self.path.get(next - 1), self.path.get(next)) else {
+            return self.path.last().copied().unwrap_or_default();
+        };
+        let step = self.lengths[next] - self.lengths[next - 1];
+        if step > 0.0 { toward(*a, *b, (goal - self.lengths[next - 1]) / step) } else { *a }
+    }
+}
+
 /// Length of a path.
 pub(super) fn length(path: &[Point]) -> f32 {
     path.iter().zip(path.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()

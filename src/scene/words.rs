@@ -1,7 +1,7 @@
 use super::builder::SceneBuilder;
 use super::bundles::DrawnLine;
-use super::label_place::LabelPlaces;
-use super::{Layer, route};
+use super::label_place::{self, LabelPlaces};
+use super::{Layer, PartyBox, SupplyLine};
 use crate::arrange::EarlierLabel;
 use crate::model::{Point, Rect, Size, SupplyId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,43 +26,68 @@ impl RoutedLine<'_> {
         self.words.is_none() && self.size.is_some()
     }
 
-    /// Where its words are looked for.
-    fn around(&self) -> Option<Rect> {
-        /// How far from its line a label is looked for at most, beyond its own size.
-        const FURTHEST: f32 = 140.0;
-        let size = self.size?;
-        let whole = route::pieces(&self.path).reduce(Rect::union)?;
-        Some(whole.grown(3.0 * size.width.max(size.height) + FURTHEST))
+    /// Where its words may come to lie.
+    fn areas(&self) -> impl Iterator<Item = Rect> {
+        let tried = self.size.map(|size| label_place::areas_to_look_at(&self.path, size));
+        let earlier = [self.outgrown, self.before].into_iter().flatten().map(|label| label.place);
+        tried.into_iter().flatten().chain(earlier)
     }
 }
 
 impl SceneBuilder {
     /// Finds places for words that have none, past everything that is near.
     pub(super) fn place_words(&self, routed: &mut [RoutedLine]) {
-        let homeless = routed.iter().filter(|line| line.is_homeless());
-        let Some(area) = homeless.filter_map(RoutedLine::around).reduce(Rect::union) else { return };
+        /// Among so many long lines no label of a dragged party can keep clear of all in the time of a frame. Until it is let
+        /// go it keeps clear of boxes and labels.
+        const MOST_POINTS_IN_A_DRAG: usize = 20_000;
+        let areas = areas_to_look_at(routed);
+        let Some(whole) = areas.iter().copied().reduce(Rect::union) else { return };
         // Supplies that join a bundle are still drawn each for itself.
         let supplies = routed.iter().flat_map(|routed| &routed.line.supplies);
-        let own: BTreeSet<SupplyId> = supplies.map(|supply| supply.id).collect();
-        let near = self.supplies_near(Layer::Supply, area).filter(|id| !own.contains(id));
-        let near: BTreeMap<_, _> = near
-            .filter(|id| self.drawn_line(*id) == Some(*id))
-            .filter_map(|id| Some((id, self.scene.supply_line(id)?)))
-            .collect();
-        let boxes =
-            || self.scene.party_boxes().map(|(_, place)| place).filter(|place| place.rect.overlaps(area));
-        let paths = routed.iter().map(|routed| routed.path.as_slice());
+        let near = self.lines_in(&areas, &supplies.map(|supply| supply.id).collect());
+        let is_near = |place: &&PartyBox| {
+            place.rect.overlaps(whole) && areas.iter().any(|area| place.rect.overlaps(*area))
+        };
+        let boxes = || self.scene.party_boxes().map(|(_, place)| place).filter(is_near);
+        let points = near.iter().map(|(line, _)| line.path.len()).sum::<usize>();
+        let looks_at_lines = self.preview.is_empty() || points <= MOST_POINTS_IN_A_DRAG;
+        let areas_of = |areas: &Vec<Rect>| if looks_at_lines { areas.clone() } else { Vec::new() };
+        let own = routed.iter().map(|routed| (routed.path.as_slice(), areas_of(&areas)));
+        let others = near.iter().map(|(line, near)| (line.path.as_slice(), areas_of(near)));
+        let words = routed.iter().map(|routed| routed.words);
         let places = LabelPlaces::new(
             boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            paths.chain(near.values().map(|line| line.path.as_slice())).collect(),
+            own.chain(others).collect(),
             boxes().filter(|place| place.is_frame()).map(|place| place.rect),
-            routed.iter().map(|routed| routed.words).chain(near.values().map(|line| line.words())).collect(),
+            words.chain(near.iter().map(|(line, _)| line.words())).collect(),
         );
         let found = places_for(routed, places);
         for (routed, (words, outgrown)) in routed.iter_mut().zip(found) {
             (routed.words, routed.outgrown) = (words, outgrown);
         }
     }
+
+    /// The lines that run through any of these areas, and through which, and those whose labels are there; except `own`.
+    fn lines_in(&self, areas: &[Rect], own: &BTreeSet<SupplyId>) -> Vec<(&SupplyLine, Vec<Rect>)> {
+        let mut near: BTreeMap<SupplyId, Vec<Rect>> = BTreeMap::new();
+        for area in areas {
+            let lines =
+                self.supplies_near(Layer::Supply, *area).filter(|id| self.drawn_line(*id) == Some(*id));
+            lines.for_each(|id| near.entry(id).or_default().push(*area));
+            let labels = self.supplies_near(Layer::SupplyLabel, *area).filter_map(|id| self.drawn_line(id));
+            labels.for_each(|id| _ = near.entry(id).or_default());
+        }
+        let others = near.into_iter().filter(|(id, _)| !own.contains(id));
+        others.filter_map(|(id, areas)| Some((self.scene.supply_line(id)?, areas))).collect()
+    }
+}
+
+/// Where words that have no place may come to lie. Where there are many, they are looked for all over.
+fn areas_to_look_at(routed: &[RoutedLine]) -> Vec<Rect> {
+    const MANY: usize = 48;
+    let homeless: Vec<&RoutedLine> = routed.iter().filter(|line| line.is_homeless()).collect();
+    let areas = homeless.iter().flat_map(|line| line.areas());
+    if homeless.len() < MANY { areas.collect() } else { areas.reduce(Rect::union).into_iter().collect() }
 }
 
 /// The places of all words, and whether something else lay where words were that are of another size now. Words that

@@ -7,7 +7,7 @@ use super::path::{Search, Turn};
 use super::router::Router;
 use super::siblings::Aside;
 use super::{curve, nudge};
-use crate::model::Point;
+use crate::model::{Point, Rect};
 use std::ops::RangeInclusive;
 
 /// Where a line leaves its lane to turn round boxes.
@@ -133,13 +133,18 @@ impl Router {
         if leg.is_multiple_of(2) {
             return is_free(a, b);
         }
-        if !is_new {
-            return curve::flattened(&curve::bend(a, b, aside)).windows(2).all(|leg| is_free(leg[0], leg[1]));
+        if is_new && self.ground.tracks.loose.is_empty() {
+            return true;
         }
-        self.ground.tracks.loose.is_empty()
-            || curve::flattened(&curve::bend(a, b, aside))
-                .windows(2)
-                .all(|leg| self.ground.loose.is_free(leg[0], leg[1], ends))
+        let strip = Rect::new(a, a).union(Rect::new(b, b)).grown(1.0);
+        if self.ground.obstacles.within(strip).is_empty() {
+            return true;
+        }
+        let bend = curve::flattened(&curve::bend(a, b, aside));
+        bend.windows(2).all(|leg| {
+            let (a, b) = (leg[0], leg[1]);
+            if is_new { self.ground.loose.is_free(a, b, ends) } else { is_free(a, b) }
+        })
     }
 
     /// The parts of a line that turn at corners.

@@ -3,9 +3,10 @@ use super::line::{EarlierLabel, Line, Way};
 use super::path::PathFinder;
 use super::side::Sides;
 use super::trail::{Stand, Step, Trail};
-use super::{Route, side};
+use super::{Route, curve, side};
+use crate::arrange::segment::entry;
 use crate::arrange::{Cells, Flow};
-use crate::model::{Point, Rect};
+use crate::model::{Point, Rect, Size};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -348,10 +349,12 @@ impl Router {
         }
     }
 
+    /// Draws a line another way. Its label stays if it is on the line there too.
     pub(super) fn set_curve(&mut self, line: u32, curve: Vec<Point>) {
-        let before = self.index.as_ref().map(|_| self.lines[line as usize].areas());
+        let (before, flow) = (self.index.as_ref().map(|_| self.lines[line as usize].areas()), self.flow);
         let own = self.edit(line);
-        (own.curve, own.label) = (curve, None);
+        own.label = own.label.filter(|label| runs_through_middle(&curve, turned(*label, flow)));
+        own.curve = curve;
         own.earlier_labels.clear();
         let own = &self.lines[line as usize];
         if let Some((index, before)) = self.index.as_mut().zip(before) {
@@ -399,6 +402,12 @@ impl Wanted {
         self.boxes.retain(|v, stand| router.ground.get(*v) != Some(*stand));
         self.lines.retain(|line, ends| router.ends(*line) != *ends);
     }
+}
+
+/// Whether a line runs through the middle of its label.
+fn runs_through_middle(curve: &[Point], label: Rect) -> bool {
+    let middle = Rect::around(label.center(), Size::new(label.width() / 2.0, label.height() / 2.0));
+    curve::flattened(curve).windows(2).any(|leg| entry(leg[0], leg[1], middle).is_some())
 }
 
 fn key_of_box(v: u32, (rect, is_frame): Stand) -> u64 {
