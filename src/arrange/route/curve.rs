@@ -9,10 +9,13 @@ use std::ops::RangeInclusive;
 pub(super) fn swing((p, from): (Point, Side), (q, to): (Point, Side), lead: (f32, f32)) -> Vec<Point> {
     const LEAST: f32 = 16.0;
     const MOST: f32 = 160.0;
+    let is_facing = from.faces(to);
     let reach = |side: Side| {
         let (x, y) = side.outwards();
         let ahead = ((q.x - p.x) * x + (q.y - p.y) * y).abs();
-        (ahead * 0.5).clamp(LEAST, MOST)
+        // Between close boxes it stays between them.
+        let least = if is_facing { LEAST.min(0.6 * ahead) } else { LEAST };
+        (ahead * 0.5).clamp(least, MOST)
     };
     let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
     let (a, b) = (reach(from) + lead.0, reach(to) + lead.1);

@@ -154,13 +154,19 @@ impl Router {
             let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { continue };
             let (first, last) = self.first_and_last(line);
             let (from_side, to_side) = self.lines[line as usize].sides;
+            let opposite = |side: Side, other: u32| {
+                let (own, other) = (self.ground.boxes[v as usize], self.ground.boxes[other as usize]);
+                from_side.faces(to_side).then(|| port::opposite(own, side, other)).flatten()
+            };
             if from == v {
+                let opposite = opposite(from_side, to);
                 let order = self.order_at(line, v, from_side);
-                ports.push(Port { line, is_start: true, side: from_side, there: first, order });
+                ports.push(Port { line, is_start: true, side: from_side, there: first, order, opposite });
             }
             if to == v {
+                let opposite = opposite(to_side, from);
                 let order = self.order_at(line, v, to_side);
-                ports.push(Port { line, is_start: false, side: to_side, there: last, order });
+                ports.push(Port { line, is_start: false, side: to_side, there: last, order, opposite });
             }
         }
         let mut moved = Vec::new();
@@ -292,6 +298,10 @@ impl Router {
         // A line from inside a frame reaches the wall from within.
         let out = if contains_end { -STUB } else { STUB + lead.0 };
         let back = if contains_start { -STUB } else { STUB + lead.1 };
+        // Between close boxes there is no room for both.
+        let ahead = (q.x - p.x) * fx + (q.y - p.y) * fy;
+        let share = if from.faces(to) && ahead > 0.0 { (ahead / (out + back)).min(1.0) } else { 1.0 };
+        let (out, back) = (out * share, back * share);
         (p.moved(fx * out, fy * out), q.moved(tx * back, ty * back))
     }
 

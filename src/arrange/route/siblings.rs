@@ -113,12 +113,12 @@ fn leads(
 ) -> (f32, f32) {
     const STEP: f32 = 8.0;
     const MOST: f32 = 24.0;
-    let (out, along, back) = (side.outwards(), side.clockwise(), other_side.outwards());
+    let (out, along) = (side.outwards(), side.clockwise());
     let (ahead, clockwise) = (dx * out.0 + dy * out.1, dx * along.0 + dy * along.1);
     let middle = (count - 1) as f32 / 2.0;
     let step = STEP.min(MOST / middle);
     let later = step * (middle - rank as f32);
-    if (back.0, back.1) != (-out.0, -out.1) {
+    if !side.faces(other_side) {
         let further = later * clockwise.signum() + step * middle;
         return (further, further);
     }
@@ -127,6 +127,7 @@ fn leads(
     if has_legs {
         return (step * middle + later, step * middle - later);
     }
-    let share = ((ahead / 4.0).max(STEP) / (step * middle)).min(1.0);
+    let room = if ahead > 0.0 { ahead / 4.0 } else { STEP };
+    let share = (room / (step * middle)).min(1.0);
     (later * share, -later * share)
 }

@@ -28,6 +28,21 @@ impl Side {
         }
     }
 
+    /// The side across.
+    pub(super) fn across(self) -> Self {
+        match self {
+            Self::Right => Self::Left,
+            Self::Left => Self::Right,
+            Self::Top => Self::Bottom,
+            Self::Bottom => Self::Top,
+        }
+    }
+
+    /// Whether the other side looks the other way.
+    pub(super) fn faces(self, other: Self) -> bool {
+        self.across() == other
+    }
+
     /// The direction along this side, clockwise round the box.
     pub(super) fn clockwise(self) -> (f32, f32) {
         let (x, y) = self.outwards();
