@@ -22,14 +22,16 @@ pub(super) fn swing((p, from): (Point, Side), (q, to): (Point, Side), lead: (f32
     vec![p, p.moved(fx * a, fy * a), q.moved(tx * b, ty * b), q]
 }
 
+/// How round corners are: as much as looks well, or less where the round would cut into a box.
+pub(super) const RADII: [f32; 3] = [24.0, 8.0, 2.0];
+
 /// Along `way` with its corners rounded.
-pub(super) fn rounded(way: &[Point]) -> Vec<Point> {
-    const RADIUS: f32 = 24.0;
+pub(super) fn rounded(way: &[Point], radius: f32) -> Vec<Point> {
     let Some((&first, &last)) = way.first().zip(way.last()) else { return Vec::new() };
     let mut points = vec![first];
     for corner in way.windows(3) {
         let (before, at, after) = (corner[0], corner[1], corner[2]);
-        let radius = RADIUS.min(before.distance(at) / 2.0).min(at.distance(after) / 2.0);
+        let radius = radius.min(before.distance(at) / 2.0).min(at.distance(after) / 2.0);
         let start = towards(at, before, radius);
         let end = towards(at, after, radius);
         line_to(&mut points, start);
@@ -62,6 +64,7 @@ pub(super) fn along_lane(
     stations: &[Point],
     detours: &[(RangeInclusive<usize>, Vec<Point>)],
     aside: Aside,
+    radius: f32,
 ) -> Vec<Point> {
     let mut points: Vec<Point> = stations.first().copied().into_iter().collect();
     let mut at = 0;
@@ -73,7 +76,7 @@ pub(super) fn along_lane(
             let end = (between.end() + 1).min(stations.len() - 1);
             let way: Vec<Point> =
                 [stations[at]].into_iter().chain(way.iter().copied()).chain([stations[end]]).collect();
-            points.extend(rounded(&way).into_iter().skip(1));
+            points.extend(rounded(&way, radius).into_iter().skip(1));
             at = end;
             continue;
         }

@@ -183,7 +183,9 @@ impl Router {
             if is_free { way } else { nudge::plain_way(&self.ground.obstacles, stretch.ends, stretch.turns) }
         });
         let detours = lane.detours.iter().map(|detour| detour.between.clone()).zip(ways).collect::<Vec<_>>();
-        let mut curve = curve::along_lane(&stations(own, lane), &detours, self.aside(line));
+        let (stations, aside) = (stations(own, lane), self.aside(line));
+        let along = |radius| curve::along_lane(&stations, &detours, aside, radius);
+        let mut curve = self.roundest(own.ends, detours.is_empty(), along);
         if !own.runs_to_the_right() {
             curve.reverse();
         }

@@ -20,10 +20,12 @@ impl Router {
     pub(super) fn route_wanted(&mut self, wanted: &Wanted, is_trial: bool) {
         const CROWD: usize = 24;
         let (mut own, mut others, mut beside) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut close = BTreeSet::new();
         for v in wanted.boxes.keys() {
             own.extend(self.lines_at.get(*v as usize).into_iter().flatten());
             others.extend(self.lines_turning_at(*v).chain(self.loops_beside(*v)));
             beside.extend(self.lines_beside(*v));
+            close.extend(self.lines_close_to(*v));
         }
         self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
         let mut loosened = BTreeSet::new();
@@ -36,6 +38,7 @@ impl Router {
         for (v, stand) in &wanted.boxes {
             others.extend(self.loops_beside(*v));
             under.extend(self.lines_under(*v, *stand));
+            close.extend(self.lines_close_to(*v));
         }
         for line in &own {
             let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
@@ -46,6 +49,11 @@ impl Router {
             others.append(&mut under);
         }
         self.route_again(&own, loosened);
+        if !is_trial || close.len() <= CROWD {
+            others.extend(
+                close.into_iter().filter(|line| !own.contains(line) && self.takes_other_sides(*line)),
+            );
+        }
         let except_own = |lines: &BTreeSet<u32>| lines.difference(&own).copied().collect::<BTreeSet<u32>>();
         let (others, under) = (except_own(&others), except_own(&under));
         if !others.is_empty() {
@@ -59,6 +67,20 @@ impl Router {
     fn sides_before(&self, line: u32) -> Option<Sides> {
         let own = &self.lines[line as usize];
         (!own.curve.is_empty()).then_some(own.sides)
+    }
+
+    /// The lines at boxes so close to a box that no line could leave between them.
+    fn lines_close_to(&self, v: u32) -> Vec<u32> {
+        let Some((rect, false)) = self.ground.get(v) else { return Vec::new() };
+        let near = self.ground.obstacles.within(rect.grown(side::WEDGED)).into_iter();
+        near.filter_map(|other| self.lines_at.get(other as usize)).flatten().copied().collect()
+    }
+
+    /// Has a line leave and arrive at other sides if these are better by now. Whether they are.
+    fn takes_other_sides(&mut self, line: u32) -> bool {
+        let before = self.lines[line as usize].sides;
+        self.choose_sides(line, self.sides_before(line));
+        before != self.lines[line as usize].sides
     }
 
     /// The lines that turn at the corners of a box.
@@ -100,7 +122,10 @@ impl Router {
     pub(super) fn choose_sides(&mut self, line: u32, before: Option<Sides>) {
         if let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) {
             let (a, b) = (self.ground.boxes[from as usize], self.ground.boxes[to as usize]);
-            self.edit(line).sides = side::choose(a, b, &self.ground.obstacles, before);
+            let sides = side::choose((a, b), (from, to), &self.ground.obstacles, before);
+            if sides != self.lines[line as usize].sides {
+                self.edit(line).sides = sides;
+            }
         }
     }
 
@@ -376,6 +401,22 @@ impl Router {
         way.windows(2).all(|leg| self.ground.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
     }
 
+    /// The curve with the roundest corners that cuts into no box; the roundest of all `at_any_rate`, or if none does.
+    pub(super) fn roundest(
+        &self,
+        ends: (u32, u32),
+        at_any_rate: bool,
+        curve: impl Fn(f32) -> Vec<Point>,
+    ) -> Vec<Point> {
+        let first = curve(curve::RADII[0]);
+        if at_any_rate || self.runs_through_nothing(&first, ends) {
+            return first;
+        }
+        let others = curve::RADII[1..].iter().map(|radius| curve(*radius));
+        let mut others = others.filter(|curve| self.runs_through_nothing(curve, ends));
+        others.next().unwrap_or(first)
+    }
+
     /// Whether a curve only comes near boxes: where there is no more room that is better than one line upon another.
     fn runs_through_nothing(&self, curve: &[Point], (from, to): (u32, u32)) -> bool {
         let obstacles = &self.ground.obstacles;
@@ -404,11 +445,12 @@ impl Router {
         }
         let own = &self.lines[line as usize];
         let (p, q) = own.ports;
-        let round = |between: &[Point]| curve::rounded(&[&[p], between, &[q]].concat());
-        let apart = round(nudged);
+        let round = |between: &[Point], radius| curve::rounded(&[&[p], between, &[q]].concat(), radius);
+        let apart = self.roundest(own.ends, false, |radius| round(nudged, radius));
         if self.is_free(nudged, own.ends) || self.runs_through_nothing(&apart, own.ends) {
             return apart;
         }
-        round(&nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns))
+        let plain = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
+        self.roundest(own.ends, false, |radius| round(&plain, radius))
     }
 }

@@ -1,5 +1,6 @@
 use super::STUB;
 use super::obstacles::Obstacles;
+use super::port;
 use crate::model::{Point, Rect};
 
 /// A side of a box.
@@ -78,21 +79,41 @@ pub(super) type Sides = (Side, Side);
 /// The sides for a line from `a` to `b`. Along the flow always right to left, so that pictures stay calm;
 /// beside it the shortest way that is free. `before` are the sides up to now: they stay until others are
 /// clearly better, so that nothing flickers while a box is dragged.
-pub(super) fn choose(a: Rect, b: Rect, obstacles: &Obstacles, before: Option<Sides>) -> Sides {
+pub(super) fn choose(
+    (a, b): (Rect, Rect),
+    ends: (u32, u32),
+    obstacles: &Obstacles,
+    before: Option<Sides>,
+) -> Sides {
     const ROOM: f32 = 2.0 * STUB;
     let room = |sides: Sides| if before == Some(sides) { STUB } else { ROOM };
+    let is_open =
+        |(from, to): Sides| wedged(a, from, ends, obstacles) == 0 && wedged(b, to, ends, obstacles) == 0;
     let forward = (Side::Right, Side::Left);
-    if b.min.x - a.max.x >= room(forward) {
+    if b.min.x - a.max.x >= room(forward) && is_open(forward) {
         return forward;
     }
     let backward = (Side::Left, Side::Right);
-    if a.min.x - b.max.x >= room(backward) {
+    if a.min.x - b.max.x >= room(backward) && is_open(backward) {
         return backward;
     }
     if a.contains_rect(b) || b.contains_rect(a) {
         return nearest_wall(a, b);
     }
-    cheapest(a, b, obstacles, before)
+    cheapest((a, b), ends, obstacles, before)
+}
+
+/// So close to a side no other box may stand that a line can leave there.
+pub(super) const WEDGED: f32 = STUB + 5.0;
+
+/// At how many places of a side a line that leaves would at once stand before a foreign box.
+fn wedged(rect: Rect, side: Side, ends: (u32, u32), obstacles: &Obstacles) -> usize {
+    let (x, y) = side.outwards();
+    let is_wedged = |share: &f32| {
+        let stub = side.point(rect, *share).moved(x * STUB, y * STUB);
+        obstacles.around(stub).into_iter().any(|v| v != ends.0 && v != ends.1)
+    };
+    [0.2, 0.5, 0.8].iter().filter(|share| is_wedged(share)).count()
 }
 
 /// Between a frame and something in it: the side of both at which they are closest.
@@ -103,17 +124,21 @@ fn nearest_wall(a: Rect, b: Rect) -> Sides {
     (side, side)
 }
 
-fn cheapest(a: Rect, b: Rect, obstacles: &Obstacles, before: Option<Sides>) -> Sides {
+fn cheapest((a, b): (Rect, Rect), ends: (u32, u32), obstacles: &Obstacles, before: Option<Sides>) -> Sides {
     const LOYALTY: f32 = 24.0;
     const DETOUR: f32 = 120.0;
+    const BLOCKED: f32 = 400.0;
+    let blocked = |rect: Rect| Side::ALL.map(|side| BLOCKED * wedged(rect, side, ends, obstacles) as f32);
+    let (blocked_start, blocked_end) = (blocked(a), blocked(b));
     let mut best = (f32::MAX, (Side::Right, Side::Left));
     for from in Side::ALL {
         for to in Side::ALL {
-            let mut cost = bare_cost(a, b, from, to);
+            let mut cost =
+                bare_cost(a, b, from, to) + blocked_start[from as usize] + blocked_end[to as usize];
             if before == Some((from, to)) {
                 cost -= LOYALTY;
             }
-            if cost < best.0 && !is_clear(a, b, from, to, obstacles) {
+            if cost < best.0 && !is_clear((a, b), (from, to), ends, obstacles) {
                 cost += DETOUR;
             }
             if cost < best.0 {
@@ -132,15 +157,24 @@ fn bare_cost(a: Rect, b: Rect, from: Side, to: Side) -> f32 {
         let (x, y) = side.outwards();
         let ahead = (q.x - p.x) * x + (q.y - p.y) * y;
         let across = if matches!(side, Side::Top | Side::Bottom) { AGAINST_FLOW } else { 0.0 };
-        2.0 * (2.0 * STUB - ahead).max(0.0) + across
+        // Straight across to a close box there is nothing to turn.
+        let is_straight = from.faces(to) && port::opposite(a, from, b).is_some();
+        let room = if is_straight { 0.0 } else { 2.0 * STUB };
+        2.0 * (room - ahead).max(0.0) + across
     };
     p.distance(q) + turn(from, p, q) + turn(to, q, p)
 }
 
-fn is_clear(a: Rect, b: Rect, from: Side, to: Side, obstacles: &Obstacles) -> bool {
+fn is_clear((a, b): (Rect, Rect), (from, to): Sides, ends: (u32, u32), obstacles: &Obstacles) -> bool {
     let out = |side: Side, rect: Rect| {
         let (x, y) = side.outwards();
         side.point(rect, 0.5).moved(x * STUB, y * STUB)
     };
-    obstacles.first_hit(out(from, a), out(to, b), &[]).is_none()
+    // Close boxes are not in the way of a line straight across.
+    let is_across = from.faces(to) && {
+        let (p, q, (x, y)) = (from.point(a, 0.5), to.point(b, 0.5), from.outwards());
+        (q.x - p.x) * x + (q.y - p.y) * y > 0.0
+    };
+    let ends: [u32; 2] = ends.into();
+    obstacles.first_hit(out(from, a), out(to, b), if is_across { &ends } else { &[] }).is_none()
 }

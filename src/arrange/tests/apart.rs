@@ -1,8 +1,8 @@
 //! Lines can be told from one another.
 
 use super::by_hand::{ByHand, any_map_with_gaps};
-use crate::arrange::{Route, Side};
-use crate::model::{Point, Rect};
+use crate::arrange::{Flow, Route, Side, route};
+use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 
 /// Every few units along a line.
@@ -72,6 +72,60 @@ proptest! {
         for (a, b) in siblings(&map, &routes) {
             let together = length_beside(&routes[a], &routes[b], 2.5);
             prop_assert!(together <= 24.0, "lines {a} and {b} are one for {together}");
+        }
+    }
+
+    #[test]
+    fn supplies_between_close_boxes_are_short_and_apart(
+        gap in 8_u8..30,
+        beside in -30_i8..30,
+        is_below in any::<bool>(),
+        lines in prop::collection::vec(prop_oneof![Just((0_u32, 1_u32)), Just((1, 0))], 1..4),
+        is_down in any::<bool>(),
+    ) {
+        let first = Rect::new(Point::new(0.0, 0.0), Point::new(112.0, 46.0));
+        let (gap, beside) = (f32::from(gap), f32::from(beside));
+        let second = if is_below { first.moved(beside, 46.0 + gap) } else { first.moved(112.0 + gap, beside / 3.0) };
+        let flow = if is_down { Flow::TopToBottom } else { Flow::LeftToRight };
+        let routes = route(&[first, second], &[], &lines, flow);
+        for (a, one) in routes.iter().enumerate() {
+            let flat = one.flattened();
+            let length: f32 = flat.windows(2).map(|leg| leg[0].distance(leg[1])).sum();
+            prop_assert!(length <= gap + 1.0, "line {a} is {length} long");
+            for other in &routes[a + 1..] {
+                let across = [flat[0], flat[flat.len() - 1]];
+                let apart = samples(other, 1.0).into_iter().map(|p| distance(p, &across));
+                let nearest = apart.fold(f32::MAX, f32::min);
+                prop_assert!(nearest >= 7.0, "another is {nearest} from line {a}");
+            }
+        }
+    }
+
+    #[test]
+    fn ends_at_a_side_are_spread_in_the_order_of_those_where_they_lead(
+        heights in prop::collection::btree_set(-8_i8..8, 1..8),
+        directions in prop::collection::vec(any::<bool>(), 8),
+        seed in any::<u8>(),
+    ) {
+        let hub = Rect::around(Point::default(), Size::new(120.0, 60.0));
+        let at = |height: &i8| Rect::around(Point::new(500.0, 70.0 * f32::from(*height)), Size::new(120.0, 40.0));
+        let mut neighbours: Vec<Rect> = heights.iter().map(at).collect();
+        let middle = usize::from(seed) % neighbours.len();
+        neighbours.rotate_left(middle); // whatever numbers they have
+        let boxes: Vec<Rect> = [hub].into_iter().chain(neighbours).collect();
+        let count = boxes.len() as u32 - 1;
+        let ends = |v: u32| if directions[v as usize - 1] { (0, v) } else { (v, 0) };
+        let lines: Vec<(u32, u32)> = (1..=count).map(ends).collect();
+        let routes = route(&boxes, &[], &lines, Flow::LeftToRight);
+        let mut ports: Vec<(f32, f32)> = routes.iter().zip(&lines).zip(&boxes[1..]).map(|((route, ends), neighbour)| {
+            let curve = &route.curve;
+            let end = if ends.0 == 0 { curve[0] } else { curve[curve.len() - 1] };
+            (neighbour.center().y, end.y)
+        }).collect();
+        ports.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (n, (_, y)) in ports.iter().enumerate() {
+            let share = (n + 1) as f32 / (count + 1) as f32;
+            prop_assert!((y - (hub.min.y + 60.0 * share)).abs() < 0.01, "end {n} is at {y}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{map, picture};
 use crate::model::*;
 use crate::scene::*;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A map that somebody placed by hand, however close the parties stand.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ fn any_map(gap: f32) -> impl Strategy<Value = ByHand> {
     )
 }
 
+fn any_close_map() -> impl Strategy<Value = ByHand> {
+    (8_u8..40).prop_flat_map(|gap| any_map(gap.into()))
+}
+
 /// Parties with short names are as large.
 const BOX: Size = Size { width: 112.0, height: 46.0 };
 
@@ -44,6 +49,15 @@ impl ByHand {
         let supplies: Vec<_> = self.supplies.iter().map(|(from, to)| (*from, *to, "some word")).collect();
         map(&parties, &supplies).0
     }
+}
+
+/// Every line that is drawn, a bundle once.
+fn drawn_lines<'a>(
+    organisation: &'a Organisation,
+    scene: &'a Scene,
+) -> impl Iterator<Item = (SupplyId, &'a SupplyLine)> {
+    let lines = organisation.supplies().filter_map(|supply| Some((supply.id, scene.supply_line(supply.id)?)));
+    lines.filter(|(id, line)| line.bundle.as_ref().is_none_or(|bundle| bundle.supplies[0] == *id))
 }
 
 /// Foreign boxes that a line leads through.
@@ -64,10 +78,31 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn no_line_runs_through_a_foreign_box(map in (24_u8..40).prop_flat_map(|gap| any_map(gap.into()))) {
+    fn no_line_runs_through_a_box_however_close_boxes_stand(map in any_close_map()) {
         let organisation = map.organisation();
         let scene = picture(&organisation);
         prop_assert!(scene.party_boxes().all(|(_, place)| place.rect.size() == BOX));
         prop_assert_eq!(run_through(&organisation, &scene), []);
+        for supply in organisation.supplies() {
+            let path = &scene.supply_line(supply.id).unwrap().path;
+            for end in [supply.supplier, supply.customer] {
+                let inside = scene.party_box(end).unwrap().rect.grown(-2.0);
+                prop_assert!(!path.windows(2).any(|leg| route::crosses([leg[0], leg[1]], inside)), "{:?}", supply.id);
+            }
+        }
+    }
+
+    #[test]
+    fn labels_lie_on_no_box_and_no_other_label_however_close_boxes_stand(map in any_close_map()) {
+        let organisation = map.organisation();
+        let scene = picture(&organisation);
+        let labels: BTreeMap<SupplyId, Rect> = drawn_lines(&organisation, &scene)
+            .filter_map(|(id, line)| Some((id, line.words()?)))
+            .collect();
+        for (id, label) in &labels {
+            prop_assert!(!scene.party_boxes().any(|(_, place)| place.rect.overlaps(*label)), "{id:?}");
+            let others = labels.iter().filter(|(other, _)| *other != id);
+            prop_assert_eq!(others.filter(|(_, other)| other.overlaps(*label)).count(), 0, "{:?}", id);
+        }
     }
 }
