@@ -10,6 +10,8 @@ const WINDOW: [f32; 2] = [1920.0, 1080.0];
 const MIDDLE: Pos2 = pos2(WINDOW[0] / 2.0, WINDOW[1] / 2.0);
 /// Frames of each kind; an odd number, so that there is one in the middle.
 const FRAMES: usize = 15;
+/// How often a trace is lit; an odd number.
+const LIGHTS: usize = 5;
 
 pub fn run(selection: &Selection) {
     edits(selection);
@@ -55,6 +57,26 @@ fn edits(selection: &Selection) {
             let mut room = Room::new(parties, supplies);
             print_time(&name, median(FRAMES, || room.edit(1.0)));
         }
+    }
+    let name = "picture_lit_20k_supplies";
+    if selection.wants(name) {
+        lights(&mut Room::new(10_000, 20_000), name);
+    }
+}
+
+/// What the picture costs when a trace is lit, goes a step further and is put out.
+fn lights(room: &mut Room, name: &str) {
+    let (mut lit, mut further, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..LIGHTS {
+        lit.push(median(1, || room.light(Some(400))));
+        further.push(median(1, || room.light(Some(420))));
+        out.push(median(1, || room.light(None)));
+    }
+    for (name, mut times) in
+        [(name.to_owned(), lit), (format!("{name}_one_step"), further), (format!("{name}_out"), out)]
+    {
+        times.sort_unstable();
+        print_time(&name, times[LIGHTS / 2]);
     }
 }
 

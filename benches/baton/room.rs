@@ -3,7 +3,7 @@ use baton::model::{
     ElementId, IdSource, Organisation, Party, PartyId, PartyKind, Point, SequentialIds, Supply,
 };
 use baton::platform::{FontMeasurer, Fonts, Preferences};
-use baton::scene::{Options, SceneBuilder, TextMeasurer, Theme, careful_lines};
+use baton::scene::{Emphasis, Lit, Options, SceneBuilder, TextMeasurer, Theme, Way, careful_lines};
 use baton::ui::canvas::Canvas;
 use baton::ui::{Intent, Intents, View};
 use std::collections::HashMap;
@@ -62,6 +62,25 @@ impl Room {
         let (id, place) = (party.id, party.place.moved(step, step));
         self.map.put_party(Party { place, ..party }.into());
         self.picture.update(&self.map, &[id.into()], self.measurer.as_ref());
+    }
+
+    /// Lights a trace of so many parties from the first one on, or none.
+    pub fn light(&mut self, parties: Option<u32>) {
+        let emphasis = parties.map(|parties| {
+            let reached: Vec<PartyId> =
+                self.map.parties().map(|party| party.id).take(parties as usize).collect();
+            let lit = |(id, ring): (&PartyId, u32)| (*id, Lit { way: Way::Downstream, ring });
+            let supplies = reached.iter().flat_map(|id| self.map.supplies_from(*id));
+            let inside = supplies.filter(|supply| reached.contains(&supply.customer));
+            Arc::new(Emphasis {
+                origins: reached.iter().take(1).copied().collect(),
+                supplies: inside.map(|supply| (supply.id, Way::Downstream)).collect(),
+                parties: reached.iter().skip(1).zip(1..).map(lit).collect(),
+                lens: None,
+            })
+        });
+        let options = Options { emphasis, ..self.picture.options().clone() };
+        self.picture.restyle(&self.map, options, self.picture.theme().clone(), self.measurer.as_ref());
     }
 
     /// One frame, as the window makes it: the picture follows, then the canvas is shown.

@@ -129,4 +129,12 @@ impl Rect {
             && self.min.y < other.max.y
             && other.min.y < self.max.y
     }
+
+    /// Whether the two share anything, edges and empty ones (straight lines) included.
+    pub fn meets(self, other: Self) -> bool {
+        self.min.x <= other.max.x
+            && other.min.x <= self.max.x
+            && self.min.y <= other.max.y
+            && other.min.y <= self.max.y
+    }
 }

@@ -138,6 +138,9 @@ impl SceneBuilder {
             self.fan_out(organisation, options.fanned, measurer);
             return;
         }
+        if is_same_theme && self.relight(organisation, &options, measurer) {
+            return;
+        }
         let lines = self.wiring.take().map(CarefulLines);
         *self = Self {
             preview: std::mem::take(&mut self.preview),

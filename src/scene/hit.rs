@@ -1,4 +1,3 @@
-use super::picture::meet;
 use super::{Figure, Layer, Scene, route};
 use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use std::sync::Arc;
@@ -29,7 +28,7 @@ impl Scene {
         let area = Rect::new(point, point).grown(tolerance);
         // Long lines are near wherever one of their cells is, and their paths have many pieces.
         let is_line =
-            |figure: &&Arc<Figure>| figure.depth.layer == Layer::Supply && meet(figure.bounds, area);
+            |figure: &&Arc<Figure>| figure.depth.layer == Layer::Supply && figure.bounds.meets(area);
         let lines = self.near(area).into_iter().filter(is_line);
         let away = |figure: &Arc<Figure>| {
             let id = supply_of(figure)?;

@@ -28,6 +28,7 @@ mod paint;
 mod party;
 mod picture;
 mod redraw;
+mod relight;
 mod route;
 mod simplify;
 mod stack;

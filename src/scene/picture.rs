@@ -161,7 +161,7 @@ impl Scene {
 
     /// The figures that may be seen in `area`, back to front.
     pub fn visible(&self, area: Rect) -> Vec<&Arc<Figure>> {
-        let is_seen = |figure: &&Arc<Figure>| meet(figure.bounds, area);
+        let is_seen = |figure: &&Arc<Figure>| figure.bounds.meets(area);
         let Some(near) = self.slots_near(area) else {
             return self.figures.iter().filter(is_seen).collect();
         };
@@ -305,9 +305,4 @@ impl Scene {
     fn figure(&self, slot: u32) -> Option<&Arc<Figure>> {
         self.slots.get(slot as usize)?.as_ref().map(|slot| &slot.figure)
     }
-}
-
-/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
-pub(super) fn meet(a: Rect, b: Rect) -> bool {
-    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
 }

@@ -13,6 +13,7 @@ mod long_press;
 mod looking;
 mod minimap;
 mod name_editor;
+mod node_list;
 mod nodes;
 mod note_popup;
 mod overlay;

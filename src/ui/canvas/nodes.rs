@@ -1,21 +1,16 @@
 use super::Camera;
-use crate::model::{ElementId, Flow, PartyId, Point, Rect};
-use crate::scene::{Figure, Layer};
+use super::node_list::{Entry, NodeList};
+use crate::model::ElementId;
+use crate::scene::Figure;
 use crate::ui::{Intent, Intents, View};
 use egui::accesskit::{Action, Role};
 use egui::{EventFilter, Id, Response, Sense, Ui, WidgetInfo, WidgetType};
-use std::collections::HashSet;
-use std::sync::Arc;
 
 /// From this zoom on, everything that can be seen has a node. Below it, a map with more parties than
 /// [`MANY_PARTIES`] has nodes for what is selected only; the outline and the palette name the rest.
 const LEGIBLE_ZOOM: f32 = 0.3;
 /// Maps with no more parties than this have nodes for all that can be seen, at every zoom.
 const MANY_PARTIES: usize = 500;
-/// Parties whose left edges differ by no more than this stand in one column, in map units.
-const COLUMN: f32 = 120.0;
-/// Parties whose upper edges differ by no more than this stand in one row.
-const ROW: f32 = 50.0;
 
 /// What a screen reader and the Tab key find on the canvas: a node for everything that can be seen, in
 /// reading order, with an id of its own that never changes.
@@ -23,6 +18,7 @@ const ROW: f32 = 50.0;
 pub(super) struct Nodes {
     focused: Option<ElementId>,
     selected_before: Option<ElementId>,
+    list: NodeList,
 }
 
 /// What the nodes know after they were made.
@@ -48,7 +44,8 @@ impl Nodes {
         describe_canvas(canvas, Self::is_legible(camera, view), view);
         keep_keys(ui, canvas.id, view);
         let selected = view.selection.last().copied();
-        for (element, figure, place) in self.listed(camera, view) {
+        let mut list = std::mem::take(&mut self.list);
+        for Entry { element, figure, place, .. } in self.listed(&mut list, camera, view) {
             let id = node_id(canvas.id, element);
             let response = node_ui(ui, id, camera.rect_to_screen(place), &figure, view.is_selected(element));
             keep_keys(ui, id, view);
@@ -63,6 +60,7 @@ impl Nodes {
                 intents.push(Intent::Select(vec![element]));
             }
         }
+        self.list = list;
         if focus.ring.is_none() {
             self.focused = None;
         }
@@ -88,31 +86,19 @@ impl Nodes {
         camera.zoom() >= LEGIBLE_ZOOM || view.organisation.parties().len() <= MANY_PARTIES
     }
 
-    /// What gets a node, in reading order: column by column, each supply after its supplier.
-    fn listed(&self, camera: &Camera, view: &View) -> Vec<(ElementId, Arc<Figure>, Rect)> {
+    /// What gets a node, in reading order: what can be seen, what has the keyboard, and what is selected.
+    fn listed(&self, list: &mut NodeList, camera: &Camera, view: &View) -> Vec<Entry> {
         let is_all = Self::is_legible(camera, view);
-        let mut seen = HashSet::new();
-        let mut listed = Vec::new();
-        let visible = if is_all { view.scene.visible(camera.visible()) } else { Vec::new() };
-        for figure in visible {
-            let Some(element) = figure.tag.element else { continue };
-            let is_thing = matches!(figure.depth.layer, Layer::Team | Layer::Supply | Layer::Party);
-            if is_thing && seen.insert(element) {
-                let place = node_place(view, element).unwrap_or(figure.bounds);
-                listed.push((element, figure.clone(), place));
-            }
-        }
+        let seen = if is_all { list.seen(camera.visible(), view) } else { Vec::new() };
+        let mut listed: Vec<Entry> = seen.into_iter().cloned().collect();
         for element in self.focused.into_iter().chain(view.selection.last().copied()) {
-            if !seen.insert(element) {
+            if listed.iter().any(|entry| entry.element == element) {
                 continue;
             }
-            let Some(place) = node_place(view, element) else { continue };
-            let mut near = view.scene.visible(place).into_iter();
-            if let Some(figure) = near.find(|figure| figure.tag.element == Some(element)) {
-                listed.push((element, figure.clone(), place));
+            if let Some(entry) = Entry::of(element, view) {
+                listed.insert(listed.partition_point(|other| other.is_before(&entry)), entry);
             }
         }
-        listed.sort_by_cached_key(|(element, ..)| reading_key(view, *element));
         listed
     }
 }
@@ -155,32 +141,4 @@ fn keep_keys(ui: &Ui, id: Id, view: &View) {
         escape: true,
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));
-}
-
-/// The box of a party; of a supply its label, or the middle of its line.
-fn node_place(view: &View, element: ElementId) -> Option<Rect> {
-    let ElementId::Supply(id) = element else { return view.scene.place_of(element) };
-    let line = view.scene.supply_line(id)?;
-    let middle = line.path.get(line.path.len() / 2).map(|point| Rect::new(*point, *point).grown(8.0));
-    line.label.or(middle)
-}
-
-/// Sorts along the flow: into columns from left to right, each from top to bottom, or into rows from top to bottom,
-/// each from left to right; supplies after their supplier.
-fn reading_key(view: &View, element: ElementId) -> (i64, i64, PartyId, bool, ElementId) {
-    let party = match element {
-        ElementId::Supply(id) => view.organisation.supply(id).map(|supply| supply.supplier),
-        ElementId::Party(id) => Some(id),
-        ElementId::Note(_) => None,
-    };
-    let place = party.and_then(|party| view.scene.party_box(party));
-    let (column, row) = place.map_or((i64::MAX, i64::MAX), |place| {
-        let Point { x, y } = place.rect.min;
-        match view.preferences.flow {
-            Flow::LeftToRight => ((x / COLUMN).floor() as i64, y as i64),
-            Flow::TopToBottom => ((y / ROW).floor() as i64, x as i64),
-        }
-    });
-    let is_supply = matches!(element, ElementId::Supply(_));
-    (column, row, party.unwrap_or(PartyId::from_u128(0)), is_supply, element)
 }

@@ -1,7 +1,7 @@
+use super::Look;
 use super::far::FarShapes;
 use super::mesh::Placing;
 use super::prepared::PreparedFigure;
-use super::{Look, meet};
 use crate::model::Rect;
 use egui::Context;
 use egui::epaint::{Mesh, Shape};
@@ -65,7 +65,7 @@ fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<
     let mut out = Layers::default();
     for prepared in figures {
         let bounds = prepared.bounds();
-        if !meet(bounds.grown(2.0 / zoom), visible) || !prepared.is_worth_drawing(zoom / pixel) {
+        if !bounds.grown(2.0 / zoom).meets(visible) || !prepared.is_worth_drawing(zoom / pixel) {
             continue;
         }
         out.make_way_for(bounds);

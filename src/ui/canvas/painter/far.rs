@@ -117,10 +117,12 @@ impl FarShapes {
     pub fn append_to(&self, out: &mut Mesh, look: &Look) {
         let visible = look.visible();
         let mut joints = self.joints.as_slice();
+        out.vertices.reserve(2 * joints.len() + 4 * self.shapes.len());
+        out.indices.reserve(6 * (joints.len() + self.shapes.len()));
         for shape in &self.shapes {
             let own =
                 if let Form::Line(count) = shape.form { joints.split_off(..count as usize) } else { None };
-            if !super::meet(shape.bounds, visible) {
+            if !shape.bounds.meets(visible) {
                 continue;
             }
             let corners = [shape.bounds.min, shape.bounds.max].map(|corner| look.camera.to_screen(corner));
@@ -162,11 +164,14 @@ fn add_rect(area: egui::Rect, color: Color32, out: &mut Mesh) {
 /// A soft ridge along the joints: full ink in the middle, none one pixel to either side.
 fn add_line(joints: &[Joint], color: Color32, look: &Look, out: &mut Mesh) {
     let color = look.inks.inked(color);
-    let first = out.vertices.len() as u32;
-    out.vertices.extend(joints.iter().flat_map(|joint| {
+    let mut next = out.vertices.len() as u32;
+    for joint in joints {
         let (at, across) = (look.camera.to_screen(joint.at), joint.across * look.pixel);
-        [(at - across, EDGES[0]), (at + across, EDGES[1])].map(|(pos, uv)| Vertex { pos, uv, color })
-    }));
-    let legs = joints.len().saturating_sub(1) as u32;
-    out.indices.extend((0..legs).flat_map(|leg| [0, 1, 2, 2, 1, 3].map(|corner| first + 2 * leg + corner)));
+        let corner = |pos: Pos2, uv: Pos2| Vertex { pos, uv, color };
+        out.vertices.extend_from_slice(&[corner(at - across, EDGES[0]), corner(at + across, EDGES[1])]);
+    }
+    for _ in 1..joints.len() {
+        out.indices.extend_from_slice(&[next, next + 1, next + 2, next + 2, next + 1, next + 3]);
+        next += 2;
+    }
 }

@@ -97,11 +97,6 @@ fn octave(px_per_unit: f32) -> i32 {
     px_per_unit.log2().floor() as i32
 }
 
-/// Whether two rectangles share anything, edges and empty ones (straight lines) included.
-fn meet(a: Rect, b: Rect) -> bool {
-    a.min.x <= b.max.x && b.min.x <= a.max.x && a.min.y <= b.max.y && b.min.y <= a.max.y
-}
-
 impl ScenePainter {
     /// Paints what `camera` sees of `scene`.
     pub fn paint(&mut self, painter: &egui::Painter, scene: &Scene, camera: &Camera) {
