@@ -134,7 +134,7 @@ impl Wiring {
             return Followed::TooFar;
         }
         let changed = self.router.change(&change, is_tried);
-        if !is_tried && self.has_turned() {
+        if self.has_turned() {
             return Followed::Turned;
         }
         Followed::Lines(self.lines.with(&changed))
