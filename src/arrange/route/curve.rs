@@ -98,7 +98,7 @@ pub(super) fn bend(from: Point, to: Point, aside: Aside) -> Vec<Point> {
 }
 
 /// To another height, starting and ending along the flow. The steeper, the further along the flow lines bend beside one
-/// another: the upper of two that go down turns later.
+/// another: the upper of two that go down turns later. Between the same ends, so that those of others need no room for it.
 fn bend_to(points: &mut Vec<Point>, to: Point, aside: Aside) {
     /// The share of the way that lines may keep straight for that.
     const MOST: f32 = 0.25;
@@ -107,12 +107,8 @@ fn bend_to(points: &mut Vec<Point>, to: Point, aside: Aside) {
     let room = (MOST * along).max(0.0);
     let steepness = 1.5 * down / along.hypot(1.5 * down).max(1.0);
     let share = steepness * (room / aside.most.max(room)).min(1.0);
-    let (reach, later) = (aside.most * share.abs(), -aside.from_middle * share);
-    let (start, end) = (from.moved(reach + later, 0.0), to.moved(later - reach, 0.0));
-    line_to(points, start);
-    let half = (end.x - start.x) / 2.0;
-    points.extend([start.moved(half, 0.0), end.moved(-half, 0.0), end]);
-    line_to(points, to);
+    let (half, later) = (along / 2.0, -aside.from_middle * share);
+    points.extend([from.moved(half + later, 0.0), to.moved(later - half, 0.0), to]);
 }
 
 fn line_to(points: &mut Vec<Point>, to: Point) {

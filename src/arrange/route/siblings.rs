@@ -29,7 +29,9 @@ impl Router {
 
     /// Where a line along the flow is among its siblings, in the order in which they leave the left box.
     pub(super) fn aside(&self, line: u32) -> Aside {
-        const STEP: f32 = crate::arrange::layers::PARALLEL_GAP as f32;
+        const STEP: f32 = 4.0;
+        /// Further than that they would cross others that bend beside them.
+        const MOST: f32 = 6.0;
         let height = |line: u32| self.lines[line as usize].along_flow().0.y;
         let own = (height(line), line);
         let others = self.siblings(line).into_iter().filter(|other| *other != line);
@@ -39,7 +41,8 @@ impl Router {
             other.0.total_cmp(&own.0).then(other.1.cmp(&own.1)).is_lt()
         });
         let middle = (above.len() + below.len()) as f32 / 2.0;
-        Aside { from_middle: STEP * (above.len() as f32 - middle), most: STEP * middle }
+        let step = STEP.min(MOST / middle.max(0.5));
+        Aside { from_middle: step * (above.len() as f32 - middle), most: step * middle }
     }
 
     /// The lines between the same sides of the same boxes, this one included, clockwise round the box with the lower
