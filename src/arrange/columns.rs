@@ -42,7 +42,7 @@ pub(super) fn in_columns(sheet: &Sheet, preset: Preset, watch: &Watch) -> Option
 
 /// Of several ways to break loops the one whose drawing looks best at a glance.
 fn most_promising(sheet: &Sheet, watch: &Watch) -> Option<LoopBreaking> {
-    const SHUFFLES: u32 = 3;
+    const SHUFFLES: u32 = 1;
     let depth_first = (0..SHUFFLES).map(LoopBreaking::DepthFirst);
     let mut best = (f64::MAX, LoopBreaking::Trophic);
     for how in std::iter::once(LoopBreaking::Trophic).chain(depth_first) {
