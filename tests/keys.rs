@@ -458,3 +458,19 @@ fn a_dialog_that_opens_over_the_canvas_has_the_keyboard() {
     let (_, step) = hand.keys("Enter").last_step();
     assert!(step.contains("team"), "{step}");
 }
+
+#[test]
+fn the_menu_of_the_selection_is_walked_with_the_arrows_and_left_with_escape() {
+    let hand = Hand::at_a_small_map().clicks("Sales");
+    let before = hand.place("Sales");
+    let hand = hand.keys("Shift+F10");
+    assert!(hand.sees("Customer of this"), "a key opens what a right click opens");
+    let hand = hand.keys("R").keys("Down").keys("Down").keys("Up").keys("Escape");
+    assert!(!hand.sees("Customer of this"), "Escape closes the menu");
+    assert!(near(hand.place("Sales"), before), "the arrows were for the menu");
+    assert!(hand.sees("1 selected of"), "Escape was for the menu");
+    let hand = hand.keys("Shift+F10").keys("Down").keys("Enter").enters("Selling");
+    assert!(hand.place("Selling").is_finite() && !hand.sees("Customer of this"), "the first row renames");
+    let hand = hand.keys("Shift+F10").keys("Up").keys("Enter").keys("Down").keys("Down").keys("Enter");
+    assert!(hand.sees("Team"), "the last row opens the kinds, and the second is Team");
+}

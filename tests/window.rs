@@ -101,6 +101,16 @@ fn every_action_stands_in_its_menu() {
 }
 
 #[test]
+fn menus_are_as_tall_as_their_rows() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    pick(&mut window, "File");
+    window.get_by_label_contains("Preferences…").click();
+    window.run();
+    assert!(shows(&window, "The mouse wheel zooms"), "the pointer reaches the last rows");
+}
+
+#[test]
 fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
     let home = TempDir::new().unwrap();
     let mut window = empty_window(&home);

@@ -41,6 +41,10 @@ pub struct Situation {
     pub is_in_outline: bool,
     /// A pointer gesture is under way: nothing may be undone in the middle of it.
     pub is_mid_gesture: bool,
+    /// A menu or a list is open over the window: bare keys are for it.
+    pub is_menu_open: bool,
+    /// The map is shown, not the chain, the matrix or the table.
+    pub is_map_shown: bool,
     /// A dialog waits for an answer.
     pub is_dialog_open: bool,
 }

@@ -148,6 +148,7 @@ actions! {
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";
     ToggleLegend: View, "Legend", [], with_panels, "Show or fold what the shapes, lines and numbers on the map mean.";
     ToggleMinimap: View, "Minimap", [], with_panels, "Show or hide the small map in the corner, which comes when the map is larger than the window.";
+    ShowMenu: View, "Menu of the selection", [with_shift(Key::Function(10))], on_the_map, "Open the menu of what is selected, or of the map where nothing is, as a right click does.";
     NextArea: View, "Next area", [bare(Key::Function(6))], with_map, "Move the keyboard to canvas, outline, findings or inspector in turn.";
     Present: View, "Present", [bare(Key::Function(5))], with_map, "Show a room nothing but the map, without the notes for the facilitator only; again: leave.";
     ToggleProjector: View, "Projector window", [with_shift(Key::Function(5))], with_map, "Open a second window for the projector that shows nothing but the map; again: close it.";
@@ -226,12 +227,13 @@ impl Action {
 
     /// The action that a key asks for in this situation, if it can be carried out.
     ///
-    /// Keys that a text under edit needs are left to it, and so are bare keys while a list or a button has
-    /// the keyboard.
+    /// Keys that a text under edit or an open menu needs are left to it, and so are bare keys while a list or a
+    /// button has the keyboard.
     pub fn for_key(press: &KeyPress, situation: &Situation) -> Option<Self> {
         let asked_here = |shortcut: &Shortcut| {
             shortcut.is_asked_by(press)
                 && !(situation.is_editing_text && shortcut.belongs_to_text())
+                && !(situation.is_menu_open && shortcut.belongs_to_canvas())
                 && (situation.is_on_canvas
                     || !shortcut.belongs_to_canvas()
                     || situation.is_in_outline && matches!(shortcut.key, Key::Letter(_) | Key::Delete))
@@ -287,6 +289,11 @@ fn always(_: &Situation) -> bool {
 
 fn with_map(s: &Situation) -> bool {
     s.has_map
+}
+
+/// The map is what is looked at.
+fn on_the_map(s: &Situation) -> bool {
+    s.has_map && s.is_map_shown
 }
 
 /// While presenting there are no panels at the sides.

@@ -1,6 +1,6 @@
 use crate::action::{Action, Keyboard};
 use crate::model::ElementId;
-use crate::ui::widget::menu_body_ui;
+use crate::ui::widget::{MenuRows, menu_body_ui};
 use crate::ui::{Intent, Intents, View};
 use egui::containers::menu::menu_style;
 use egui::{Align, Button, Id, LayerId, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, Ui};
@@ -57,6 +57,11 @@ impl ContextMenu {
         self.at = Some(place);
     }
 
+    /// Whether it is open: then keys are for the menu.
+    pub fn is_open(self) -> bool {
+        self.at.is_some()
+    }
+
     /// Draws the menu if it is open.
     pub fn show(&mut self, ui: &Ui, view: &View, intents: &mut Intents) {
         let Some(place) = self.at else { return };
@@ -67,7 +72,7 @@ impl ContextMenu {
             .layout(Layout::top_down_justified(Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .open_bool(&mut is_open)
-            .show(|ui| menu_body_ui(ui, |ui| element_menu_ui(ui, view, intents)));
+            .show(|ui| element_menu_ui(ui, view, intents));
         if !is_open {
             self.at = None;
         }
@@ -77,6 +82,10 @@ impl ContextMenu {
 /// What can be done with what is selected: the same on the map, in the outline and in the table.
 pub fn element_menu_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     ui.set_min_width(220.0);
+    menu_body_ui(ui, |ui, rows| rows_ui(ui, rows, view, intents));
+}
+
+fn rows_ui(ui: &mut Ui, rows: &mut MenuRows, view: &View, intents: &mut Intents) {
     let has = |is_wanted: fn(&ElementId) -> bool| view.selection.iter().any(is_wanted);
     let has_parties = has(|element| matches!(element, ElementId::Party(_)));
     let groups = match () {
@@ -96,19 +105,22 @@ pub fn element_menu_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
             ui.separator();
         }
         for action in fitting {
-            row_ui(ui, action, intents);
+            row_ui(ui, rows, action, intents);
         }
     }
     if has_parties && !view.situation.is_read_only {
         ui.separator();
-        ui.menu_button("Change to", |ui| KINDS.iter().for_each(|kind| row_ui(ui, *kind, intents)));
+        let change = ui.menu_button("Change to", |ui| {
+            menu_body_ui(ui, |ui, rows| KINDS.iter().for_each(|kind| row_ui(ui, rows, *kind, intents)));
+        });
+        rows.add_submenu(&change.response);
     }
 }
 
-fn row_ui(ui: &mut Ui, action: Action, intents: &mut Intents) {
+fn row_ui(ui: &mut Ui, rows: &mut MenuRows, action: Action, intents: &mut Intents) {
     let keys = action.shortcut().map(|shortcut| shortcut.text(Keyboard::here())).unwrap_or_default();
     let button = Button::new(action.name()).shortcut_text(keys);
-    if ui.add(button).on_hover_text(action.tooltip()).clicked() {
+    if rows.add(ui, true, button).on_hover_text(action.tooltip()).clicked() {
         intents.push(Intent::Do(action));
         ui.close();
     }

@@ -155,6 +155,19 @@ impl Canvas {
         }
     }
 
+    /// Opens the menu below what was selected last, or in the middle where nothing is.
+    fn show_menu(&mut self, view: &View) {
+        let selected = view.selection.last().and_then(|element| place_of(view, *element));
+        let below = |place: Rect| Point::new(place.center().x, place.max.y);
+        let place = self.camera.to_screen(selected.map_or_else(|| self.middle(), below));
+        self.menu.open_at(self.camera.viewport().clamp(place));
+    }
+
+    /// Whether a right click has opened a menu.
+    pub fn is_menu_open(&self) -> bool {
+        self.menu.is_open()
+    }
+
     /// Carries out actions that only change what is seen.
     pub(super) fn look(&mut self, action: Action, view: &View) -> bool {
         match action {
@@ -169,6 +182,7 @@ impl Canvas {
             Action::Overview if self.overview.is_on() => self.overview.dive(&mut self.camera, self.pointer),
             Action::Overview => self.glance(),
             Action::Cancel if self.overview.is_on() => self.overview.give_up(&mut self.camera),
+            Action::ShowMenu => self.show_menu(view),
             Action::PointOut => self.is_pointing_out = !self.is_pointing_out,
             Action::Cancel if self.is_pointing_out => self.is_pointing_out = false,
             Action::ZoomSelection => {

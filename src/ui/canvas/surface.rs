@@ -36,7 +36,7 @@ pub struct Canvas {
     input: Input,
     nodes: Nodes,
     editor: NameEditor,
-    menu: ContextMenu,
+    pub(super) menu: ContextMenu,
     notes: NotePopup,
     pub(super) pulse: Pulse,
     selection: Selection,

@@ -1,7 +1,7 @@
 use crate::action::{Action, ActionGroup, Keyboard};
 use crate::model::Flow;
 use crate::platform::ThemeChoice;
-use crate::ui::widget::menu_body_ui;
+use crate::ui::widget::{MenuRows, menu_body_ui};
 use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
 
@@ -11,11 +11,11 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
         for group in ActionGroup::ALL.into_iter().filter(|group| group.is_in_menu_bar()) {
             ui.menu_button(group.name(), |ui| {
                 ui.set_min_width(230.0);
-                menu_body_ui(ui, |ui| {
+                menu_body_ui(ui, |ui, rows| {
                     for action in Action::ALL.iter().filter(|action| action.group() == group) {
-                        item_ui(ui, *action, view, intents);
+                        item_ui(ui, rows, *action, view, intents);
                         if *action == Action::OpenMap {
-                            recent_ui(ui, view, intents);
+                            recent_ui(ui, rows, view, intents);
                         }
                     }
                 });
@@ -24,12 +24,13 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     });
 }
 
-fn item_ui(ui: &mut Ui, action: Action, view: &View, intents: &mut Intents) {
+fn item_ui(ui: &mut Ui, rows: &mut MenuRows, action: Action, view: &View, intents: &mut Intents) {
     let keys = action.shortcut().map_or_else(String::new, |keys| keys.text(Keyboard::here()));
     let button = Button::new(label(action, view)).selected(is_on(action, view)).shortcut_text(keys);
-    let response = ui.add_enabled(action.is_available(view.situation), button);
+    let response = rows.add(ui, action.is_available(view.situation), button);
     if response.on_hover_text(action.tooltip()).on_disabled_hover_text(action.tooltip()).clicked() {
         intents.push(Intent::Do(action));
+        ui.close(); // a click closes by itself, Enter does not
     }
 }
 
@@ -72,16 +73,22 @@ pub(super) fn is_on(action: Action, view: &View) -> bool {
     }
 }
 
-fn recent_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
+fn recent_ui(ui: &mut Ui, rows: &mut MenuRows, view: &View, intents: &mut Intents) {
     let recent = &view.preferences.recent;
-    ui.add_enabled_ui(!recent.is_empty() && !view.situation.is_dialog_open, |ui| {
+    let is_available = !recent.is_empty() && !view.situation.is_dialog_open;
+    let shown = ui.add_enabled_ui(is_available, |ui| {
         ui.menu_button("Open recent", |ui| {
-            for map in recent {
-                let name = map.file_name().unwrap_or(map.as_os_str()).to_string_lossy();
-                if ui.button(name).on_hover_text(map.to_string_lossy()).clicked() {
-                    intents.push(Intent::OpenPath(map.clone()));
+            menu_body_ui(ui, |ui, rows| {
+                for map in recent {
+                    let name = map.file_name().unwrap_or(map.as_os_str()).to_string_lossy();
+                    let row = rows.add(ui, true, Button::new(name));
+                    if row.on_hover_text(map.to_string_lossy()).clicked() {
+                        intents.push(Intent::OpenPath(map.clone()));
+                        ui.close();
+                    }
                 }
-            }
-        });
+            });
+        })
     });
+    rows.add_submenu(&shown.inner.response);
 }

@@ -19,5 +19,5 @@ pub use field_box::FieldBox;
 pub use heading::{bold, caption_ui, heading_ui, remark_ui};
 pub use icon::Icon;
 pub use lens_answer::{LensList, lens_answer_ui};
-pub use menu_body::menu_body_ui;
+pub use menu_body::{MenuRows, menu_body_ui};
 pub use rating::rating_ui;
