@@ -417,7 +417,8 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
         ("picture.csv", "\u{89}PNG\r\n"),
         ("graph.txt", "{\"nodes\": []}"),
         ("page.txt", "<html></html>"),
-        ("graph.dot", "digraph { a -> b; }\n"),
+        ("graph.dot", "digraph { a ->\n }\n"),
+        ("graph.docx", "x"),
         ("words.txt", "to whom: it may concern\n"),
         ("fake.baton", "not a map"),
         ("good.csv", KITCHEN),
@@ -425,13 +426,14 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
     let desk = Desk::with(&files);
     fs::create_dir(desk.path("folder")).unwrap();
     let before = desk.files();
-    let cases: [(&[&str], &str); 16] = [
+    let cases: [(&[&str], &str); 17] = [
         (&["import", "abc.csv", "-o", "m.baton"], "no column names a supplier and a customer"),
         (&["import", "empty.csv", "-o", "m.baton"], "nothing to import"),
         (&["import", "heading.csv", "-o", "m.baton"], "nothing to import"),
         (&["import", "graph.txt", "-o", "m.baton"], "JSON"),
         (&["import", "page.txt", "-o", "m.baton"], "web page"),
-        (&["import", "graph.dot", "-o", "m.baton"], "Baton reads tables"),
+        (&["import", "graph.dot", "-o", "m.baton"], "line 2: a name or"),
+        (&["import", "graph.docx", "-o", "m.baton"], "Baton reads tables"),
         (&["import", "words.txt", "-o", "m.baton"], "line 1"),
         (&["import", "folder", "-o", "m.baton"], "could not be read"),
         (&["import", "gone.csv", "-o", "m.baton"], "could not be read"),
@@ -441,7 +443,7 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
         (&["info", "fake.baton"], "not a Baton map"),
         (&["trace", "gone.baton"], "not there"),
         (&["check", "folder"], "is a folder"),
-        (&["export", "fake.baton", "-o", "m.doc"], "end its name in .svg, .png, .csv or .txt"),
+        (&["export", "fake.baton", "-o", "m.doc"], "end its name in .svg, .png, .csv, .txt"),
     ];
     for (arguments, expected) in cases {
         let sentence = desk.refused(arguments);

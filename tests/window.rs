@@ -101,6 +101,22 @@ fn every_action_stands_in_its_menu() {
 }
 
 #[test]
+fn a_diagram_that_is_dropped_on_the_window_is_shown_before_it_is_imported() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    let diagram = home.path().join("flow.mmd");
+    std::fs::write(&diagram, "flowchart LR\n  Sales -->|kitchen| H([Homeowner]):::buyer\n").unwrap();
+    drop_file(&mut window, &diagram);
+    wait_until(&mut window, "Makes 2 parties and 1 supply.");
+    assert!(shows(&window, "A diagram: boxes are parties"));
+    window.get_by_label("Import").click();
+    wait_until(&mut window, "2 parties · 1 supply");
+    window.get_by_label("Sales → Homeowner: kitchen");
+    press(&mut window, CTRL, Key::Z);
+    assert!(shows(&window, "0 parties"), "it is one step");
+}
+
+#[test]
 fn menus_are_as_tall_as_their_rows() {
     let home = TempDir::new().unwrap();
     let mut window = empty_window(&home);
@@ -129,8 +145,11 @@ fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
 
 /// These open a dialog of the system, which no test may wait for.
 fn asks_the_system(action: Action) -> bool {
-    use Action::{ExportMatrix, ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
-    matches!(action, OpenMap | ImportTable | SaveCopy | MoveFile | ExportMatrix | ExportTable | Quit)
+    use Action::{ExportData, ExportMatrix, ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
+    matches!(
+        action,
+        OpenMap | ImportTable | SaveCopy | MoveFile | ExportData | ExportMatrix | ExportTable | Quit
+    )
 }
 
 #[test]

@@ -49,15 +49,16 @@ macro_rules! actions {
 
 actions! {
     NewMap: File, "New map", [command('N')], always, "Begin an empty map; the present one is already saved.";
-    OpenMap: File, "Open…", [command('O')], always, "Open a map, or import a table.";
+    OpenMap: File, "Open…", [command('O')], always, "Open a map, or import a table, a text or a diagram.";
     OpenSample: File, "Open a sample…", [], always, "Choose one of the maps that come with Baton.";
     SaveCopy: File, "Save a copy…", [command_shift('S')], with_map, "Write the map to another file as well.";
     MoveFile: File, "Rename or move…", [], with_map, "Give the file of this map another name or place.";
     RenameMap: File, "Title…", [], |s| editable(s) && !s.is_presenting, "Give the map a title.";
-    ImportTable: File, "Import a table…", [command_shift('I')], editable, "Add parties and supplies from a CSV or TSV file, after a preview.";
+    ImportTable: File, "Import…", [command_shift('I')], editable, "Add parties and supplies from a table (CSV), a text or a diagram (draw.io, GraphML, Mermaid, DOT, JSON), after a preview.";
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
     ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file, or all parties where the table shows them.";
     ExportMatrix: File, "Export a matrix…", [], with_parties, "Write the matrix as a CSV file: roles and ultimate customers, or who supplies whom with what.";
+    ExportData: File, "Export as text or diagram…", [], with_parties, "Write the map for other programs: text, Graphviz, GraphML, Mermaid or JSON.";
     CopyImage: File, "Copy as image", [command_shift('C')], with_parties, "Put a picture of the map on the clipboard.";
     Preferences: File, "Preferences…", [Shortcut::new(Modifiers::COMMAND, Key::Sign(','))], always, "Theme, size of the text, mouse wheel.";
     Quit: File, "Quit", [command('Q')], always, "Close Baton; everything is already saved.";

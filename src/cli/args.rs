@@ -15,7 +15,7 @@ use std::path::PathBuf;
 Exit code: 0 done, 1 could not (one line says what, where and what to do), 2 wrong usage.
 `baton help COMMAND` shows examples of each command.")]
 pub(super) struct Arguments {
-    /// A map or a table to open in the window.
+    /// A map, or a table, text or diagram to import, to open in the window.
     pub file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -29,16 +29,19 @@ pub(super) enum Command {
   baton new workshop.baton
   baton new kitchen.baton --sample kitchen")]
     New(NewArguments),
-    /// Read tables and texts into a new map, or with --into into one that exists.
+    /// Read tables, texts and diagrams into a new map, or with --into into one that exists.
     #[command(after_help = "Examples:
   baton import supplies.csv -o company.baton
   baton import roles.csv who-reports-to-whom.csv -o company.baton
   baton import parts.csv -o car.baton --external car
   baton import more.txt -o company.baton --into
+  baton import processes.drawio -o company.baton
 
 Tables are comma-, semicolon- or tab-separated lists of supplies (supplier, customer, what), of parties
 (name, kind, team, holder, purpose) or of who reports to whom (id, name, reports_to). The headings say
-which; their order does not matter. Nothing on an existing map is deleted, and one undo takes all back.")]
+which; their order does not matter. Diagrams are DOT (.dot, .gv), GraphML, Mermaid (.mmd, or in Markdown and
+web pages), draw.io (also inside .xml and .svg) and JSON: boxes are parties, frames are teams, and a line is a
+supply along its head. Nothing on an existing map is deleted, and one undo takes all back.")]
     Import(ImportArguments),
     /// Write a map in another form; the ending of the output says which.
     #[command(after_help = "Examples:
@@ -50,6 +53,7 @@ which; their order does not matter. Nothing on an existing map is deleted, and o
   baton export company.baton -o matrix.csv --view matrix
   baton export company.baton -o matrix.csv --view matrix --matrix supplies
   baton export company.baton -o company.txt
+  baton export company.baton -o company.dot
   baton export --sample kitchen -o kitchen.svg")]
     Export(ExportArguments),
     /// Show whom a role ultimately serves, and by which chain.
@@ -135,6 +139,16 @@ pub(super) enum Format {
     Tsv,
     /// Baton's text format: Warehouse -> Delivery crew: picked order.
     Text,
+    /// A Graphviz diagram.
+    Dot,
+    /// A GraphML diagram, of yEd too.
+    Graphml,
+    /// Mermaid flowcharts.
+    Mermaid,
+    /// A draw.io diagram.
+    Drawio,
+    /// Nodes and links, a nested tree, a list with parents, or JSON Canvas.
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -145,7 +159,8 @@ pub(super) struct ExportArguments {
     /// Write a sample instead of a map of yours.
     #[arg(long, value_name = "NAME", value_parser = sample_names())]
     pub sample: Option<String>,
-    /// The file to write: a picture (.svg, .png), a table (.csv) or a text (.txt).
+    /// The file to write: a picture (.svg, .png), a table (.csv), a text (.txt) or a diagram (.dot, .graphml, .mmd,
+    /// .json).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// Which view is written.

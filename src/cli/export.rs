@@ -4,7 +4,7 @@ use super::picture::Picture;
 use super::write_file::write_file;
 use super::{party_names, sample, session};
 use crate::analysis::{Graph, Reach, SightMatrix, SupplyMatrix};
-use crate::exchange::{public_copy, samples, table, text};
+use crate::exchange::{DataForm, public_copy, samples, table};
 use crate::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use crate::model::{Organisation, PartyId};
 use crate::scene::{Emphasis, Only, Options, Theme};
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
         (Form::Table, _) if arguments.view == View::Matrix => matrix(&map, arguments.matrix).into_bytes(),
         (Form::Table, List::Supplies) => table::write_supplies(&map).into_bytes(),
         (Form::Table, List::Parties) => table::write_parties(&map).into_bytes(),
-        (Form::Text, _) => text::write(&map).into_bytes(),
+        (Form::Data(form), _) => form.write(&map).into_bytes(),
         (Form::Svg | Form::Png, _) => picture(&map, form, arguments)?,
     };
     write_file(output, &bytes)?;
@@ -54,7 +54,7 @@ enum Form {
     Svg,
     Png,
     Table,
-    Text,
+    Data(DataForm),
 }
 
 impl Form {
@@ -64,11 +64,13 @@ impl Form {
             Some("svg") => Ok(Self::Svg),
             Some("png") => Ok(Self::Png),
             Some("csv") => Ok(Self::Table),
-            Some("txt") => Ok(Self::Text),
-            _ => Err(Failure::new(format!(
-                "“{}” does not say which form is wanted; end its name in .svg, .png, .csv or .txt.",
-                output.display()
-            ))),
+            _ => DataForm::of(output).map(Self::Data).ok_or_else(|| {
+                Failure::new(format!(
+                    "“{}” does not say which form is wanted; end its name in .svg, .png, .csv, .txt, .dot, \
+                 .graphml, .mmd or .json.",
+                    output.display()
+                ))
+            }),
         }
     }
 }

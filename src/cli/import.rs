@@ -2,7 +2,8 @@ use super::args::{Format, ImportArguments};
 use super::failure::Failure;
 use super::{party_names, session};
 use crate::edit::{Command, PartyEdit, perform};
-use crate::exchange::{Import, Report, table, text};
+use crate::exchange::graph::{self, GraphFormat};
+use crate::exchange::{Import, ImportError, Report, table, text};
 use crate::job::{Progress, import_and_place};
 use crate::model::{Flow, Organisation, PartyId, PartyKind};
 use crate::platform::{FontMeasurer, Fonts, TimeOrderedIds};
@@ -65,8 +66,9 @@ impl Reading {
         let failed = |reason: &str| Failure::new(format!("“{}”: {reason}", input.display()));
         let bytes = fs::read(input)
             .map_err(|error| failed(&format!("it could not be read ({error}). Nothing was changed.")))?;
-        let format = format.map_or_else(|| format_of(input), |format| Ok(Some(format))).map_err(failed)?;
-        let import = read_bytes(&bytes, format, &self.map)
+        let reader = Reader::of(input, &bytes, format).map_err(failed)?;
+        let import = reader
+            .read(&bytes, &self.map)
             .map_err(|error| failed(&format!("{error}. Nothing was changed.")))?;
         self.run(import.command)?;
         self.made.extend(import.made);
@@ -98,35 +100,63 @@ impl Reading {
     }
 }
 
-fn read_bytes(
-    bytes: &[u8],
-    format: Option<Format>,
-    map: &Organisation,
-) -> Result<Import, crate::exchange::ImportError> {
-    let mut ids = TimeOrderedIds;
-    if format == Some(Format::Text) {
-        return text::import_bytes(bytes, map, &mut ids);
-    }
-    let read = table::Table::read(bytes);
-    let plan = read.as_ref().ok().map(table::guess).filter(|plan| plan.shape().is_some());
-    match (read, plan) {
-        (Ok(table), Some(plan)) => table::import(&table, &plan, map, &mut ids),
-        // A file that does not say what it is and is no table we know is read as text.
-        (_, None) if format.is_none() => text::import_bytes(bytes, map, &mut ids),
-        (Ok(table), None) => table::import(&table, &table::guess(&table), map, &mut ids),
-        (Err(error), _) => Err(error),
-    }
+/// How the bytes of a file are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    Table,
+    Text,
+    /// A table, or a text where it is no table that we know.
+    TableOrText,
+    Graph(GraphFormat),
 }
 
-/// What the ending of a file says; nothing for `.txt`, which may be a table as well as a text.
-fn format_of(input: &Path) -> Result<Option<Format>, &'static str> {
-    let ending = input.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match ending.as_str() {
-        "csv" => Ok(Some(Format::Csv)),
-        "tsv" | "tab" => Ok(Some(Format::Tsv)),
-        "txt" | "text" | "md" | "" => Ok(None),
-        _ => Err("Baton reads tables (.csv, .tsv) and texts (.txt). If it is one of these, say so with \
-                  --format. Nothing was changed."),
+impl Reader {
+    /// What was asked for; else what the ending says, or the file where its ending may mean several.
+    fn of(input: &Path, bytes: &[u8], format: Option<Format>) -> Result<Self, &'static str> {
+        if let Some(format) = format {
+            return Ok(Self::asked(format));
+        }
+        if let Some(format) = GraphFormat::of(input, bytes) {
+            return Ok(Self::Graph(format));
+        }
+        let ending = input.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "csv" | "tsv" | "tab" => Ok(Self::Table),
+            "txt" | "text" | "md" | "" => Ok(Self::TableOrText),
+            _ => Err(
+                "Baton reads tables (.csv, .tsv), texts (.txt) and diagrams (.dot, .graphml, .mmd, .drawio, \
+                      .json). If it is one of these, say so with --format. Nothing was changed.",
+            ),
+        }
+    }
+
+    fn asked(format: Format) -> Self {
+        match format {
+            Format::Csv | Format::Tsv => Self::Table,
+            Format::Text => Self::Text,
+            Format::Dot => Self::Graph(GraphFormat::Dot),
+            Format::Graphml => Self::Graph(GraphFormat::GraphMl),
+            Format::Mermaid => Self::Graph(GraphFormat::Mermaid),
+            Format::Drawio => Self::Graph(GraphFormat::Drawio),
+            Format::Json => Self::Graph(GraphFormat::Json),
+        }
+    }
+
+    fn read(self, bytes: &[u8], map: &Organisation) -> Result<Import, ImportError> {
+        let mut ids = TimeOrderedIds;
+        match self {
+            Self::Text => return text::import_bytes(bytes, map, &mut ids),
+            Self::Graph(format) => return graph::import(format, bytes, map, &mut ids),
+            Self::Table | Self::TableOrText => {}
+        }
+        let read = table::Table::read(bytes);
+        let plan = read.as_ref().ok().map(table::guess).filter(|plan| plan.shape().is_some());
+        match (read, plan) {
+            (Ok(table), Some(plan)) => table::import(&table, &plan, map, &mut ids),
+            (_, None) if self == Self::TableOrText => text::import_bytes(bytes, map, &mut ids),
+            (Ok(table), None) => table::import(&table, &table::guess(&table), map, &mut ids),
+            (Err(error), _) => Err(error),
+        }
     }
 }
 
@@ -137,7 +167,10 @@ fn answer(input: &Path, report: &Report) -> String {
         let _ = writeln!(answer, "  {warning}");
     }
     for skipped in &report.skipped {
-        let _ = writeln!(answer, "  line {}: {}", skipped.line, skipped.reason);
+        let _ = match skipped.line {
+            0 => writeln!(answer, "  {}", skipped.reason), // JSON has no lines to speak of
+            line => writeln!(answer, "  line {line}: {}", skipped.reason),
+        };
     }
     answer
 }

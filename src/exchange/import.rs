@@ -129,6 +129,19 @@ pub enum ImportError {
          call two of them “supplier” and “customer”, or “name” and “reports_to”"
     )]
     MissingColumns(String),
+    /// The bytes are no diagram of this form.
+    #[error("it cannot be read as {format}; line {line}: {reason}")]
+    BrokenDiagram {
+        /// What the form is called.
+        format: &'static str,
+        /// Where it stops making sense, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// There is no box on the diagram.
+    #[error("there is nothing to import; the {0} diagram has no boxes")]
+    EmptyDiagram(&'static str),
     /// More than the program is made for.
     #[error("the table has more than {0} rows; split it and import the parts")]
     TooLarge(usize),

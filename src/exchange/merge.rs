@@ -143,6 +143,11 @@ impl<'a> Merge<'a> {
         self.connect_nth(wanted, earlier)
     }
 
+    /// What the file names from here on is not named twice because it was named before.
+    pub fn begin_sheet(&mut self) {
+        self.supply_mentions.clear();
+    }
+
     fn connect_nth(&mut self, wanted: Supply, nth: usize) -> Result<(SupplyId, Merged), Refusal> {
         if let Some(&id) = self.copy.supplies(&key(&wanted)).get(nth) {
             let merged = if self.made_supplies.contains(&id) { Merged::Repeated } else { Merged::Found };

@@ -1,8 +1,9 @@
 use super::super::App;
 use super::super::errand::Finished;
 use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
+use crate::exchange::graph::{self, GraphFormat};
 use crate::exchange::table::{self, Table, write_parties, write_rows, write_supplies};
-use crate::exchange::{Import, text};
+use crate::exchange::{DataForm, Import, text};
 use crate::job::{Progress, import_and_place, is_placed_at_once, tidy, tidy_some};
 use crate::model::{Organisation, PartyId};
 use crate::platform::TimeOrderedIds;
@@ -43,6 +44,9 @@ impl App {
         self.start_errand("Looking at every line", context, move |_| {
             let outcome = match &source {
                 ImportSource::Table(table, plan) => table::import(table, plan, &map, &mut TimeOrderedIds),
+                ImportSource::Graph(format, bytes) => {
+                    graph::import(*format, bytes, &map, &mut TimeOrderedIds)
+                }
                 ImportSource::Text(bytes) => text::import_bytes(bytes, &map, &mut TimeOrderedIds),
             };
             Finished::ImportPreviewed(source, outcome.map(Box::new).map_err(|error| error.to_string()))
@@ -131,6 +135,19 @@ impl App {
         });
     }
 
+    /// Writes the map as text or diagram, in the form that the ending says.
+    pub(super) fn export_data(&mut self, path: PathBuf, context: &Context) {
+        let Some(form) = DataForm::of(&path) else {
+            let endings = DataForm::ALL.map(|form| format!(".{}", form.ending())).join(", ");
+            self.show_problem("Nothing was written", format!("End the name of the file in {endings}."));
+            return;
+        };
+        let map = self.desk.session.snapshot();
+        self.start_errand("Writing the map", context, move |_| {
+            Finished::Written(write(&path, form.write(&map).as_bytes()))
+        });
+    }
+
     /// Writes all supplies as a table, or all parties where the Table view shows them.
     pub(super) fn export_table(&mut self, path: PathBuf, context: &Context) {
         let map = self.desk.session.snapshot();
@@ -153,9 +170,12 @@ fn matrix_csv(map: &Organisation, kind: MatrixKind) -> String {
     }
 }
 
-/// Reads a file as a table; one that is no table that we know, and may be text, is a text.
+/// Reads a file as the diagram that it is, or as a table; one that is no table that we know, and may be text, is a text.
 fn read(path: &Path) -> Result<ImportSource, String> {
     let bytes = fs::read(path).map_err(|error| format!("it cannot be read ({error})"))?;
+    if let Some(format) = GraphFormat::of(path, &bytes) {
+        return Ok(ImportSource::Graph(format, Arc::new(bytes)));
+    }
     let may_be_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     let table = Table::read(&bytes).map(|table| (table::guess(&table), table));
     match table {

@@ -2,6 +2,7 @@ use super::super::App;
 use super::super::start::{is_map, not_opened};
 use crate::action::Action;
 use crate::document::{DocumentSession, Overwrite, SaveState};
+use crate::exchange::DataForm;
 use crate::model::Organisation;
 use crate::platform::{Folders, dialogs};
 use crate::ui::MainView;
@@ -27,6 +28,7 @@ impl App {
             Action::SaveCopy => self.ask_for_place(PlacePurpose::SaveCopy, context),
             Action::MoveFile => self.ask_for_place(PlacePurpose::MoveFile, context),
             Action::ExportTable => self.ask_for_place(PlacePurpose::ExportTable, context),
+            Action::ExportData => self.ask_for_place(PlacePurpose::ExportData, context),
             Action::ExportMatrix => self.ask_for_place(PlacePurpose::ExportMatrix, context),
             Action::ExportPicture => self.drafts.dialog = Some(Dialog::Export(self.drafts.export.clone())),
             Action::CopyImage => self.copy_picture(self.drafts.export.request, context),
@@ -114,7 +116,7 @@ impl App {
         self.start_errand(FILE_DIALOG, context, move |_| {
             let asked = Instant::now();
             let chosen = if purpose.is_for_writing() {
-                dialogs::ask_where_to_save(purpose.title(), &place)
+                dialogs::ask_where_to_save(purpose.title(), &place, &purpose.endings())
             } else {
                 dialogs::ask_for_map_or_table()
             };
@@ -128,6 +130,7 @@ impl App {
             PlacePurpose::Open => return PathBuf::new(),
             PlacePurpose::SaveCopy | PlacePurpose::MoveFile => crate::document::FILE_ENDING,
             PlacePurpose::ExportTable | PlacePurpose::ExportMatrix => "csv",
+            PlacePurpose::ExportData => DataForm::Text.ending(),
             PlacePurpose::ExportPicture => self.drafts.export.request.format.ending(),
         };
         let session = &self.desk.session;
@@ -163,6 +166,7 @@ impl App {
             PlacePurpose::MoveFile => self.move_file(&path, overwrite, context),
             PlacePurpose::ExportTable => self.export_table(path, context),
             PlacePurpose::ExportMatrix => self.export_matrix(path, context),
+            PlacePurpose::ExportData => self.export_data(path, context),
             PlacePurpose::ExportPicture => self.write_picture(path, context),
         }
     }

@@ -41,12 +41,12 @@ pub(super) fn path(cell: &str) -> Vec<String> {
 }
 
 /// A key of our own files: the id of a party.
-pub(super) fn id_cell(party: PartyId) -> String {
+pub(in crate::exchange) fn id_cell(party: PartyId) -> String {
     format!("{:032x}", party.as_u128())
 }
 
 /// The party of `map` with the id in a cell, if it is one of ours.
-pub(super) fn party_id(cell: &str, map: &Organisation) -> Option<PartyId> {
+pub(in crate::exchange) fn party_id(cell: &str, map: &Organisation) -> Option<PartyId> {
     let bits = u128::from_str_radix(cell, 16).ok().filter(|_| cell.len() == 32)?;
     map.party(PartyId::from_u128(bits)).map(|party| party.id)
 }
@@ -63,7 +63,7 @@ pub(super) fn rating(cell: &str) -> Option<Rating> {
 }
 
 /// What a word from somebody else's list says a party is.
-pub(super) fn party_kind(cell: &str) -> Option<PartyKind> {
+pub(in crate::exchange) fn party_kind(cell: &str) -> Option<PartyKind> {
     let word = cell.trim().replace(['_', '-'], " ").to_lowercase();
     let word = word.as_str();
     PartyKind::from_word(word).or(match word {

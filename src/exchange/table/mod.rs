@@ -15,6 +15,7 @@ mod supply_rows;
 mod tests;
 mod write;
 
+pub(in crate::exchange) use cell::{id_cell, party_id, party_kind};
 pub use column::Column;
 pub use guess::{Shape, TablePlan, guess};
 pub use read::{Row, Table};

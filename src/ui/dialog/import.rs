@@ -1,4 +1,5 @@
 use super::frame::{body_ui, buttons_ui, dialog_frame};
+use crate::exchange::graph::GraphFormat;
 use crate::exchange::table::{Column, Table, TablePlan};
 use crate::exchange::{Import, Report};
 use crate::ui::widget::{bold, heading_ui, remark_ui};
@@ -28,6 +29,8 @@ pub enum ImportSource {
     Table(Arc<Table>, TablePlan),
     /// Lines of the text format.
     Text(Arc<Vec<u8>>),
+    /// A diagram of another program.
+    Graph(GraphFormat, Arc<Vec<u8>>),
 }
 
 impl ImportDraft {
@@ -62,6 +65,9 @@ pub(super) fn import_ui(ui: &mut Ui, view: &View, draft: &mut ImportDraft, inten
 
 fn sentence(source: &ImportSource) -> &'static str {
     match source {
+        ImportSource::Graph(..) => {
+            "A diagram: boxes are parties, frames around them are teams, and a line is a supply along its head."
+        }
         ImportSource::Text(_) => "A map as text: each line names who supplies what to whom.",
         ImportSource::Table(_, plan) => match plan.shape() {
             Some(shape) => shape.sentence(),
@@ -151,7 +157,10 @@ fn report_ui(ui: &mut Ui, view: &View, report: &Report) {
     }
     heading_ui(ui, &format!("Left out ({})", report.skipped.len()));
     for skipped in report.skipped.iter().take(WARNINGS_SHOWN) {
-        ui.label(format!("Line {}: {}", skipped.line, skipped.reason));
+        ui.label(match skipped.line {
+            0 => skipped.reason.clone(), // JSON has no lines to speak of
+            line => format!("Line {line}: {}", skipped.reason),
+        });
     }
     if let Some(more) = report.skipped.len().checked_sub(WARNINGS_SHOWN).filter(|more| *more > 0) {
         remark_ui(ui, &format!("and {more} more"));

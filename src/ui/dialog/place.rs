@@ -1,4 +1,5 @@
 use super::frame::{buttons_ui, dialog_frame};
+use crate::exchange::DataForm;
 use crate::ui::widget::{caption_ui, check_ui, remark_ui};
 use crate::ui::{Intent, Intents};
 use egui::{Button, Key, Margin, TextEdit, Ui};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlacePurpose {
-    /// A map to open or a table to import.
+    /// A map to open, or a table, a text or a diagram to import.
     Open,
     /// Where a copy of the map goes.
     SaveCopy,
@@ -17,6 +18,8 @@ pub enum PlacePurpose {
     ExportTable,
     /// Where the matrix goes that is or was shown.
     ExportMatrix,
+    /// Where the map goes as text or diagram; the ending says which.
+    ExportData,
     /// Where a picture goes, as the dialog before said.
     ExportPicture,
 }
@@ -25,11 +28,12 @@ impl PlacePurpose {
     /// What is asked for.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Open => "Open a map or import a table",
+            Self::Open => "Open a map or import a file",
             Self::SaveCopy => "Save a copy of the map",
             Self::MoveFile => "Rename or move the map",
             Self::ExportTable => "Export a table",
             Self::ExportMatrix => "Export the matrix",
+            Self::ExportData => "Export as text or diagram",
             Self::ExportPicture => "Export a picture",
         }
     }
@@ -39,12 +43,20 @@ impl PlacePurpose {
         self != Self::Open
     }
 
+    /// The endings that a file of it may have; the first where the person says none.
+    pub fn endings(self) -> Vec<&'static str> {
+        match self {
+            Self::ExportData => DataForm::ALL.map(DataForm::ending).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
     fn button(self) -> &'static str {
         match self {
             Self::Open => "Open",
             Self::SaveCopy => "Save copy",
             Self::MoveFile => "Move",
-            Self::ExportTable | Self::ExportMatrix | Self::ExportPicture => "Export",
+            Self::ExportTable | Self::ExportMatrix | Self::ExportData | Self::ExportPicture => "Export",
         }
     }
 }
@@ -84,7 +96,8 @@ impl PlaceDraft {
     }
 
     fn is_ready(&self) -> bool {
-        !self.path.trim().is_empty() && (!self.exists || self.may_replace)
+        let is_known = self.purpose != PlacePurpose::ExportData || DataForm::of(&self.place()).is_some();
+        !self.path.trim().is_empty() && is_known && (!self.exists || self.may_replace)
     }
 }
 
@@ -108,6 +121,10 @@ pub(super) fn place_ui(ui: &mut Ui, draft: &mut PlaceDraft, intents: &mut Intent
         if ui.add(Button::new("Browse…")).on_hover_text("Choose in the file dialog of the system").clicked()
         {
             intents.push(Intent::Browse(purpose, draft.place()));
+        }
+        if purpose == PlacePurpose::ExportData {
+            let endings = DataForm::ALL.map(|form| format!(".{}", form.ending())).join(", ");
+            remark_ui(ui, &format!("The ending says in which form: {endings}."));
         }
         if draft.exists {
             ui.add_space(6.0);
