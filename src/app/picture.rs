@@ -5,6 +5,7 @@ use crate::platform::{FontMeasurer, Fonts};
 use crate::scene::{CarefulLines, Legend, Options, Scene, SceneBuilder, Theme, careful_lines};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// The picture of the open map, drawn afresh only where something has changed.
 pub(super) struct Picture {
@@ -187,13 +188,16 @@ impl Picture {
     fn mind_lines(&mut self, map: &Arc<Organisation>, waker: &Waker) -> bool {
         /// Drawn in one frame, in a few milliseconds.
         const MOST_PAIRS: usize = 400;
+        const MOST_TIME: Duration = Duration::from_millis(4);
         self.collect_lines(map);
         let is_busy = self.care.job.is_some() || self.care.is_given_up;
         if !is_busy && self.builder.wants_care() && self.preview.is_empty() {
             self.find_lines(Arc::clone(map), waker.clone());
         }
         let has_lines = self.builder.has_lines_waiting();
-        if has_lines && self.builder.go_on(map, self.measurer.as_ref(), MOST_PAIRS) {
+        let began = Instant::now();
+        let is_enough = || began.elapsed() >= MOST_TIME;
+        if has_lines && self.builder.go_on(map, self.measurer.as_ref(), MOST_PAIRS, is_enough) {
             waker(); // the others in the next frame
         }
         has_lines

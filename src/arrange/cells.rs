@@ -49,20 +49,27 @@ impl Cells {
             self.insert(slot, after);
             return;
         }
+        // Most of a line stays where it is: only its middle, between what is the same at both ends, is looked at.
+        let first = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+        let (before, after, start) = (&before[first..], &after[first..], &before[..first]);
+        let last = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
+        let (before, end) = before.split_at(before.len() - last);
+        let after = &after[..after.len() - last];
         let sorted = |areas: &[Rect]| {
             let mut cells: Vec<(i32, i32)> = cells_of(areas, self.side).collect();
             cells.sort_unstable();
             cells.dedup();
             cells
         };
-        // Most of a line stays where it is, and cells where many lines run are dear.
-        let (before, after) = (sorted(before), sorted(after));
-        for cell in before.iter().filter(|cell| after.binary_search(cell).is_err()) {
-            self.take_out(slot, *cell);
+        let (gone, new) = (sorted(before), sorted(after));
+        let mut gone: Vec<(i32, i32)> =
+            gone.into_iter().filter(|cell| new.binary_search(cell).is_err()).collect();
+        if !gone.is_empty() {
+            let kept = start.iter().chain(end).map(|area| Span::of(*area, self.side));
+            kept.for_each(|span| gone.retain(|cell| !span.has(*cell)));
         }
-        for cell in after.iter().filter(|cell| before.binary_search(cell).is_err()) {
-            self.put_in(slot, *cell);
-        }
+        gone.into_iter().for_each(|cell| self.take_out(slot, cell));
+        new.into_iter().for_each(|cell| self.put_in(slot, cell));
     }
 
     /// The slots with something near `area`, each once; or `None` where looking at everything is cheaper.
@@ -126,6 +133,10 @@ impl Span {
         length(self.x).saturating_mul(length(self.y))
     }
 
+    fn has(self, (column, row): (i32, i32)) -> bool {
+        (self.x.0..=self.x.1).contains(&column) && (self.y.0..=self.y.1).contains(&row)
+    }
+
     fn cells(self) -> impl Iterator<Item = (i32, i32)> {
         let (x, y) = (self.x, self.y);
         (y.0..=y.1).flat_map(move |row| (x.0..=x.1).map(move |column| (column, row)))
@@ -151,9 +162,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_has_changed_its_place_is_found_where_it_is_and_nowhere_else(
-            things in prop::collection::vec((any_areas(), any_areas()), 1..8),
+            things in prop::collection::vec((any_areas(), any_areas(), any_areas(), any_areas()), 1..8),
             look in any_areas(),
         ) {
+            let around = |start: &[Rect], middle: &[Rect], end: &[Rect]| [start, middle, end].concat();
+            let things = things.iter().map(|(start, before, after, end)| {
+                (around(start, before, end), around(start, after, end))
+            });
+            let things: Vec<(Vec<Rect>, Vec<Rect>)> = things.collect();
             let (mut moved, mut fresh) = (Cells::new(64.0), Cells::new(64.0));
             for (slot, (before, after)) in things.iter().enumerate() {
                 moved.insert(slot as u32, before);

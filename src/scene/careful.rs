@@ -1,7 +1,7 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair};
 use super::lines::words_size;
-use super::route;
+use super::route::{self, Lane};
 use super::wiring::{Followed, Wire, Wiring};
 use super::words::RoutedLine;
 use super::{Depth, Layer, Options, SupplyLine, TextMeasurer, Theme};
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// Up to so many supplies, all lines of a map are found at once. Beyond, a line is drawn for itself until
 /// [`careful_lines`] has found the ways of all.
-const MOST_AT_ONCE: usize = 400;
+const MOST_AT_ONCE: usize = 200;
 
 /// The ways of all lines of a map and the places of their labels, found together and kept since.
 #[derive(Clone, Debug)]
@@ -61,19 +61,31 @@ impl SceneBuilder {
         }
     }
 
-    /// Draws some of the lines that were found with care, at most that many pairs of parties. Whether any are left.
-    pub fn go_on(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer, most: usize) -> bool {
-        let left = self.waiting.len().saturating_sub(most);
-        let pairs = self.waiting.split_off(left);
-        let lines = pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
+    /// Draws lines that were found with care, at most `most` pairs of parties, or if there are none of these goes on routing
+    /// the lines that an edit left for later, until it `is_enough`. Whether any are left.
+    pub fn go_on(
+        &mut self,
+        organisation: &Organisation,
+        measurer: &dyn TextMeasurer,
+        most: usize,
+        is_enough: impl FnMut() -> bool,
+    ) -> bool {
+        let lines = if self.waiting.is_empty() {
+            let routed = self.wiring.as_mut().map(|wiring| wiring.go_on(is_enough)).unwrap_or_default();
+            self.lines_for(organisation, &routed)
+        } else {
+            let left = self.waiting.len().saturating_sub(most);
+            let pairs = self.waiting.split_off(left);
+            pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect()
+        };
         self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
         self.scene.settle();
-        !self.waiting.is_empty()
+        self.has_lines_waiting()
     }
 
-    /// Whether lines that were found with care are still to be drawn.
+    /// Whether lines are still to be drawn as they were found with care, or to be routed after an edit.
     pub fn has_lines_waiting(&self) -> bool {
-        !self.waiting.is_empty()
+        !self.waiting.is_empty() || self.wiring.as_ref().is_some_and(Wiring::has_lines_due)
     }
 
     /// Draws the lines of `stale` pairs (`None`: of all) and whatever is routed again because of them or of what has
@@ -107,13 +119,20 @@ impl SceneBuilder {
             pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
         let rerouted = rerouted.unwrap_or_default();
         let covered: BTreeSet<SupplyId> = self.covered_words(moved).difference(&rerouted).copied().collect();
-        let others: BTreeSet<SupplyId> = rerouted.union(&covered).copied().collect();
-        let other_pairs: BTreeSet<Pair> = others.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
-        for pair in other_pairs.difference(&pairs) {
-            let own = self.lines_of(organisation, *pair).into_iter();
-            lines.extend(own.filter(|line| others.contains(&line.supply.id)));
-        }
+        let others = self.lines_for(organisation, &rerouted.union(&covered).copied().collect()).into_iter();
+        lines.extend(others.filter(|line| !pairs.contains(&Pair::new(line.from, line.to))));
         self.draw_routed(organisation, lines, &covered, measurer);
+    }
+
+    /// The lines that are drawn for these supplies.
+    fn lines_for<'a>(
+        &self,
+        organisation: &'a Organisation,
+        supplies: &BTreeSet<SupplyId>,
+    ) -> Vec<DrawnLine<'a>> {
+        let pairs: BTreeSet<Pair> = supplies.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
+        let lines = pairs.into_iter().flat_map(|pair| self.lines_of(organisation, pair));
+        lines.filter(|line| supplies.contains(&line.supply.id)).collect()
     }
 
     /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring
@@ -161,7 +180,14 @@ impl SceneBuilder {
         };
         let wires = self.wires_of(organisation, pairs);
         let is_tried = !self.preview.is_empty();
-        Some(self.wiring.as_mut()?.follow(&self.scene.boxes, &parties, wires, is_tried))
+        let wiring = self.wiring.as_mut()?;
+        let mut followed = wiring.follow(&self.scene.boxes, &parties, wires, is_tried);
+        if let Followed::Lines(lines) = &mut followed
+            && self.takes_its_time
+        {
+            lines.append(&mut wiring.go_on(|| false));
+        }
+        Some(followed)
     }
 
     fn wires_of(
@@ -204,7 +230,8 @@ impl SceneBuilder {
         )
     }
 
-    /// Draws lines as they are routed; words that are new, `covered` or of another size look for a place.
+    /// Draws lines as they are routed; words that are new, `covered` or of another size look for a place. Lines whose turn has
+    /// not come are drawn each for itself.
     fn draw_routed(
         &mut self,
         organisation: &Organisation,
@@ -213,11 +240,17 @@ impl SceneBuilder {
         measurer: &dyn TextMeasurer,
     ) {
         let Some(wiring) = &self.wiring else { return };
+        let (lines, behind): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|line| wiring.curve(line.supply.id).is_some());
+        for line in &behind {
+            self.draw_behind(organisation, line, measurer);
+        }
+        let Some(wiring) = &self.wiring else { return };
         let draw = self.draw(organisation, measurer);
         let routed = lines.into_iter().map(|line| {
             let id = line.supply.id;
             let fan = self.fan_of(organisation, &line, measurer);
-            let curve = fan.unwrap_or_else(|| wiring.curve(id).to_vec());
+            let curve = fan.or_else(|| Some(wiring.curve(id)?.to_vec())).unwrap_or_default();
             let size = words_size(&draw, &line);
             let words = size.filter(|_| !covered.contains(&id)).and_then(|size| wiring.words(id, size));
             let outgrown = size.and_then(|size| wiring.outgrown_words(id, size));
@@ -236,5 +269,12 @@ impl SceneBuilder {
             }
             self.put_line(organisation, line, curve, *words, measurer);
         }
+    }
+
+    /// Draws a line whose turn has not come.
+    fn draw_behind(&mut self, organisation: &Organisation, line: &DrawnLine, measurer: &dyn TextMeasurer) {
+        let beside = self.lines_of(organisation, Pair::new(line.from, line.to));
+        let index = beside.iter().position(|other| other.supply.id == line.supply.id).unwrap_or_default();
+        self.draw_line_quickly(organisation, line, Lane { index, count: beside.len() }, measurer);
     }
 }

@@ -43,18 +43,28 @@ impl SceneBuilder {
         let lines = self.lines_of(organisation, pair);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
-            let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
-            let (Some(from), Some(to)) = boxes else { continue };
-            let lane = Lane { index, count };
-            let curve = if line.from == line.to {
-                route::loop_at(from.rect, lane)
-            } else {
-                route::between(from.rect, to.rect, lane, self.options.flow)
-            };
-            let words = words_size(&self.draw(organisation, measurer), line);
-            let label = words.map(|size| label_place::middle(&route::flattened(&curve), size));
-            self.put_line(organisation, line, &curve, label, measurer);
+            self.draw_line_quickly(organisation, line, Lane { index, count }, measurer);
         }
+    }
+
+    /// Draws a line without looking at anything but its two boxes.
+    pub(super) fn draw_line_quickly(
+        &mut self,
+        organisation: &Organisation,
+        line: &DrawnLine,
+        lane: Lane,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let boxes = (self.scene.party_box(line.from), self.scene.party_box(line.to));
+        let (Some(from), Some(to)) = boxes else { return };
+        let curve = if line.from == line.to {
+            route::loop_at(from.rect, lane)
+        } else {
+            route::between(from.rect, to.rect, lane, self.options.flow)
+        };
+        let words = words_size(&self.draw(organisation, measurer), line);
+        let label = words.map(|size| label_place::middle(&route::flattened(&curve), size));
+        self.put_line(organisation, line, &curve, label, measurer);
     }
 
     /// Puts the line, and its label with its badges in `place`, into the picture.

@@ -187,10 +187,22 @@ impl Wiring {
         changed.into_iter().collect()
     }
 
-    /// The curve of the line that is drawn for `supply`: a start and then three points for each piece.
-    pub(super) fn curve(&self, supply: SupplyId) -> &[Point] {
-        let route = self.lines.get(&supply).and_then(|line| self.router.routes().get(line as usize));
-        route.map_or(&[], |route| &route.curve)
+    /// Whether there are lines whose turn has not come yet.
+    pub(super) fn has_lines_due(&self) -> bool {
+        self.router.has_lines_due()
+    }
+
+    /// Routes lines whose turn has not come yet until it `is_enough`. Returns those that look different.
+    pub(super) fn go_on(&mut self, is_enough: impl FnMut() -> bool) -> BTreeSet<SupplyId> {
+        let changed = self.router.go_on(is_enough);
+        self.lines.with(&changed)
+    }
+
+    /// The curve of the line that is drawn for `supply`: a start and then three points for each piece. `None` while it is
+    /// still that between boxes which are elsewhere by now.
+    pub(super) fn curve(&self, supply: SupplyId) -> Option<&[Point]> {
+        let line = self.lines.get(&supply).filter(|line| !self.router.is_behind(*line))?;
+        self.router.routes().get(line as usize).map(|route| route.curve.as_slice())
     }
 
     /// Where the words on that line are, if they have a place and still are as large.

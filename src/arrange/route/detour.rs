@@ -184,8 +184,9 @@ impl Router {
         });
         let detours = lane.detours.iter().map(|detour| detour.between.clone()).zip(ways).collect::<Vec<_>>();
         let (stations, aside) = (stations(own, lane), self.aside(line));
+        let areas: Vec<Rect> = detours.iter().filter_map(|(_, way)| around(way)).collect();
         let along = |radius| curve::along_lane(&stations, &detours, aside, radius);
-        let mut curve = self.roundest(own.ends, detours.is_empty(), along);
+        let mut curve = self.roundest(own.ends, Some(&areas), along);
         if !own.runs_to_the_right() {
             curve.reverse();
         }
@@ -195,6 +196,10 @@ impl Router {
 
 fn stations(own: &Line, lane: &Lane) -> Vec<Point> {
     lane.stations(own.along_flow())
+}
+
+fn around(way: &[Point]) -> Option<Rect> {
+    way.iter().map(|point| Rect::new(*point, *point)).reduce(Rect::union)
 }
 
 /// The parts of a lane that detours take the place of: around its blocked legs, from the end of a straight one to the

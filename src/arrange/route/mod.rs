@@ -5,6 +5,7 @@
 mod corner;
 mod curve;
 mod detour;
+mod due;
 mod ground;
 mod lanes;
 mod line;

@@ -1,6 +1,7 @@
 //! How lines are routed, all of them or only those that a change touches.
 
 use super::detour::Stretch;
+use super::due::Due;
 use super::line::{Line, Way};
 use super::nudge::{self, Bend};
 use super::path::{Search, Turn};
@@ -15,12 +16,11 @@ use std::collections::BTreeSet;
 
 impl Router {
     /// Makes the map as it is wanted and routes again what that touches: first the lines that end at what has changed, then
-    /// those that make way for it, or did. Those of a crowd stay as they are until a dragged box is let go, and then only go
-    /// round it.
-    pub(super) fn route_wanted(&mut self, wanted: &Wanted, is_trial: bool) {
-        const CROWD: usize = 24;
-        let (mut own, mut others, mut beside) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut close = BTreeSet::new();
+    /// those that make way for it, or did. A crowd has its turn later, and then only goes round it.
+    pub(super) fn route_wanted(&mut self, wanted: &Wanted) {
+        let crowd = self.at_once() / 2;
+        let (mut own, mut others, mut under) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut beside, mut close) = (BTreeSet::new(), BTreeSet::new());
         for v in wanted.boxes.keys() {
             own.extend(self.lines_at.get(*v as usize).into_iter().flatten());
             others.extend(self.lines_turning_at(*v).chain(self.loops_beside(*v)));
@@ -34,37 +34,57 @@ impl Router {
             self.join(*line, *ends);
             own.insert(*line);
         }
-        let mut under = BTreeSet::new();
         for (v, stand) in &wanted.boxes {
             others.extend(self.loops_beside(*v));
             under.extend(self.lines_under(*v, *stand));
             close.extend(self.lines_close_to(*v));
         }
-        for line in &own {
-            let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
-            self.choose_sides(*line, before);
-        }
-        if beside.len() + under.len() <= CROWD {
+        if beside.len() + under.len() <= crowd {
             others.append(&mut beside);
             others.append(&mut under);
         }
-        self.route_again(&own, loosened);
-        if !is_trial || close.len() <= CROWD {
-            others.extend(
-                close.into_iter().filter(|line| !own.contains(line) && self.takes_other_sides(*line)),
-            );
+        let except_own = |lines: BTreeSet<u32>| lines.difference(&own).copied().collect::<BTreeSet<u32>>();
+        let (mut others, under, mut close) = (except_own(others), except_own(under), except_own(close));
+        self.route_own(own, loosened);
+        if close.len() <= crowd {
+            others.extend(close.iter().filter(|line| self.takes_other_sides(**line)));
+            close.clear();
         }
-        let except_own = |lines: &BTreeSet<u32>| lines.difference(&own).copied().collect::<BTreeSet<u32>>();
-        let (others, under) = (except_own(&others), except_own(&under));
-        if !others.is_empty() {
-            self.route_again(&others, BTreeSet::new());
+        self.route_others(others);
+        under.into_iter().for_each(|line| self.put_off(line, Due::Room));
+        close.into_iter().for_each(|line| self.put_off(line, Due::Sides));
+    }
+
+    /// Routes lines that end at what has changed, or leaves them for later if they are many.
+    fn route_own(&mut self, lines: BTreeSet<u32>, loosened: BTreeSet<u32>) {
+        if lines.len() > self.at_once() {
+            lines.into_iter().for_each(|line| self.put_off(line, Due::Ends));
+            self.route_again(&BTreeSet::new(), loosened);
+            return;
         }
-        if !is_trial {
-            self.let_pass(under);
+        for line in &lines {
+            self.settle_due(*line);
+            let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
+            self.choose_sides(*line, before);
+        }
+        self.route_again(&lines, loosened);
+    }
+
+    /// The same for lines that make way, or did.
+    fn route_others(&mut self, lines: BTreeSet<u32>) {
+        if lines.len() > self.at_once() {
+            lines.into_iter().for_each(|line| self.put_off(line, Due::Way));
+        } else if !lines.is_empty() {
+            self.route_again(&lines, BTreeSet::new());
         }
     }
 
-    fn sides_before(&self, line: u32) -> Option<Sides> {
+    /// More lines than this are routed at their turn, where an edit touches so many. On a large map lines are long.
+    fn at_once(&self) -> usize {
+        (20_000 / self.lines.len().max(1)).clamp(8, 48)
+    }
+
+    pub(super) fn sides_before(&self, line: u32) -> Option<Sides> {
         let own = &self.lines[line as usize];
         (!own.curve.is_empty()).then_some(own.sides)
     }
@@ -77,7 +97,7 @@ impl Router {
     }
 
     /// Has a line leave and arrive at other sides if these are better by now. Whether they are.
-    fn takes_other_sides(&mut self, line: u32) -> bool {
+    pub(super) fn takes_other_sides(&mut self, line: u32) -> bool {
         let before = self.lines[line as usize].sides;
         self.choose_sides(line, self.sides_before(line));
         before != self.lines[line as usize].sides
@@ -146,14 +166,18 @@ impl Router {
                 boxes.extend([from, to]);
             }
         }
+        let mut making_room = BTreeSet::new();
         // Where a line goes decides where it leaves, and the other way round: three times is enough.
         for _ in 0..3 {
             for v in std::mem::take(&mut boxes) {
                 waiting.extend(self.spread_ends(v));
             }
             for line in std::mem::take(&mut waiting) {
-                dirty.insert(line);
                 let is_touched = touched.contains(&line);
+                if !is_touched && !self.makes_room_now(line, &mut making_room) {
+                    continue;
+                }
+                dirty.insert(line);
                 // A line that only made room at one end leaves the neighbours of its other end alone.
                 if self.find_way(line, is_touched) && is_touched {
                     boxes.extend(<[u32; 2]>::from(self.ends(line)));
@@ -163,12 +187,16 @@ impl Router {
         self.draw(dirty);
     }
 
-    /// Has lines on which a box stands now go round it there, and stay where they are else.
-    fn let_pass(&mut self, lines: BTreeSet<u32>) {
-        for line in &lines {
-            self.find_way(*line, false);
+    /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.
+    fn makes_room_now(&mut self, line: u32, others: &mut BTreeSet<u32>) -> bool {
+        let is_now =
+            !self.due.contains_key(&line) && (others.len() < self.at_once() / 2 || others.contains(&line));
+        if is_now {
+            others.insert(line);
+        } else {
+            self.put_off(line, Due::Room);
         }
-        self.draw(lines);
+        is_now
     }
 
     /// Spreads the ends of lines along the sides of a box. Returns the lines whose ends are elsewhere now.
@@ -245,7 +273,7 @@ impl Router {
 
     /// Keeps a line in its lane if there is a way past what is in it, else finds turns for it; those that it had too, if it is not
     /// `touched`. Whether its way is another one now.
-    fn find_way(&mut self, line: u32, is_touched: bool) -> bool {
+    pub(super) fn find_way(&mut self, line: u32, is_touched: bool) -> bool {
         let Some((from, to)) = self.joined(line).filter(|(from, to)| from != to) else { return false };
         let is_beside_turning =
             || self.beside(line).into_iter().any(|other| self.lines[other as usize].is_turning());
@@ -343,10 +371,17 @@ impl Router {
         self.nesting(line) != (false, false)
     }
 
-    /// Draws what has changed. Lines that turn at the same corner are set apart there, all together.
-    fn draw(&mut self, mut dirty: BTreeSet<u32>) {
+    /// Draws what has changed. Lines that turn at the same corner are set apart there, all together; a crowd of them is
+    /// left for later.
+    pub(super) fn draw(&mut self, mut dirty: BTreeSet<u32>) {
         let stirred = std::mem::take(&mut self.stirred);
-        dirty.extend(stirred.iter().filter_map(|corner| self.turning.get(corner)).flatten());
+        let beside = stirred.iter().filter_map(|corner| self.turning.get(corner)).flatten().copied();
+        let mut beside: BTreeSet<u32> = beside.filter(|line| !dirty.contains(line)).collect();
+        if beside.len() > self.at_once() / 2 {
+            beside.into_iter().for_each(|line| self.put_off(line, Due::Look));
+        } else {
+            dirty.append(&mut beside);
+        }
         let turns = |line: &u32| self.lines[*line as usize].turns().map(|turn| turn.node);
         let corners: BTreeSet<u32> = dirty.iter().flat_map(turns).collect();
         let mut distances: FxHashMap<(u32, u32), f32> = FxHashMap::default();
@@ -401,27 +436,32 @@ impl Router {
         way.windows(2).all(|leg| self.ground.obstacles.first_hit(leg[0], leg[1], &[from, to]).is_none())
     }
 
-    /// The curve with the roundest corners that cuts into no box; the roundest of all `at_any_rate`, or if none does.
+    /// The curve with the roundest corners that cuts into no box, or if none does the roundest of all. Only what runs
+    /// through `areas` is looked at, if these are given.
     pub(super) fn roundest(
         &self,
         ends: (u32, u32),
-        at_any_rate: bool,
+        areas: Option<&[Rect]>,
         curve: impl Fn(f32) -> Vec<Point>,
     ) -> Vec<Point> {
         let first = curve(curve::RADII[0]);
-        if at_any_rate || self.runs_through_nothing(&first, ends) {
+        if self.runs_through_nothing(&first, ends, areas) {
             return first;
         }
         let others = curve::RADII[1..].iter().map(|radius| curve(*radius));
-        let mut others = others.filter(|curve| self.runs_through_nothing(curve, ends));
+        let mut others = others.filter(|curve| self.runs_through_nothing(curve, ends, areas));
         others.next().unwrap_or(first)
     }
 
     /// Whether a curve only comes near boxes: where there is no more room that is better than one line upon another.
-    fn runs_through_nothing(&self, curve: &[Point], (from, to): (u32, u32)) -> bool {
+    fn runs_through_nothing(&self, curve: &[Point], (from, to): (u32, u32), areas: Option<&[Rect]>) -> bool {
         let obstacles = &self.ground.obstacles;
+        let is_looked_at = |leg: &[Point]| {
+            let around = Rect::new(leg[0], leg[0]).union(Rect::new(leg[1], leg[1]));
+            areas.is_none_or(|areas| areas.iter().any(|area| area.meets(around)))
+        };
         let is_free = |leg: &[Point]| obstacles.first_run_through(leg[0], leg[1], &[from, to]).is_none();
-        curve::flattened(curve).windows(2).all(is_free)
+        curve::flattened(curve).windows(2).all(|leg| !is_looked_at(leg) || is_free(leg))
     }
 
     /// Whether a line can do without straight legs.
@@ -446,11 +486,11 @@ impl Router {
         let own = &self.lines[line as usize];
         let (p, q) = own.ports;
         let round = |between: &[Point], radius| curve::rounded(&[&[p], between, &[q]].concat(), radius);
-        let apart = self.roundest(own.ends, false, |radius| round(nudged, radius));
-        if self.is_free(nudged, own.ends) || self.runs_through_nothing(&apart, own.ends) {
+        let apart = self.roundest(own.ends, None, |radius| round(nudged, radius));
+        if self.is_free(nudged, own.ends) || self.runs_through_nothing(&apart, own.ends, None) {
             return apart;
         }
         let plain = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
-        self.roundest(own.ends, false, |radius| round(&plain, radius))
+        self.roundest(own.ends, None, |radius| round(&plain, radius))
     }
 }

@@ -1,8 +1,9 @@
+use super::due::Due;
 use super::ground::Ground;
 use super::line::{EarlierLabel, Line, Way};
 use super::path::PathFinder;
 use super::side::Sides;
-use super::trail::{Stand, Step, Trail};
+use super::trail::{Earlier, Stand, Step, Trail};
 use super::{Route, curve, side};
 use crate::arrange::segment::entry;
 use crate::arrange::{Cells, Flow};
@@ -40,7 +41,11 @@ pub struct Router {
     /// Whether what changes is noted in the present step.
     is_noting: bool,
     /// What was done for a trial.
-    trial: Option<Step>,
+    pub(super) trial: Option<Step>,
+    /// The lines whose turn comes later.
+    pub(super) due: BTreeMap<u32, Due>,
+    /// The lines that were drawn another way since somebody asked.
+    pub(super) redrawn: BTreeSet<u32>,
     /// The sides at which lines ended in the last trial.
     pub(super) tried: FxHashMap<u32, Sides>,
 }
@@ -70,8 +75,11 @@ pub(super) struct Wanted {
     pub lines: BTreeMap<u32, (u32, u32)>,
 }
 
-/// Lines as they looked: the curve, and where the label was.
-type Seen = BTreeMap<u32, (Vec<Point>, Option<Rect>)>;
+/// Lines as they looked.
+type Seen = BTreeMap<u32, Look>;
+
+/// How a line looks: the curve, where the label is, and whether it is behind.
+type Look = (Vec<Point>, Option<Rect>, bool);
 
 /// Where a box is that is not there.
 const NO_BOX: Stand = (Rect { min: Point { x: 0.0, y: 0.0 }, max: Point { x: 0.0, y: 0.0 } }, true);
@@ -96,6 +104,8 @@ impl Router {
             trail: Trail::default(),
             is_noting: true,
             trial: None,
+            due: BTreeMap::new(),
+            redrawn: BTreeSet::new(),
             tried: FxHashMap::default(),
         };
         for (line, ends) in lines.iter().enumerate() {
@@ -162,8 +172,12 @@ impl Router {
     ///
     /// What `is_trial` (a box is being dragged) counts from the map as it was before the trial, not from the last
     /// place that was tried: how a box got somewhere does not matter. The first change that is none ends it.
+    ///
+    /// Of many lines that are touched, most are [left for later](Self::go_on).
     pub fn change(&mut self, change: &Change, is_trial: bool) -> Vec<u32> {
         self.index();
+        self.bring_all_back();
+        self.redrawn.clear();
         let mut wanted = self.wanted(change);
         let mut seen = Seen::default();
         match self.trial.take() {
@@ -175,7 +189,8 @@ impl Router {
                 wanted.add_all_of(&trial, self);
                 self.tried =
                     trial.lines.keys().map(|line| (*line, self.lines[*line as usize].sides)).collect();
-                seen.extend(trial.lines.keys().map(|line| (*line, self.looks(*line))));
+                let changed = trial.lines.keys().chain(trial.due.keys());
+                seen.extend(changed.map(|line| (*line, self.looks(*line))));
                 self.take_back(trial);
                 wanted.forget_what_is(self);
             }
@@ -190,28 +205,50 @@ impl Router {
     /// Makes the map as it is wanted. If it has been so before, lines are as they were then.
     fn carry_out(&mut self, wanted: &Wanted, is_trial: bool, seen: &mut Seen) {
         let boxes = wanted.boxes.keys().map(|v| (*v, self.ground.get(*v).unwrap_or(NO_BOX))).collect();
-        let step = Step { before: self.key, boxes, lines: BTreeMap::new() };
+        let step = Step { before: self.key, boxes, lines: BTreeMap::new(), due: BTreeMap::new() };
         self.key = self.key_with(wanted);
         let known = self.trail.lines_at(self.key);
-        let known =
-            known.map(|lines| lines.into_iter().map(|(line, was)| (line, was.clone())).collect::<Vec<_>>());
         self.keep(step, is_trial);
         match known {
-            Some(lines) => {
+            Some(earlier) => {
                 self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
-                for (line, was) in lines {
-                    self.restore(line, was);
-                }
+                self.bring_back(earlier, is_trial);
             }
-            None => self.route_wanted(wanted, is_trial),
+            None => self.route_wanted(wanted),
         }
         if !is_trial {
             self.tried.clear();
             self.ground.settle();
         }
         let Some(step) = self.trial.as_ref().or(self.trail.last().map(|step| &*step)) else { return };
+        let was_behind = |line: &u32| {
+            let before = step.due.get(line).map_or_else(|| self.due.get(line), Option::as_ref);
+            matches!(before, Some(Due::Ends))
+        };
         for (line, before) in &step.lines {
-            seen.entry(*line).or_insert_with(|| (before.curve.clone(), before.label));
+            let look = || (before.curve.clone(), before.label, was_behind(line));
+            seen.entry(*line).or_insert_with(look);
+        }
+        for line in step.due.keys() {
+            let own = &self.lines[*line as usize];
+            seen.entry(*line).or_insert_with(|| (own.curve.clone(), own.label, was_behind(line)));
+        }
+    }
+
+    /// Makes lines what they were; of very many, most at their turn.
+    fn bring_back(&mut self, earlier: Earlier, is_trial: bool) {
+        const AT_ONCE: usize = 64;
+        for (at, (line, was)) in earlier.lines.into_iter().enumerate() {
+            self.settle_due(line);
+            if at < AT_ONCE || is_trial || earlier.due.contains_key(&line) {
+                self.restore(line, was);
+            } else {
+                self.join(line, was.ends);
+                self.put_off(line, Due::Back(Box::new(was)));
+            }
+        }
+        for (line, due) in earlier.due {
+            self.set_due(line, due);
         }
     }
 
@@ -229,11 +266,14 @@ impl Router {
         for (line, was) in trial.lines {
             self.restore(line, was);
         }
+        for (line, due) in trial.due {
+            self.set_due(line, due);
+        }
         self.key = trial.before;
         self.is_noting = true;
     }
 
-    fn restore(&mut self, line: u32, was: Line) {
+    pub(super) fn restore(&mut self, line: u32, was: Line) {
         self.join(line, was.ends);
         self.set_way(line, was.way);
         let own = self.edit(line);
@@ -244,9 +284,9 @@ impl Router {
         self.stirred.clear(); // whoever shares a corner is restored too
     }
 
-    fn looks(&self, line: u32) -> (Vec<Point>, Option<Rect>) {
+    fn looks(&self, line: u32) -> Look {
         let own = &self.lines[line as usize];
-        (own.curve.clone(), own.label)
+        (own.curve.clone(), own.label, self.is_behind(line))
     }
 
     fn wanted(&self, change: &Change) -> Wanted {
@@ -332,6 +372,14 @@ impl Router {
         own
     }
 
+    /// What a line waits for is about to change: what that was until now is noted.
+    pub(super) fn note_due(&mut self, line: u32) {
+        let due = self.due.get(&line);
+        if let Some(step) = self.trial.as_mut().or(self.trail.last()).filter(|_| self.is_noting) {
+            step.due.entry(line).or_insert_with(|| due.cloned());
+        }
+    }
+
     pub(super) fn set_way(&mut self, line: u32, way: Way) {
         if self.lines[line as usize].way == way {
             return;
@@ -356,6 +404,7 @@ impl Router {
         own.label = own.label.filter(|label| runs_through_middle(&curve, turned(*label, flow)));
         own.curve = curve;
         own.earlier_labels.clear();
+        self.redrawn.insert(line);
         let own = &self.lines[line as usize];
         if let Some((index, before)) = self.index.as_mut().zip(before) {
             index.change(line, &before, &own.areas());

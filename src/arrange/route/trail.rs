@@ -1,3 +1,4 @@
+use super::due::Due;
 use super::line::Line;
 use crate::model::Rect;
 use std::collections::{BTreeMap, VecDeque};
@@ -12,6 +13,15 @@ pub(super) struct Step {
     pub before: u64,
     pub boxes: Vec<(u32, Stand)>,
     pub lines: BTreeMap<u32, Line>,
+    /// What lines waited for before.
+    pub due: BTreeMap<u32, Option<Due>>,
+}
+
+/// Lines as they were, and what they waited for.
+#[derive(Clone, Default)]
+pub(super) struct Earlier {
+    pub lines: BTreeMap<u32, Line>,
+    pub due: BTreeMap<u32, Option<Due>>,
 }
 
 /// The latest changes, so that a map that comes back to what it was (undo, redo, a box that is put back) gets
@@ -36,12 +46,18 @@ impl Trail {
     }
 
     /// What has changed since the map had this key last, as it was then. `None` if that was long ago, or never.
-    pub fn lines_at(&self, key: u64) -> Option<BTreeMap<u32, &Line>> {
+    pub fn lines_at(&self, key: u64) -> Option<Earlier> {
         let at = self.steps.iter().rposition(|step| step.before == key)?;
-        let mut lines = BTreeMap::new();
-        for (line, before) in self.steps.range(at..).flat_map(|step| &step.lines) {
-            lines.entry(*line).or_insert(before); // the first change tells how it was
+        let mut earlier = Earlier::default();
+        for step in self.steps.range(at..) {
+            // The first change tells how it was.
+            for (line, before) in &step.lines {
+                earlier.lines.entry(*line).or_insert_with(|| before.clone());
+            }
+            for (line, before) in &step.due {
+                earlier.due.entry(*line).or_insert_with(|| before.clone());
+            }
         }
-        Some(lines)
+        Some(earlier)
     }
 }

@@ -4,6 +4,7 @@ mod apart;
 mod by_hand;
 mod held;
 mod kept;
+mod later;
 mod routed;
 mod sifting;
 mod teams;

@@ -166,7 +166,7 @@ fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported_and_ar
     assert!(builder.wants_care());
     let lines = careful_lines(&organisation, &options, &Theme::light(), &EvenLetters).unwrap();
     builder.take_care(&organisation, lines.clone());
-    while builder.go_on(&organisation, &EvenLetters, 100) {}
+    while builder.go_on(&organisation, &EvenLetters, 100, || false) {}
     assert!(*builder.scene() == picture(&organisation));
 
     let before = builder.scene().clone();
@@ -199,7 +199,7 @@ fn on_a_large_map_lines_found_elsewhere_make_the_picture_that_is_exported_and_ar
     // What was found for the map as it was serves now.
     let mut late = SceneBuilder::new(&organisation, options, Theme::light(), &EvenLetters);
     late.take_care(&organisation, lines);
-    while late.go_on(&organisation, &EvenLetters, 100) {}
+    while late.go_on(&organisation, &EvenLetters, 100, || false) {}
     assert!(late.scene() == builder.scene());
 }
 
@@ -305,7 +305,7 @@ fn on_a_large_map_lines_follow_a_dragged_box_and_stay_as_they_are_when_it_is_let
     let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
     let lines = careful_lines(&organisation, &options, &Theme::light(), &EvenLetters).unwrap();
     builder.take_care(&organisation, lines);
-    while builder.go_on(&organisation, &EvenLetters, 100) {}
+    while builder.go_on(&organisation, &EvenLetters, 100, || false) {}
     let before = builder.scene().clone();
     let own = |supply: &&Supply| [supply.supplier, supply.customer].contains(&ids[130]);
 

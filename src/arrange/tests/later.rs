@@ -1,0 +1,155 @@
+//! What has its turn later: where an edit touches very many lines, most are routed bit by bit.
+
+use super::kept::moved;
+use crate::arrange::segment::entry;
+use crate::arrange::{Change, Flow, Router};
+use crate::model::{Point, Rect, Size};
+use proptest::prelude::*;
+
+const ROWS: usize = 30;
+
+/// A customer with sixty suppliers in two columns, and as many lines through a gap between other boxes.
+struct Crowd {
+    boxes: Vec<Rect>,
+    lines: Vec<(u32, u32)>,
+}
+
+impl Crowd {
+    const HUB: usize = 0;
+
+    fn new() -> Self {
+        let at = |x: f32, y: f32| Rect::around(Point::new(x, y), Size::new(120.0, 46.0));
+        let mut boxes = vec![at(1_400.0, 900.0)];
+        let column = |x: f32| (0..ROWS).map(move |row| at(x, row as f32 * 60.0));
+        boxes.extend([0.0, 300.0, 1_800.0].into_iter().flat_map(column));
+        let suppliers = 1..=2 * ROWS as u32;
+        let to_hub = suppliers.clone().map(|from| (from, 0));
+        let past_hub = suppliers.map(|from| (from, 2 * ROWS as u32 + 1 + (from * 7) % ROWS as u32));
+        let lines = to_hub.chain(past_hub).collect();
+        Self { boxes, lines }
+    }
+
+    fn router(&self) -> Router {
+        Router::new(&self.boxes, &[], &self.lines, Flow::LeftToRight)
+    }
+
+    fn put_hub(&mut self, x: f32, y: f32) -> Change {
+        self.boxes[Self::HUB] = self.boxes[Self::HUB].moved(x, y);
+        moved(&[(Self::HUB, self.boxes[Self::HUB])])
+    }
+
+    fn hub_lines(&self) -> std::ops::Range<u32> {
+        0..2 * ROWS as u32
+    }
+
+    /// How many lines run through foreign boxes.
+    fn crossed(&self, router: &Router) -> usize {
+        let is_crossed = |(route, (from, to)): &(&crate::arrange::Route, &(u32, u32))| {
+            let is_foreign = |v: &usize| *v as u32 != *from && *v as u32 != *to;
+            let path = route.flattened();
+            (0..self.boxes.len()).filter(is_foreign).any(|v| {
+                path.windows(2).any(|leg| entry(leg[0], leg[1], self.boxes[v].grown(-1.0)).is_some())
+            })
+        };
+        router.routes().iter().zip(&self.lines).filter(is_crossed).count()
+    }
+}
+
+fn settle(router: &mut Router) {
+    while router.has_lines_due() {
+        router.go_on(|| true);
+    }
+}
+
+#[test]
+fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes() {
+    let mut crowd = Crowd::new();
+    let mut router = crowd.router();
+    for step in 1..5 {
+        let place = crowd.put_hub(-20.0 * step as f32, 30.0);
+        let changed = router.change(&place, true);
+        assert!(
+            crowd.hub_lines().all(|line| router.is_behind(line) && changed.contains(&line) == (step == 1))
+        );
+        assert!(!router.has_lines_due(), "while it is dragged they stay so");
+    }
+    let shown = router.routes().to_vec();
+    assert!(router.change(&Change::default(), false).is_empty(), "letting go is none of the work");
+    assert_eq!(router.routes(), &shown[..]);
+    assert!(router.has_lines_due());
+    let first = router.go_on(|| true);
+    assert!(!first.is_empty() && router.has_lines_due(), "a few at a time");
+    settle(&mut router);
+    assert!(crowd.hub_lines().all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+}
+
+#[test]
+fn a_crowd_on_which_a_box_was_put_makes_way_at_its_turn() {
+    let mut crowd = Crowd::new();
+    let mut router = crowd.router();
+    let supplier = 2 * ROWS; // the last one of the second column, put on the lines of all others
+    crowd.boxes[supplier] = Rect::around(Point::new(1_100.0, 900.0), Size::new(120.0, 46.0));
+    router.change(&moved(&[(supplier, crowd.boxes[supplier])]), false);
+    assert!(crowd.crossed(&router) > 0 && router.has_lines_due());
+    settle(&mut router);
+    assert_eq!(crowd.crossed(&router), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_comes_out_does_not_depend_on_when_it_is_enough_and_undo_brings_all_back(
+        moves in prop::collection::vec((-150_i16..150, -150_i16..150), 1..4),
+        pauses in prop::collection::vec(1_usize..9, 1..5),
+    ) {
+        let mut crowd = Crowd::new();
+        let (mut router, mut in_one_go) = (crowd.router(), crowd.router());
+        let mut states = vec![(crowd.boxes.clone(), router.routes().to_vec())];
+        for (x, y) in moves {
+            let place = crowd.put_hub(f32::from(x), f32::from(y));
+            for router in [&mut router, &mut in_one_go] {
+                router.change(&place, false);
+            }
+            for pause in pauses.iter().cycle() {
+                let mut steps = 0;
+                router.go_on(|| { steps += 1; steps == *pause });
+                if !router.has_lines_due() { break; }
+            }
+            in_one_go.go_on(|| false);
+            prop_assert_eq!(router.routes(), in_one_go.routes());
+            states.push((crowd.boxes.clone(), router.routes().to_vec()));
+        }
+        for (boxes, routes) in states.iter().rev().chain(&states) {
+            router.change(&moved(&[(Crowd::HUB, boxes[Crowd::HUB])]), false);
+            settle(&mut router);
+            prop_assert_eq!(router.routes(), &routes[..]);
+        }
+    }
+
+    #[test]
+    fn edits_that_do_not_wait_for_lines_leave_none_behind(
+        moves in prop::collection::vec((0_usize..91, -150_i16..150, -150_i16..150, 0_usize..6), 1..8),
+    ) {
+        let mut crowd = Crowd::new();
+        let mut router = crowd.router();
+        for (v, x, y, steps) in moves {
+            let place = crowd.boxes[v].moved(f32::from(x), f32::from(y));
+            if crowd.boxes.iter().enumerate().any(|(other, rect)| other != v && rect.grown(20.0).overlaps(place)) {
+                continue;
+            }
+            let before = std::mem::replace(&mut crowd.boxes[v], place);
+            router.change(&moved(&[(v, place)]), false);
+            for _ in 0..steps { router.go_on(|| true); }
+            if steps == 5 { // undone and done again before all is there
+                router.change(&moved(&[(v, before)]), false);
+                router.go_on(|| true);
+                router.change(&moved(&[(v, place)]), false);
+            }
+        }
+        settle(&mut router);
+        prop_assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+        prop_assert_eq!(crowd.crossed(&router), 0);
+    }
+}
