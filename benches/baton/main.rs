@@ -16,6 +16,7 @@ mod matrix;
 mod placing;
 mod reading;
 mod room;
+mod routing;
 mod trace;
 
 use harness::Selection;
@@ -25,6 +26,7 @@ fn main() {
     trace::run(&selection);
     canvas::run(&selection);
     placing::run(&selection);
+    routing::run(&selection);
     matrix::run(&selection);
     reading::run(&selection);
 }

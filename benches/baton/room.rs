@@ -128,7 +128,7 @@ fn picture(map: &Organisation, measurer: &dyn TextMeasurer) -> SceneBuilder {
     let mut picture = SceneBuilder::new(map, options.clone(), theme.clone(), measurer);
     if let Some(lines) = careful_lines(map, &options, &theme, measurer).filter(|_| picture.wants_care()) {
         picture.take_care(map, lines);
-        while picture.go_on(map, measurer, 10_000) {}
+        while picture.go_on(map, measurer, 10_000, || false) {}
     }
     picture
 }

@@ -191,7 +191,7 @@ impl Picture {
         const MOST_TIME: Duration = Duration::from_millis(4);
         self.collect_lines(map);
         let is_busy = self.care.job.is_some() || self.care.is_given_up;
-        if !is_busy && self.builder.wants_care() && self.preview.is_empty() {
+        if !is_busy && self.builder.wants_care() {
             self.find_lines(Arc::clone(map), waker.clone());
         }
         let has_lines = self.builder.has_lines_waiting();

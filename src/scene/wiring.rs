@@ -130,7 +130,9 @@ impl Wiring {
         let (box_count, line_count) = (self.boxes.len(), self.lines.len());
         let change = Change { boxes: self.changed_boxes(boxes, moved), lines: self.changed_lines(wires) };
         let (boxes, lines) = (change.boxes.len(), change.lines.len());
-        if !is_tried && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2)) {
+        // What was only tried has to be taken back: that may be all.
+        let is_for_good = !is_tried && !self.router.is_trying();
+        if is_for_good && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2)) {
             return Followed::TooFar;
         }
         let changed = self.router.change(&change, is_tried);

@@ -41,9 +41,14 @@ impl Router {
         matches!(self.due.get(&line), Some(Due::Ends))
     }
 
+    /// Whether the last change was a trial, which the next one may take back.
+    pub fn is_trying(&self) -> bool {
+        self.trial.is_some()
+    }
+
     /// Whether there are lines whose turn has not come yet. While something is dragged they stay as they are.
     pub fn has_lines_due(&self) -> bool {
-        self.trial.is_none() && !self.due.is_empty()
+        !self.is_trying() && !self.due.is_empty()
     }
 
     /// Routes lines whose turn has not come yet, a few at a time, until it `is_enough`. What comes out does not depend on

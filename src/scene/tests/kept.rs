@@ -330,3 +330,59 @@ fn on_a_large_map_lines_follow_a_dragged_box_and_stay_as_they_are_when_it_is_let
     }
     assert_eq!(run_through(&organisation, builder.scene()), []);
 }
+
+#[test]
+fn lines_of_a_hub_follow_it_simply_while_it_is_dragged_and_go_round_boxes_some_frames_after() {
+    use PartyKind::Role;
+    let suppliers = (0..60).map(|n| (Role, "Role", (n / 30) as f32 * 300.0, (n % 30) as f32 * 90.0));
+    let parties: Vec<_> = suppliers.chain([(Role, "Hub", 900.0, 1300.0)]).collect();
+    let (mut organisation, ids) = map(&parties, &(0..60).map(|n| (n, 60, "word")).collect::<Vec<_>>());
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let (before, hub) = (builder.scene().clone(), ids[60]);
+    for step in 1..4 {
+        let places = HashMap::from([(hub, Point::new(900.0 - 30.0 * step as f32, 1250.0))]);
+        builder.preview(&organisation, places, &EvenLetters);
+        let rect = builder.scene().party_box(hub).unwrap().rect.grown(1.0);
+        for supply in organisation.supplies() {
+            let line = builder.scene().supply_line(supply.id).unwrap();
+            assert!(rect.contains(line.ends().unwrap().1), "it follows");
+        }
+        assert!(!builder.has_lines_waiting(), "nothing jumps while it is held still");
+    }
+    let places = vec![(hub, Point::new(810.0, 1250.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    let elements: Vec<_> = step.elements().collect();
+    builder.update(&organisation, &elements, &EvenLetters);
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    assert!(builder.has_lines_waiting());
+    let mut frames = 1;
+    while builder.go_on(&organisation, &EvenLetters, 100, || true) {
+        frames += 1;
+    }
+    assert!(frames > 5, "a few lines in each frame");
+    assert_eq!(run_through(&organisation, builder.scene()), []);
+
+    step.inverse().apply(&mut organisation).unwrap();
+    builder.update(&organisation, &elements, &EvenLetters);
+    while builder.go_on(&organisation, &EvenLetters, 100, || true) {}
+    assert!(*builder.scene() == before);
+}
+
+#[test]
+fn lines_that_were_found_while_parties_are_on_their_way_are_there_when_these_arrive() {
+    let (organisation, ids) = large();
+    let options = Options::default();
+    let mut builder = SceneBuilder::new(&organisation, options.clone(), Theme::light(), &EvenLetters);
+    let lines = careful_lines(&organisation, &options, &Theme::light(), &EvenLetters).unwrap();
+    for way in [90.0, 60.0, 30.0] {
+        let on_the_way = |id: &PartyId| (*id, organisation.party(*id).unwrap().place.moved(way, way / 2.0));
+        builder.preview(&organisation, ids.iter().map(on_the_way).collect(), &EvenLetters);
+        if builder.wants_care() {
+            builder.take_care(&organisation, lines.clone());
+        }
+        builder.go_on(&organisation, &EvenLetters, 100, || true);
+    }
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    while builder.go_on(&organisation, &EvenLetters, 100, || false) {}
+    assert!(*builder.scene() == picture(&organisation));
+}

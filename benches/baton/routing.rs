@@ -1,0 +1,113 @@
+//! What routing costs in one frame while a map is edited: a box is dragged, let go, and put back; the peer is routing all
+//! lines afresh. Time is CPU time, so that other programs on the machine do not count.
+
+use crate::cpu;
+use crate::harness::{Selection, print_ratio, print_time};
+use crate::maps;
+use baton::arrange::{
+    Change, End, Flow, PartyBox, Request, RoutedBox, Router, SupplyLine, Watch, place, route,
+};
+use baton::model::{Rect, Size};
+use std::time::Duration;
+
+/// As many boxes are moved, one after the other.
+const BOXES: usize = 30;
+/// As many places are tried with each.
+const PLACES: usize = 10;
+/// From one place to the next.
+const STEP: (f32, f32) = (17.0, 9.0);
+
+pub fn run(selection: &Selection) {
+    if !selection.wants("routing") {
+        return;
+    }
+    for (size, maps) in maps::by_size() {
+        if size >= 300 {
+            edit(&size.to_string(), &maps::without_teams(&maps[0]));
+        }
+    }
+    edit("hub_1360", &hub(1_360));
+}
+
+/// Everybody reports to the first.
+fn hub(reports: u32) -> Request {
+    let party = PartyBox { size: Size::new(120.0, 46.0), team: None, end: End::None, pin: None };
+    let supplies = (1..=reports).map(|from| SupplyLine { from, to: 0, label: None }).collect();
+    Request { parties: vec![party; reports as usize + 1], supplies, ..Request::default() }
+}
+
+fn edit(name: &str, map: &Request) {
+    let boxes = place(map, &Watch::nobody()).unwrap().boxes(map);
+    let lines: Vec<(u32, u32)> = map.supplies.iter().map(|line| (line.from, line.to)).collect();
+    let (_, afresh) = cpu::mean_time_of(|| route(&boxes, &[], &lines, Flow::LeftToRight));
+    let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
+    router.index();
+    let mut times = Times::default();
+    // The first is the one with the most supplies in the map of a hub.
+    for v in (0..BOXES).map(|at| at * 7_919 % boxes.len()) {
+        for step in 1..=PLACES {
+            let place = boxes[v].moved(STEP.0 * step as f32, STEP.1 * step as f32);
+            times.dragged.push(time_of(&mut router, &to(v, place), true));
+        }
+        let last = boxes[v].moved(STEP.0 * PLACES as f32, STEP.1 * PLACES as f32);
+        times.let_go.push(time_of(&mut router, &to(v, last), false));
+        times.finish(&mut router);
+        times.put_back.push(time_of(&mut router, &to(v, boxes[v]), false));
+        times.finish(&mut router);
+    }
+    times.print(name, afresh);
+}
+
+fn to(v: usize, rect: Rect) -> Change {
+    Change { boxes: vec![(v as u32, Some(RoutedBox { rect, is_frame: false }))], lines: Vec::new() }
+}
+
+fn time_of(router: &mut Router, change: &Change, is_trial: bool) -> Duration {
+    cpu::time_of(|| router.change(change, is_trial)).1
+}
+
+#[derive(Default)]
+struct Times {
+    dragged: Vec<Duration>,
+    let_go: Vec<Duration>,
+    put_back: Vec<Duration>,
+    /// The smallest pieces of what has its turn in later frames; a frame takes as many as fit into it.
+    pieces: Vec<Duration>,
+    /// All pieces after one edit.
+    rest: Vec<Duration>,
+}
+
+impl Times {
+    fn finish(&mut self, router: &mut Router) {
+        let mut rest = Duration::ZERO;
+        while router.has_lines_due() {
+            let (_, piece) = cpu::time_of(|| router.go_on(|| true));
+            self.pieces.push(piece);
+            rest += piece;
+        }
+        self.rest.push(rest);
+    }
+
+    fn print(mut self, name: &str, afresh: Duration) {
+        print_time(&format!("routing_{name}_afresh"), afresh);
+        let all = [
+            ("dragged", &mut self.dragged),
+            ("let_go", &mut self.let_go),
+            ("put_back", &mut self.put_back),
+            ("later_pieces", &mut self.pieces),
+            ("later_in_all", &mut self.rest),
+        ];
+        for (what, times) in all {
+            times.sort_unstable();
+            let Some(worst) = times.last() else { continue };
+            print_time(&format!("routing_{name}_{what}_median"), times[times.len() / 2]);
+            print_time(&format!("routing_{name}_{what}_90_percent"), times[times.len() * 9 / 10]);
+            print_time(&format!("routing_{name}_{what}_worst"), *worst);
+        }
+        print_ratio(
+            &format!("routing_{name}_dragged_vs_afresh"),
+            self.dragged[self.dragged.len() / 2],
+            afresh,
+        );
+    }
+}
