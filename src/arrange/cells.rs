@@ -68,8 +68,12 @@ impl Cells {
             let kept = start.iter().chain(end).map(|area| Span::of(*area, self.side));
             kept.for_each(|span| gone.retain(|cell| !span.has(*cell)));
         }
-        gone.into_iter().for_each(|cell| self.take_out(slot, cell));
-        new.into_iter().for_each(|cell| self.put_in(slot, cell));
+        for cell in gone {
+            self.take_out(slot, cell);
+        }
+        for cell in new {
+            self.put_in(slot, cell);
+        }
     }
 
     /// The slots with something near `area`, each once; or `None` where looking at everything is cheaper.

@@ -70,7 +70,9 @@ impl Router {
         let Some(weight) = self.due.values().map(Due::weight).max() else { return };
         let alike = self.due.iter().filter(|(_, due)| due.weight() == weight).take(AT_ONCE);
         let lines: Vec<(u32, Due)> = alike.map(|(line, due)| (*line, due.clone())).collect();
-        lines.iter().for_each(|(line, _)| _ = self.settle_due(*line));
+        for (line, _) in &lines {
+            self.settle_due(*line);
+        }
         let (mut anew, mut look) = (BTreeSet::new(), BTreeSet::new());
         for (line, due) in lines {
             match due {
@@ -107,6 +109,12 @@ impl Router {
         }
         self.note_due(line);
         self.due.insert(line, due);
+    }
+
+    pub(super) fn put_off_all(&mut self, lines: BTreeSet<u32>, due: &Due) {
+        for line in lines {
+            self.put_off(line, due.clone());
+        }
     }
 
     /// What a line has waited for; it does no more.

@@ -51,14 +51,14 @@ impl Router {
             close.clear();
         }
         self.route_others(others);
-        under.into_iter().for_each(|line| self.put_off(line, Due::Room));
-        close.into_iter().for_each(|line| self.put_off(line, Due::Sides));
+        self.put_off_all(under, &Due::Room);
+        self.put_off_all(close, &Due::Sides);
     }
 
     /// Routes lines that end at what has changed, or leaves them for later if they are many.
     fn route_own(&mut self, lines: BTreeSet<u32>, loosened: BTreeSet<u32>) {
         if lines.len() > self.at_once() {
-            lines.into_iter().for_each(|line| self.put_off(line, Due::Ends));
+            self.put_off_all(lines, &Due::Ends);
             self.route_again(&BTreeSet::new(), loosened);
             return;
         }
@@ -73,7 +73,7 @@ impl Router {
     /// The same for lines that make way, or did.
     fn route_others(&mut self, lines: BTreeSet<u32>) {
         if lines.len() > self.at_once() {
-            lines.into_iter().for_each(|line| self.put_off(line, Due::Way));
+            self.put_off_all(lines, &Due::Way);
         } else if !lines.is_empty() {
             self.route_again(&lines, BTreeSet::new());
         }
@@ -378,7 +378,7 @@ impl Router {
         let beside = stirred.iter().filter_map(|corner| self.turning.get(corner)).flatten().copied();
         let mut beside: BTreeSet<u32> = beside.filter(|line| !dirty.contains(line)).collect();
         if beside.len() > self.at_once() / 2 {
-            beside.into_iter().for_each(|line| self.put_off(line, Due::Look));
+            self.put_off_all(beside, &Due::Look);
         } else {
             dirty.append(&mut beside);
         }

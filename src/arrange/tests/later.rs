@@ -38,9 +38,7 @@ impl Crowd {
         moved(&[(Self::HUB, self.boxes[Self::HUB])])
     }
 
-    fn hub_lines(&self) -> std::ops::Range<u32> {
-        0..2 * ROWS as u32
-    }
+    const HUB_LINES: std::ops::Range<u32> = 0..2 * ROWS as u32;
 
     /// How many lines run through foreign boxes.
     fn crossed(&self, router: &Router) -> usize {
@@ -69,7 +67,9 @@ fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes(
         let place = crowd.put_hub(-20.0 * step as f32, 30.0);
         let changed = router.change(&place, true);
         assert!(
-            crowd.hub_lines().all(|line| router.is_behind(line) && changed.contains(&line) == (step == 1))
+            Crowd::HUB_LINES
+                .clone()
+                .all(|line| router.is_behind(line) && changed.contains(&line) == (step == 1))
         );
         assert!(!router.has_lines_due(), "while it is dragged they stay so");
     }
@@ -80,7 +80,7 @@ fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes(
     let first = router.go_on(|| true);
     assert!(!first.is_empty() && router.has_lines_due(), "a few at a time");
     settle(&mut router);
-    assert!(crowd.hub_lines().all(|line| !router.is_behind(line)));
+    assert!(Crowd::HUB_LINES.clone().all(|line| !router.is_behind(line)));
     assert_eq!(crowd.crossed(&router), 0);
 }
 
