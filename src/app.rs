@@ -167,7 +167,8 @@ impl eframe::App for App {
             MainView::Table => {
                 "Type, F2 or Enter edits a cell; Tab moves on; a heading sorts; Delete removes the selected rows."
             }
-            MainView::Map | MainView::Chain => self.canvas.hint(self.desk.session.limitation().is_some()),
+            MainView::Chain => "Click a neighbour to walk on to it; Back returns. Drag moves the picture.",
+            MainView::Map => self.canvas.hint(self.desk.session.limitation().is_some()),
         };
         self.desk.remember_window(ui.ctx());
         if !self.intents.is_empty() {

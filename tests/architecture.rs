@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("arrange", &["model"]),
     ("scene", &["model", "arrange", "analysis"]),
     ("export", &["model", "scene", "platform"]),
-    ("exchange", &["model", "edit"]),
+    ("exchange", &["model", "edit", "analysis"]),
     ("tool", &["model", "edit", "scene", "analysis", "arrange", "action"]),
     ("action", &["model", "edit", "document"]),
     ("job", &["model", "edit", "analysis", "arrange", "export", "document", "exchange", "scene", "platform"]),

@@ -166,3 +166,18 @@ fn keys_that_come_in_one_frame_are_taken_in_order() {
     window.run();
     wait_until(&mut window, "4 parties · 2 supplies");
 }
+
+#[test]
+fn what_is_pasted_into_the_open_line_and_what_is_undone_beside_it_lose_nothing() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    send(&mut window, Event::Text("Planner -> Sales".to_owned()));
+    hands::click(&mut window, egui::pos2(420.0, 250.0)); // the map has the keyboard
+    send(&mut window, Event::Paste("Sales -> Homeowner (buyer)".to_owned()));
+    assert_eq!(count(&window, "Makes 3 parties and 2 supplies."), 1, "what was typed is still there");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_until(&mut window, "3 parties · 2 supplies");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window, "Made 3 parties"), 0, "what is taken back is not told as made");
+}

@@ -106,12 +106,23 @@ fn a_diagram_that_is_dropped_on_the_window_is_shown_before_it_is_imported() {
     let mut window = empty_window(&home);
     let diagram = home.path().join("flow.mmd");
     std::fs::write(&diagram, "flowchart LR\n  Sales -->|kitchen| H([Homeowner]):::buyer\n").unwrap();
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    type_text(&mut window, "half a state");
     drop_file(&mut window, &diagram);
     wait_until(&mut window, "Makes 2 parties and 1 supply.");
     assert!(shows(&window, "A diagram: boxes are parties"));
     window.get_by_label("Import").click();
     wait_until(&mut window, "2 parties · 1 supply");
     window.get_by_label("Sales → Homeowner: kitchen");
+    assert!(
+        window.query_all_by_value("flow").next().is_some(),
+        "an empty map gets the name of the file as its title"
+    );
+    assert!(
+        window.query_all_by_value("half a state").next().is_some(),
+        "what was being typed is still there"
+    );
+    press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, CTRL, Key::Z);
     assert!(shows(&window, "0 parties"), "it is one step");
 }
@@ -145,10 +156,20 @@ fn every_action_can_be_asked_for_and_leaves_a_window_that_works() {
 
 /// These open a dialog of the system, which no test may wait for.
 fn asks_the_system(action: Action) -> bool {
-    use Action::{ExportData, ExportMatrix, ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy};
+    use Action::{
+        ExportCard, ExportData, ExportMatrix, ExportTable, ImportTable, MoveFile, OpenMap, Quit, SaveCopy,
+    };
     matches!(
         action,
-        OpenMap | ImportTable | SaveCopy | MoveFile | ExportData | ExportMatrix | ExportTable | Quit
+        OpenMap
+            | ImportTable
+            | SaveCopy
+            | MoveFile
+            | ExportCard
+            | ExportData
+            | ExportMatrix
+            | ExportTable
+            | Quit
     )
 }
 

@@ -56,9 +56,10 @@ actions! {
     RenameMap: File, "Title…", [], |s| editable(s) && !s.is_presenting, "Give the map a title.";
     ImportTable: File, "Import…", [command_shift('I')], editable, "Add parties and supplies from a table (CSV), a text or a diagram (draw.io, GraphML, Mermaid, DOT, JSON), after a preview.";
     ExportPicture: File, "Export a picture…", [command_shift('E')], with_parties, "Write the map, the selection or the trace as PNG or SVG.";
-    ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file, or all parties where the table shows them.";
+    ExportTable: File, "Export a table…", [], with_parties, "Write all supplies as a CSV file, or the parties or notes that the table shows.";
     ExportMatrix: File, "Export a matrix…", [], with_parties, "Write the matrix as a CSV file: roles and ultimate customers, or who supplies whom with what.";
     ExportData: File, "Export as text or diagram…", [], with_parties, "Write the map for other programs: text, Graphviz, GraphML, Mermaid or JSON.";
+    ExportCard: File, "Export a role's card…", [], with_parties, "Write the selected role's own page as Markdown: whom it serves in the end, five answers, terms and echo.";
     CopyImage: File, "Copy as image", [command_shift('C')], with_parties, "Put a picture of the map on the clipboard.";
     Preferences: File, "Preferences…", [Shortcut::new(Modifiers::COMMAND, Key::Sign(','))], always, "Theme, size of the text, mouse wheel.";
     Quit: File, "Quit", [command('Q')], always, "Close Baton; everything is already saved.";
@@ -144,6 +145,7 @@ actions! {
     ShowChain: View, "Chain of one role", [Shortcut::new(Modifiers::COMMAND, Key::Digit(2))], with_parties, "Show one role in the middle of its chain, and in words whom it serves.";
     ShowMatrix: View, "Matrix", [Shortcut::new(Modifiers::COMMAND, Key::Digit(4))], with_map, "Show everybody against everybody whom they serve, in numbers.";
     ShowTable: View, "Table", [Shortcut::new(Modifiers::COMMAND, Key::Digit(5))], with_map, "Show all parties or all supplies as rows, to be sorted, searched and edited.";
+    ShowNotes: View, "Notes", [Shortcut::new(Modifiers::COMMAND, Key::Digit(6))], with_map, "Show all feedback and actions as rows, to be sorted, searched, edited and resolved.";
     ToggleFindings: View, "Findings", [Shortcut::new(Modifiers::COMMAND, Key::Digit(3))], with_panels, "Show or hide the questions that this map raises, each with its place.";
     ToggleOutline: View, "Outline", [], with_panels, "Show or hide the list of teams and roles.";
     ToggleInspector: View, "Inspector", [], with_panels, "Show or hide the details of what is selected.";

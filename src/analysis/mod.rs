@@ -10,6 +10,7 @@
 
 mod behind;
 mod chain;
+mod difference;
 mod disjoint;
 mod echo;
 pub mod findings;
@@ -40,6 +41,7 @@ mod walk;
 mod words;
 
 pub use behind::{Behind, behind, ring_title};
+pub use difference::{Difference, DifferenceKind, differences};
 pub use echo::{Echo, echo};
 pub use graph::{Direction, Graph};
 pub use joint_trace::{JointCustomer, JointTrace, joint_trace};

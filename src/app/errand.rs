@@ -24,7 +24,7 @@ pub(super) enum Finished {
     /// What a file would make.
     ImportPreviewed(ImportSource, Result<Box<Import>, String>),
     /// What was imported or typed as statements, for a map of this revision; nothing if it was cancelled.
-    Import { revision: u64, made: Vec<PartyId>, placed: Result<Option<Box<Command>>, String> },
+    Import { revision: u64, made: Vec<PartyId>, is_typed: bool, placed: Result<Option<Box<Command>>, String> },
     /// New places for a map of this revision; nothing if it was cancelled.
     Tidied { revision: u64, tidied: Option<Box<Command>>, is_whole_map: bool },
     /// A file was written.
@@ -86,7 +86,9 @@ impl App {
                 self.show_problem("The file could not be read", format!("“{name}”: {reason}."));
             }
             Finished::ImportPreviewed(source, outcome) => self.show_import_preview(&source, outcome),
-            Finished::Import { revision, made, placed } => self.finish_import(revision, &made, placed),
+            Finished::Import { revision, made, is_typed, placed } => {
+                self.finish_import(revision, &made, is_typed, placed);
+            }
             Finished::Tidied { revision, tidied, is_whole_map } => {
                 self.finish_tidying(revision, tidied, is_whole_map);
             }
@@ -141,6 +143,7 @@ impl App {
         &mut self,
         revision: u64,
         made: &[PartyId],
+        is_typed: bool,
         placed: Result<Option<Box<Command>>, String>,
     ) {
         let Some(command) = self.still_wanted(revision, placed) else { return };
@@ -148,7 +151,9 @@ impl App {
         if !self.desk.apply(&command) {
             return;
         }
-        self.drafts.quick_entry.begin_next();
+        if is_typed {
+            self.drafts.quick_entry.begin_next();
+        }
         if was_empty {
             self.canvas.begin_map();
         } else {

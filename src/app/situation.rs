@@ -2,7 +2,7 @@ use super::App;
 use crate::action::Situation;
 use crate::model::PartyKind;
 use crate::ui::MainView;
-use egui::{Context, Popup};
+use egui::Context;
 
 impl App {
     /// What the availability of actions depends on, now.
@@ -38,7 +38,7 @@ impl App {
             is_on_canvas: canvas.has_keyboard() && desk.main_view == MainView::Map,
             is_in_outline: drafts.outline.has_keyboard(),
             is_mid_gesture: canvas.is_mid_gesture(),
-            is_menu_open: canvas.is_menu_open() || Popup::is_any_open(context),
+            is_menu_open: canvas.is_menu_open(),
             is_map_shown: desk.main_view == MainView::Map,
             is_dialog_open: self.is_dialog_open(),
         }

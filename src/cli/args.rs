@@ -54,6 +54,7 @@ supply along its head. Nothing on an existing map is deleted, and one undo takes
   baton export company.baton -o matrix.csv --view matrix --matrix supplies
   baton export company.baton -o company.txt
   baton export company.baton -o company.dot
+  baton export company.baton -o payroll.md --view chain --role Payroll
   baton export --sample kitchen -o kitchen.svg")]
     Export(ExportArguments),
     /// Show whom a role ultimately serves, and by which chain.
@@ -86,6 +87,25 @@ supply along its head. Nothing on an existing map is deleted, and one undo takes
         /// The map.
         map: PathBuf,
     },
+    /// Say how a second map differs from a first one; places do not count.
+    #[command(after_help = "Examples:
+  baton diff before.baton after.baton
+
+Each line is one difference: + is only in the second map, - only in the first, ~ says something else.
+The same thing is found by its id, else by its name.")]
+    Diff {
+        /// The first map.
+        before: PathBuf,
+        /// The second map.
+        after: PathBuf,
+    },
+    /// Put two maps into a new one: all of the first, and what the second says besides or otherwise.
+    #[command(after_help = "Examples:
+  baton merge mine.baton yours.baton -o both.baton
+
+Nothing of the first map is left out. The same party is found by its id, else by its name; where both maps say
+something about it, the second counts. What the second adds is one step that undo takes back.")]
+    Merge(MergeArguments),
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +172,20 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// The first map.
+    pub first: PathBuf,
+    /// The second map.
+    pub second: PathBuf,
+    /// The map to make; an existing file is never written over.
+    #[arg(short, long, value_name = "MAP")]
+    pub output: PathBuf,
+    /// Where customers go from their suppliers.
+    #[arg(long, value_name = "F", value_enum, default_value_t = FlowWord::Right)]
+    pub flow: FlowWord,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExportArguments {
     /// The map.
     #[arg(required_unless_present = "sample", conflicts_with = "sample")]
@@ -159,14 +193,14 @@ pub(super) struct ExportArguments {
     /// Write a sample instead of a map of yours.
     #[arg(long, value_name = "NAME", value_parser = sample_names())]
     pub sample: Option<String>,
-    /// The file to write: a picture (.svg, .png), a table (.csv), a text (.txt) or a diagram (.dot, .graphml, .mmd,
-    /// .json).
+    /// The file to write: a picture (.svg, .png), a table (.csv), a text (.txt, .md) or a diagram (.dot, .graphml,
+    /// .mmd, .json).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// Which view is written.
     #[arg(long, value_enum, default_value_t = View::Map)]
     pub view: View,
-    /// Draw only whom this party serves and who stands behind it.
+    /// Draw only whom this party serves and who stands behind it, or write its card.
     #[arg(long, value_name = "NAME")]
     pub role: Option<String>,
     /// Pixels for each map unit of a PNG, 0.1 to 8.
@@ -200,6 +234,8 @@ pub(super) struct ExportArguments {
 pub(super) enum View {
     /// The map as on the canvas.
     Map,
+    /// The card of the role that --role names, as Markdown (.md).
+    Chain,
     /// Everybody against everybody whom they serve, as a table (.csv).
     Matrix,
 }

@@ -4,7 +4,7 @@ use super::picture::Picture;
 use super::write_file::write_file;
 use super::{party_names, sample, session};
 use crate::analysis::{Graph, Reach, SightMatrix, SupplyMatrix};
-use crate::exchange::{DataForm, public_copy, samples, table};
+use crate::exchange::{DataForm, public_copy, samples, table, write_card};
 use crate::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use crate::model::{Organisation, PartyId};
 use crate::scene::{Emphasis, Only, Options, Theme};
@@ -18,9 +18,12 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     if arguments.public {
         map = public_copy(&map);
     }
+    if arguments.view == View::Chain {
+        return card(&map, form, arguments);
+    }
     if arguments.role.is_some() && !matches!(form, Form::Svg | Form::Png) {
         return Err(Failure::new(
-            "--role goes with pictures only; leave it out, or end the output in .svg or .png.",
+            "--role goes with pictures and --view chain only; leave it out, or end the output in .svg or .png.",
         ));
     }
     if arguments.view == View::Matrix && form != Form::Table {
@@ -35,6 +38,19 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<String, Failure> {
     };
     write_file(output, &bytes)?;
     Ok(format!("Wrote {}.\n", output.display()))
+}
+
+/// The card of one role.
+fn card(map: &Organisation, form: Form, arguments: &ExportArguments) -> Result<String, Failure> {
+    if form != Form::Data(DataForm::Markdown) {
+        return Err(Failure::new("the card of a role is text; end the name of the output in .md."));
+    }
+    let Some(role) = &arguments.role else {
+        return Err(Failure::new("whose card is it? Name the role with --role."));
+    };
+    let card = write_card(map, party_names::party_called(map, role)?);
+    write_file(&arguments.output, card.as_bytes())?;
+    Ok(format!("Wrote {}.\n", arguments.output.display()))
 }
 
 fn read(arguments: &ExportArguments) -> Result<Organisation, Failure> {
@@ -66,7 +82,7 @@ impl Form {
             Some("csv") => Ok(Self::Table),
             _ => DataForm::of(output).map(Self::Data).ok_or_else(|| {
                 Failure::new(format!(
-                    "“{}” does not say which form is wanted; end its name in .svg, .png, .csv, .txt, .dot, \
+                    "“{}” does not say which form is wanted; end its name in .svg, .png, .csv, .txt, .md, .dot, \
                  .graphml, .mmd or .json.",
                     output.display()
                 ))

@@ -7,12 +7,14 @@
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod failure;
 mod findings;
 mod import;
 mod info;
 mod lens;
+mod merge;
 mod new;
 mod party_names;
 mod picture;
@@ -61,6 +63,8 @@ fn carry_out(command: Command) -> Result<String, Failure> {
         Command::Info(arguments) => info::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Check { map } => check::run(&map),
+        Command::Diff { before, after } => diff::run(&before, &after),
+        Command::Merge(arguments) => merge::run(&arguments),
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<String, Failure> {
     if arguments.json {
         return super::json(&answers);
     }
+    if answers.is_empty() {
+        return Ok("There is no role on the map yet.\n".to_owned());
+    }
     Ok(answers.iter().map(Answer::lines).collect::<Vec<_>>().join("\n"))
 }
 

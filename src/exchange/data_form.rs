@@ -1,4 +1,4 @@
-use super::{graph, text};
+use super::{graph, markdown, text};
 use crate::model::Organisation;
 use std::path::Path;
 
@@ -7,6 +7,8 @@ use std::path::Path;
 pub enum DataForm {
     /// The text format: everything but places.
     Text,
+    /// Markdown, to be read: everything but places and what is for the facilitator only.
+    Markdown,
     /// Graphviz.
     Dot,
     /// GraphML.
@@ -19,7 +21,8 @@ pub enum DataForm {
 
 impl DataForm {
     /// Every form, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Dot, Self::GraphMl, Self::Mermaid, Self::Json];
+    pub const ALL: [Self; 6] =
+        [Self::Text, Self::Markdown, Self::Dot, Self::GraphMl, Self::Mermaid, Self::Json];
 
     /// The form that the ending of a file asks for.
     pub fn of(path: &Path) -> Option<Self> {
@@ -35,6 +38,7 @@ impl DataForm {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Text => "txt",
+            Self::Markdown => "md",
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Mermaid => "mmd",
@@ -46,6 +50,7 @@ impl DataForm {
     pub fn write(self, map: &Organisation) -> String {
         match self {
             Self::Text => text::write(map),
+            Self::Markdown => markdown::write_markdown(map),
             Self::Dot => graph::write_dot(map),
             Self::GraphMl => graph::write_graphml(map),
             Self::Mermaid => graph::write_mermaid(map),

@@ -11,6 +11,7 @@ mod drawers;
 pub mod graph;
 mod import;
 mod known;
+mod markdown;
 mod merge;
 mod public;
 mod reading_copy;
@@ -20,5 +21,6 @@ pub mod text;
 
 pub use data_form::DataForm;
 pub use import::{Import, ImportError, News, Report, SkippedLine, Tally};
+pub use markdown::write_card;
 pub use public::public_copy;
 pub use reading_copy::ReadingCopy;

@@ -1,6 +1,7 @@
 //! The Table view.
 
 use super::window::{CTRL, NONE, Window};
+use baton::action::Action;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -170,4 +171,40 @@ fn of_thousands_of_rows_only_visible_ones_exist() {
     window.app.key_press(Key::Enter);
     window.wait_until("Last");
     assert!(window.app.query_all_by_role(Role::GridCell).count() < 500);
+}
+
+#[test]
+fn notes_are_rows_too_that_are_resolved_given_away_and_shown_on_the_map() {
+    let mut window = Window::with("Bo -> Homeowner (buyer): kitchen\nBo ! late on Mondays\nBo * two vans\n");
+    window.press(CTRL, Key::Num6);
+    assert_eq!(window.rows(), ["late on Mondays", "two vans"]);
+    window.press(NONE, Key::ArrowDown);
+    window.press_often(Key::ArrowRight, 6);
+    assert_eq!(window.current().as_deref(), Some("late on Mondays, State: open"));
+    window.type_text("res");
+    window.press(NONE, Key::Enter);
+    window.app.get_by_label("late on Mondays, State: resolved");
+    window.press(NONE, Key::ArrowUp);
+    window.press_often(Key::ArrowLeft, 2);
+    window.type_text("Amira");
+    window.press(NONE, Key::Tab);
+    window.type_text("2026-12-11");
+    window.press(NONE, Key::Enter);
+    window.app.get_by_label("late on Mondays, By when: 2026-12-11");
+    window.app.get_by_label("late on Mondays, Who takes care of it: Amira");
+    window.press_often(Key::ArrowUp, 1);
+    window.app.state_mut().ask_for(Action::ZoomSelection);
+    window.app.run();
+    assert!(window.app.query_by_role_and_label(Role::GraphicsObject, "Bo").is_some(), "the map is back");
+    for left in 0..3 {
+        window.press(CTRL, Key::Z);
+        assert!(window.shows("Undone: "), "{left}");
+    }
+}
+
+#[test]
+fn an_empty_list_of_notes_says_how_to_begin() {
+    let mut window = Window::with("Bo");
+    window.press(CTRL, Key::Num6);
+    assert!(window.shows("Nothing was said yet. Select somebody or a supply on the map and press N."));
 }

@@ -1,4 +1,5 @@
 use super::super::App;
+use super::exchange::QUICK_ENTRY;
 use crate::action::Action;
 use crate::exchange::text;
 use crate::platform::TimeOrderedIds;
@@ -53,7 +54,7 @@ impl App {
     /// Adds what the quick entry shows.
     pub(super) fn add_text(&mut self, context: &Context) {
         let Some(import) = self.drafts.quick_entry.import().cloned() else { return };
-        self.put_on_map("Quick entry", "Placing what is added", import, context);
+        self.put_on_map(QUICK_ENTRY, "Placing what is added", import, context);
     }
 }
 

@@ -1,9 +1,10 @@
 use super::super::App;
 use super::super::errand::Finished;
 use crate::analysis::{Graph, SightMatrix, SupplyMatrix};
+use crate::edit::Command;
 use crate::exchange::graph::{self, GraphFormat};
-use crate::exchange::table::{self, Table, write_parties, write_rows, write_supplies};
-use crate::exchange::{DataForm, Import, text};
+use crate::exchange::table::{self, Table, write_notes, write_parties, write_rows, write_supplies};
+use crate::exchange::{DataForm, Import, text, write_card};
 use crate::job::{Progress, import_and_place, is_placed_at_once, tidy, tidy_some};
 use crate::model::{Organisation, PartyId};
 use crate::platform::TimeOrderedIds;
@@ -15,6 +16,9 @@ use egui::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What the step is called that the quick entry makes.
+pub(super) const QUICK_ENTRY: &str = "Quick entry";
 
 impl App {
     /// Reads a table or a text, off the UI thread.
@@ -69,7 +73,13 @@ impl App {
     /// Imports the table as the dialog shows it, each new party with a place.
     pub(super) fn import_table(&mut self, context: &Context) {
         let Some(Dialog::Import(draft)) = self.drafts.dialog.take() else { return };
-        let Some(Ok(import)) = draft.outcome else { return };
+        let Some(Ok(mut import)) = draft.outcome else { return };
+        let map = self.desk.map();
+        // An empty map is about what it was begun with.
+        if let Some(name) = draft.path.file_stem().filter(|_| map.is_empty() && map.title().is_empty()) {
+            let title = Command::SetTitle(name.to_string_lossy().into_owned());
+            import.command = Command::Batch(String::new(), vec![title, import.command]);
+        }
         self.put_on_map("Import", "Placing what is imported", *import, context);
     }
 
@@ -85,6 +95,7 @@ impl App {
         let map = self.desk.session.snapshot();
         let (revision, measurer) = (self.desk.revision(), self.desk.picture.measurer());
         let flow = self.desk.preferences.flow;
+        let is_typed = name == QUICK_ENTRY;
         let (made, is_little) = (import.made.clone(), is_placed_at_once(&map, &import.command, &import.made));
         let place = move |progress: &Progress| {
             let Import { command, made, .. } = &import;
@@ -94,12 +105,13 @@ impl App {
         if is_little {
             let placed = place(&Progress::default());
             drop(place); // with what it has kept of the map, so that the edit need not copy it
-            self.finish_import(revision, &made, placed);
+            self.finish_import(revision, &made, is_typed, placed);
         } else {
             self.start_errand(waiting, context, move |progress| Finished::Import {
                 revision,
                 placed: place(progress),
                 made,
+                is_typed,
             });
         }
     }
@@ -148,16 +160,34 @@ impl App {
         });
     }
 
-    /// Writes all supplies as a table, or all parties where the Table view shows them.
+    /// Whose card can be written: the role in the middle of the chain that is shown, or the one that is selected.
+    pub(super) fn card_of(&self) -> Option<PartyId> {
+        let center = self.drafts.chain.center().filter(|_| self.desk.main_view == MainView::Chain);
+        center.or_else(|| self.desk.selection.only_party())
+    }
+
+    /// Writes the card of a role.
+    pub(super) fn export_card(&mut self, path: PathBuf, context: &Context) {
+        let Some(party) = self.card_of() else { return };
+        let map = self.desk.session.snapshot();
+        self.start_errand("Writing the card", context, move |_| {
+            Finished::Written(write(&path, write_card(&map, party).as_bytes()))
+        });
+    }
+
+    /// Writes all supplies as a table, or the parties or notes that the Table view shows.
     pub(super) fn export_table(&mut self, path: PathBuf, context: &Context) {
         let map = self.desk.session.snapshot();
         let is_shown = self.desk.main_view == MainView::Table;
-        let csv = match self.drafts.table.kind() {
-            TableKind::Parties if is_shown => write_parties,
-            _ => write_supplies,
-        };
+        let kind = if is_shown { self.drafts.table.kind() } else { TableKind::Supplies };
+        let notes = self.desk.notes_shown();
         self.start_errand("Writing the table", context, move |_| {
-            Finished::Written(write(&path, csv(&map).as_bytes()))
+            let csv = match kind {
+                TableKind::Parties => write_parties(&map),
+                TableKind::Supplies => write_supplies(&map),
+                TableKind::Notes => write_notes(&map, map.notes().filter(|note| notes.includes(note))),
+            };
+            Finished::Written(write(&path, csv.as_bytes()))
         });
     }
 }

@@ -29,6 +29,11 @@ impl App {
             Action::MoveFile => self.ask_for_place(PlacePurpose::MoveFile, context),
             Action::ExportTable => self.ask_for_place(PlacePurpose::ExportTable, context),
             Action::ExportData => self.ask_for_place(PlacePurpose::ExportData, context),
+            Action::ExportCard if self.card_of().is_none() => {
+                let words = "Select one role first, or open its chain.".to_owned();
+                self.show_problem("Whose card is it?", words);
+            }
+            Action::ExportCard => self.ask_for_place(PlacePurpose::ExportCard, context),
             Action::ExportMatrix => self.ask_for_place(PlacePurpose::ExportMatrix, context),
             Action::ExportPicture => self.drafts.dialog = Some(Dialog::Export(self.drafts.export.clone())),
             Action::CopyImage => self.copy_picture(self.drafts.export.request, context),
@@ -131,6 +136,7 @@ impl App {
             PlacePurpose::SaveCopy | PlacePurpose::MoveFile => crate::document::FILE_ENDING,
             PlacePurpose::ExportTable | PlacePurpose::ExportMatrix => "csv",
             PlacePurpose::ExportData => DataForm::Text.ending(),
+            PlacePurpose::ExportCard => DataForm::Markdown.ending(),
             PlacePurpose::ExportPicture => self.drafts.export.request.format.ending(),
         };
         let session = &self.desk.session;
@@ -145,6 +151,10 @@ impl App {
         let stem = match purpose {
             PlacePurpose::SaveCopy => format!("{stem} copy"),
             PlacePurpose::ExportMatrix => format!("{stem} matrix"),
+            PlacePurpose::ExportCard => {
+                let party = self.card_of().and_then(|id| self.desk.map().party(id));
+                party.map_or(stem, |party| file_name_of(&party.name))
+            }
             _ => stem,
         };
         folder.join(format!("{stem}.{ending}"))
@@ -167,6 +177,7 @@ impl App {
             PlacePurpose::ExportTable => self.export_table(path, context),
             PlacePurpose::ExportMatrix => self.export_matrix(path, context),
             PlacePurpose::ExportData => self.export_data(path, context),
+            PlacePurpose::ExportCard => self.export_card(path, context),
             PlacePurpose::ExportPicture => self.write_picture(path, context),
         }
     }

@@ -6,8 +6,9 @@ use crate::ui::canvas::Canvas;
 use crate::ui::dialog::{Dialog, TeamDraft};
 use crate::ui::palette::PaletteScope;
 use crate::ui::panel::OutlineDraft;
+use crate::ui::table::TableKind;
 use crate::ui::widget::FieldBox;
-use crate::ui::{Field, MainView, NoteText, PartyText, SupplyText};
+use crate::ui::{Field, Intent, MainView, NoteText, PartyText, SupplyText};
 use egui::{Context, ViewportCommand};
 
 impl App {
@@ -37,6 +38,14 @@ impl App {
                 self.drafts.matrix.request_focus();
             }
             Action::ShowTable => {
+                self.desk.main_view = MainView::Table;
+                self.drafts.table.request_focus();
+            }
+            Action::ShowNotes => {
+                let map = self.desk.map();
+                let typed = self.drafts.table.finish_typing(map);
+                self.intents.extend(typed.map(|edit| Intent::Edit(Box::new(edit))));
+                self.drafts.table.show(TableKind::Notes);
                 self.desk.main_view = MainView::Table;
                 self.drafts.table.request_focus();
             }

@@ -92,7 +92,8 @@ impl App {
         if self.canvas.act(action, &self.desk.view(), &mut self.intents) {
             self.desk.message = None;
             // What is placed or typed on the map has to be seen.
-            if self.canvas.is_editing_text() || action.group() == ActionGroup::Create {
+            let shows_map = action.group() == ActionGroup::Create || action == Action::ZoomSelection;
+            if self.canvas.is_editing_text() || shows_map {
                 self.desk.main_view = MainView::Map;
             }
             return;

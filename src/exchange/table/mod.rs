@@ -1,7 +1,7 @@
 //! Tables: comma- and tab-separated lists of supplies, of parties, of who reports to whom.
 //!
 //! bytes → [`Table::read`] → [`guess()`] → a [`TablePlan`] that a person may change → [`import`].
-//! Out: [`write_supplies`] and [`write_parties`].
+//! Out: [`write_supplies`], [`write_parties`] and [`write_notes`].
 
 mod candidates;
 mod cell;
@@ -19,7 +19,7 @@ pub(in crate::exchange) use cell::{id_cell, party_id, party_kind};
 pub use column::Column;
 pub use guess::{Shape, TablePlan, guess};
 pub use read::{Row, Table};
-pub use write::{write_parties, write_rows, write_supplies};
+pub use write::{write_notes, write_parties, write_rows, write_supplies};
 
 use super::merge::Merge;
 use super::{Import, ImportError, ReadingCopy};

@@ -1,5 +1,5 @@
 use super::{Column, cell};
-use crate::model::{Organisation, Party, Supply, fold_name};
+use crate::model::{Note, NoteState, NoteSubject, Organisation, Party, Supply, fold_name};
 use std::collections::HashMap;
 
 /// The supplies of a map as a CSV table, one row each; a party without any has a row of its own.
@@ -62,6 +62,34 @@ pub fn write_parties(map: &Organisation) -> String {
         Column::Holder => party.holder.clone(),
         _ => party.purpose.clone(),
     })
+}
+
+/// Notes as a CSV table: what was said about whom, and who takes care of it by when.
+pub fn write_notes<'a>(map: &Organisation, notes: impl Iterator<Item = &'a Note>) -> String {
+    let heading = ["note", "kind", "about", "supplied", "said_by", "owner", "due", "state", "visible_to"];
+    let name = |id| map.party(id).map(|party| party.name.clone()).unwrap_or_default();
+    let row = |note: &Note| {
+        let (about, supplied) = match note.subject {
+            NoteSubject::Party(id) => (name(id), String::new()),
+            NoteSubject::Supply(id) => map.supply(id).map_or_else(Default::default, |supply| {
+                (format!("{} → {}", name(supply.supplier), name(supply.customer)), supply.what.clone())
+            }),
+        };
+        let state = if note.state == NoteState::Open { "open" } else { "resolved" };
+        vec![
+            note.text.clone(),
+            note.kind.word().to_owned(),
+            about,
+            supplied,
+            note.voice.clone(),
+            note.owner.clone(),
+            note.due.map(|day| day.to_string()).unwrap_or_default(),
+            state.to_owned(),
+            note.visibility.word().to_owned(),
+        ]
+    };
+    let rows = notes.map(row);
+    write_rows(std::iter::once(heading.map(str::to_owned).to_vec()).chain(rows))
 }
 
 /// One supply with both ends, or one party alone.

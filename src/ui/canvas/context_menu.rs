@@ -9,7 +9,8 @@ use egui::{Align, Button, Id, LayerId, Layout, Popup, PopupCloseBehavior, PopupK
 const FOR_PARTIES: &[&[Action]] = &[
     &[Action::Rename, Action::AddNote],
     &[Action::AddCustomerOf, Action::AddSupplierOf, Action::Connect],
-    &[Action::ToggleTrace, Action::ToggleFocus, Action::SelectDownstream, Action::SelectUpstream],
+    &[Action::ToggleTrace, Action::ToggleFocus, Action::ZoomSelection],
+    &[Action::SelectDownstream, Action::SelectUpstream],
     &[
         Action::Group,
         Action::MoveToTeam,
@@ -33,12 +34,12 @@ const KINDS: &[Action] = &[
 /// What can be done with supplies, in groups.
 const FOR_SUPPLIES: &[&[Action]] = &[
     &[Action::Rename, Action::AddNote],
-    &[Action::SwapEnds],
+    &[Action::SwapEnds, Action::ZoomSelection],
     &[Action::MakeDelivers, Action::MakeReportsTo, Action::MakeInforms, Action::ToggleInformal],
     &[Action::Delete],
 ];
 /// What can be done with notes, in groups.
-const FOR_NOTES: &[&[Action]] = &[&[Action::Rename], &[Action::Delete]];
+const FOR_NOTES: &[&[Action]] = &[&[Action::Rename], &[Action::ZoomSelection], &[Action::Delete]];
 /// What can be done where nothing is.
 const FOR_BLANK: &[&[Action]] = &[
     &[Action::AddRole, Action::AddCustomer, Action::AddSupplier, Action::AddTeam],

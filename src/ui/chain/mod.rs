@@ -25,7 +25,7 @@ pub fn chain_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft, intents: &mut 
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| words::words_ui(ui, view, draft, intents));
     });
     CentralPanel::default().frame(Frame::new().fill(ui.visuals().panel_fill)).show(ui, |ui| {
-        picture::controls_ui(ui, view, draft);
+        picture::controls_ui(ui, view, draft, intents);
         picture::picture_ui(ui, view, draft);
     });
 }

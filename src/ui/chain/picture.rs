@@ -1,9 +1,10 @@
 use super::draft::{ChainDraft, MOST_DEGREES, Shown};
 use super::living::Living;
+use crate::action::Action;
 use crate::analysis::Direction;
 use crate::model::{Organisation, PartyId};
-use crate::ui::View;
 use crate::ui::widget::named;
+use crate::ui::{Intent, Intents, View};
 use egui::{Button, Id, Pos2, Rect, Response, RichText, Sense, Ui, WidgetInfo, WidgetType};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, MetadataFrame, SettingsStyle};
 
@@ -12,7 +13,7 @@ const MARGIN: f32 = 28.0;
 const LEAST_ZOOM: f32 = 0.3;
 
 /// Who is in the middle, how far and which way to look.
-pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
+pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft, intents: &mut Intents) {
     ui.horizontal_wrapped(|ui| {
         let back = ui.add_enabled(draft.can_walk_back(), Button::new("⏴ Back"));
         if back.on_hover_text("Put the one in the middle who was there before (Alt+Left)").clicked()
@@ -35,6 +36,11 @@ pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
                 draft.scope.direction = direction;
             }
         }
+        ui.separator();
+        let export = Action::ExportCard;
+        if ui.button("Export my card…").on_hover_text(export.tooltip()).clicked() {
+            intents.push(Intent::Do(export));
+        }
     });
     draft.follow(ui.ctx(), view); // what was just chosen is shown in this frame
 }
@@ -42,7 +48,9 @@ pub(super) fn controls_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
 fn who_ui(ui: &mut Ui, view: &View, draft: &mut ChainDraft) {
     let name = draft.center().map_or_else(String::new, |id| named(view.organisation, id));
     let mut chosen = None;
-    egui::ComboBox::from_id_salt("chain center").selected_text(name).width(220.0).show_ui(ui, |ui| {
+    let list = egui::ComboBox::from_id_salt("chain center").selected_text(name).width(220.0);
+    // A name as long as the bar would push everything else out of it.
+    list.truncate().show_ui(ui, |ui| {
         spoken(ui.text_edit_singleline(&mut draft.query), WidgetType::TextEdit, "Search parties");
         let wanted = draft.query.to_lowercase();
         let parties = view.organisation.parties().filter(|party| party.name.to_lowercase().contains(&wanted));

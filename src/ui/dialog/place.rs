@@ -20,6 +20,8 @@ pub enum PlacePurpose {
     ExportMatrix,
     /// Where the map goes as text or diagram; the ending says which.
     ExportData,
+    /// Where the card of a role goes.
+    ExportCard,
     /// Where a picture goes, as the dialog before said.
     ExportPicture,
 }
@@ -34,6 +36,7 @@ impl PlacePurpose {
             Self::ExportTable => "Export a table",
             Self::ExportMatrix => "Export the matrix",
             Self::ExportData => "Export as text or diagram",
+            Self::ExportCard => "Export a role's card",
             Self::ExportPicture => "Export a picture",
         }
     }
@@ -56,7 +59,11 @@ impl PlacePurpose {
             Self::Open => "Open",
             Self::SaveCopy => "Save copy",
             Self::MoveFile => "Move",
-            Self::ExportTable | Self::ExportMatrix | Self::ExportData | Self::ExportPicture => "Export",
+            Self::ExportTable
+            | Self::ExportMatrix
+            | Self::ExportData
+            | Self::ExportCard
+            | Self::ExportPicture => "Export",
         }
     }
 }

@@ -35,13 +35,15 @@ pub struct QuickEntryDraft {
 }
 
 impl QuickEntryDraft {
-    /// Opens the line with a text that was pasted, or with what was typed before.
+    /// Opens the line with a text that was pasted, or with what was typed before. Where it is open already, what is
+    /// pasted comes below what is typed.
     pub fn open(&mut self, pasted: Option<String>) {
+        if let Some(text) = pasted {
+            let typed = self.text.trim_end();
+            self.text = if self.is_open && !typed.is_empty() { format!("{typed}\n{text}") } else { text };
+        }
         self.is_open = true;
         self.wants_keyboard = true;
-        if let Some(text) = pasted {
-            self.text = text;
-        }
     }
 
     /// Whether the line is shown.
@@ -143,7 +145,7 @@ fn would_do_something(report: &Report) -> bool {
 }
 
 /// While nothing is typed, there is nothing in the field to take back: the keys for it mean the map.
-fn take_undo(ui: &Ui, draft: &QuickEntryDraft, intents: &mut Intents) {
+fn take_undo(ui: &Ui, draft: &mut QuickEntryDraft, intents: &mut Intents) {
     if !draft.had_keyboard || !draft.text.is_empty() {
         return;
     }
@@ -152,6 +154,7 @@ fn take_undo(ui: &Ui, draft: &QuickEntryDraft, intents: &mut Intents) {
     for (modifiers, key, action) in keys {
         if ui.input_mut(|input| input.consume_key(modifiers, key)) {
             intents.push(Intent::Do(action));
+            draft.said = None; // it may not be on the map any more
         }
     }
 }

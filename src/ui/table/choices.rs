@@ -1,8 +1,8 @@
-use super::columns::Column;
-use crate::edit::{Command, PartyEdit, SupplyEdit, SupplyEnd};
+use super::columns::{Column, state_word};
+use crate::edit::{Command, NoteEdit, PartyEdit, SupplyEdit, SupplyEnd};
 use crate::model::{
-    Answer, Delivery, ElementId, Organisation, Party, PartyId, PartyKind, Rating, Standing, Supply,
-    SupplyKind, fold_name,
+    Answer, Delivery, ElementId, Note, NoteKind, NoteState, Organisation, Party, PartyId, PartyKind, Rating,
+    Standing, Supply, SupplyKind, Visibility, fold_name,
 };
 use crate::ui::widget::named;
 
@@ -29,7 +29,10 @@ pub(super) fn choices(column: Column, map: &Organisation, row: ElementId, query:
             Some(supply) => of_supply(column, map, supply),
             None => return Vec::new(),
         },
-        ElementId::Note(_) => return Vec::new(),
+        ElementId::Note(id) => match map.note(id) {
+            Some(note) => of_note(column, note),
+            None => return Vec::new(),
+        },
     };
     let query = fold_name(query);
     all.filter(|choice| query.is_empty() || fold_name(&choice.word).contains(&query)).take(MOST).collect()
@@ -120,6 +123,30 @@ fn of_supply<'a>(
     }
 }
 
+fn of_note(column: Column, note: &Note) -> Box<dyn Iterator<Item = Choice> + '_> {
+    let choice = move |word: &str, is_current, edit| Choice {
+        word: word.to_owned(),
+        is_current,
+        command: Command::EditNote(note.id, edit),
+    };
+    match column {
+        Column::NoteKind => Box::new(
+            NoteKind::ALL
+                .into_iter()
+                .map(move |kind| choice(kind.word(), note.kind == kind, NoteEdit::Kind(kind))),
+        ),
+        Column::VisibleTo => Box::new(Visibility::ALL.into_iter().map(move |visibility| {
+            choice(visibility.word(), note.visibility == visibility, NoteEdit::Visibility(visibility))
+        })),
+        Column::State => Box::new(
+            [NoteState::Open, NoteState::Resolved]
+                .into_iter()
+                .map(move |state| choice(state_word(state), note.state == state, NoteEdit::State(state))),
+        ),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
 fn of_end<'a>(
     map: &'a Organisation,
     supply: &'a Supply,
@@ -141,12 +168,12 @@ mod tests {
     use super::*;
     use crate::edit::perform;
     use crate::exchange::text::import_bytes;
-    use crate::model::{NoteState, SequentialIds};
+    use crate::model::SequentialIds;
     use crate::scene::NotesShown;
     use crate::ui::table::columns::{Facts, TableKind};
 
     fn map() -> Organisation {
-        let text = "Office / Front / Ada -> Bo: plan\nBack / Cy";
+        let text = "Office / Front / Ada -> Bo: plan\nBack / Cy\nCy ? when";
         let mut map = Organisation::default();
         let import = import_bytes(text.as_bytes(), &map, &mut SequentialIds::default()).unwrap();
         perform(&mut map, &import.command).unwrap();
@@ -156,12 +183,13 @@ mod tests {
 
     #[test]
     fn whatever_is_chosen_is_what_the_cell_then_says_and_is_chosen() {
-        for kind in [TableKind::Parties, TableKind::Supplies] {
+        for kind in [TableKind::Parties, TableKind::Supplies, TableKind::Notes] {
             for column in kind.columns().iter().filter(|column| column.is_choice()) {
                 let before = map();
                 let row: ElementId = match kind {
                     TableKind::Parties => before.parties_named("Ada").next().unwrap().id.into(),
                     TableKind::Supplies => before.supplies().next().unwrap().id.into(),
+                    TableKind::Notes => before.notes().next().unwrap().id.into(),
                 };
                 let found = choices(*column, &before, row, "");
                 assert!(found.len() > 1 && found.iter().filter(|c| c.is_current).count() == 1, "{column:?}");

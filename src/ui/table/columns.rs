@@ -1,11 +1,11 @@
 use crate::analysis::Sight;
 use crate::model::{
-    Answer, Delivery, ElementId, NoteState, NoteSubject, Organisation, Party, PartyId, Rating, Standing,
-    Supply, fold_name,
+    Answer, Delivery, ElementId, Note, NoteState, NoteSubject, Organisation, Party, PartyId, Rating,
+    Standing, Supply, fold_name,
 };
 use crate::scene::NotesShown;
-use crate::ui::widget::named;
-use crate::ui::{Field, PartyText, SupplyText};
+use crate::ui::widget::{element_name, named};
+use crate::ui::{Field, NoteText, PartyText, SupplyText};
 
 /// What the rows of the table are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum TableKind {
     Parties,
     /// Who supplies whom with what.
     Supplies,
+    /// All feedback, and the actions that came of it.
+    Notes,
 }
 
 /// A column of the table.
@@ -43,6 +45,14 @@ pub(super) enum Column {
     CustomersRating,
     OwnRating,
     Gap,
+    Said,
+    NoteKind,
+    About,
+    Voice,
+    VisibleTo,
+    Owner,
+    Due,
+    State,
 }
 
 /// What the cells are read from.
@@ -60,6 +70,14 @@ pub(super) enum SortKey {
     Number(i64),
     Text(String),
     Nothing,
+}
+
+/// What the table calls the state of a note.
+pub(super) fn state_word(state: NoteState) -> &'static str {
+    match state {
+        NoteState::Open => "open",
+        NoteState::Resolved => "resolved",
+    }
 }
 
 impl TableKind {
@@ -95,6 +113,9 @@ impl TableKind {
                 C::Gap,
                 C::Notes,
             ],
+            Self::Notes => {
+                &[C::Said, C::NoteKind, C::About, C::Voice, C::Owner, C::Due, C::State, C::VisibleTo]
+            }
         }
     }
 }
@@ -103,7 +124,7 @@ impl Column {
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
-            Self::Kind | Self::SupplyKind => "Kind",
+            Self::Kind | Self::SupplyKind | Self::NoteKind => "Kind",
             Self::Holder => "Held by",
             Self::Team => "In team",
             Self::Purpose => "Purpose",
@@ -124,15 +145,28 @@ impl Column {
             Self::CustomersRating => "Customer's rating",
             Self::OwnRating => "Own rating",
             Self::Gap => "Gap",
+            Self::Said => "What was said",
+            Self::About => "About",
+            Self::Voice => "Who says it",
+            Self::VisibleTo => "Who may see it",
+            Self::Owner => "Who takes care of it",
+            Self::Due => "By when",
+            Self::State => "State",
         }
     }
 
     pub fn width(self) -> f32 {
         match self {
-            Self::Purpose | Self::Need | Self::Promise => 230.0,
+            Self::Purpose | Self::Need | Self::Promise | Self::About => 230.0,
             Self::Supplier | Self::Customer | Self::Team => 170.0,
-            Self::Standing | Self::Holder => 140.0,
-            Self::Kind | Self::SupplyKind | Self::Answer | Self::Delivery | Self::Gap => 116.0,
+            Self::Standing | Self::Holder | Self::Voice | Self::Owner | Self::VisibleTo => 140.0,
+            Self::Kind
+            | Self::SupplyKind
+            | Self::NoteKind
+            | Self::Due
+            | Self::Answer
+            | Self::Delivery
+            | Self::Gap => 116.0,
             Self::RatedByCustomers => 104.0,
             _ => 92.0,
         }
@@ -167,6 +201,9 @@ impl Column {
                 | Self::Standing
                 | Self::CustomersRating
                 | Self::OwnRating
+                | Self::NoteKind
+                | Self::VisibleTo
+                | Self::State
         )
     }
 
@@ -179,6 +216,10 @@ impl Column {
             (Self::What, ElementId::Supply(id)) => Field::Supply(id, SupplyText::What),
             (Self::Need, ElementId::Supply(id)) => Field::Supply(id, SupplyText::Need),
             (Self::Promise, ElementId::Supply(id)) => Field::Supply(id, SupplyText::Promise),
+            (Self::Said, ElementId::Note(id)) => Field::Note(id, NoteText::Text),
+            (Self::Voice, ElementId::Note(id)) => Field::Note(id, NoteText::Voice),
+            (Self::Owner, ElementId::Note(id)) => Field::Note(id, NoteText::Owner),
+            (Self::Due, ElementId::Note(id)) => Field::Note(id, NoteText::Due),
             _ => return None,
         })
     }
@@ -193,7 +234,7 @@ impl Column {
         let text = match row {
             ElementId::Party(id) => facts.map.party(id).map(|party| self.party_text(facts, party)),
             ElementId::Supply(id) => facts.map.supply(id).map(|supply| self.supply_text(facts, supply)),
-            ElementId::Note(_) => None,
+            ElementId::Note(id) => facts.map.note(id).map(|note| self.note_text(facts, note)),
         };
         text.unwrap_or_default().replace('\n', " ")
     }
@@ -232,6 +273,23 @@ impl Column {
             Self::OwnRating => rating(supply.own_rating),
             Self::Gap => supply.gap().map_or_else(String::new, |gap| gap.word().to_owned()),
             _ => self.count(facts, supply.id.into()).map_or_else(String::new, |count| count.to_string()),
+        }
+    }
+
+    fn note_text(self, facts: &Facts, note: &Note) -> String {
+        match self {
+            Self::Said => note.text.clone(),
+            Self::NoteKind => note.kind.word().to_owned(),
+            Self::About => match note.subject {
+                NoteSubject::Party(id) => named(facts.map, id),
+                NoteSubject::Supply(id) => element_name(facts.map, id.into()),
+            },
+            Self::Voice => note.voice.clone(),
+            Self::VisibleTo => note.visibility.word().to_owned(),
+            Self::Owner => note.owner.clone(),
+            Self::Due => note.due.map_or_else(String::new, |day| day.to_string()),
+            Self::State => state_word(note.state).to_owned(),
+            _ => String::new(),
         }
     }
 

@@ -83,7 +83,8 @@ impl TableDraft {
         self.typing.take_command(map)
     }
 
-    pub(super) fn show(&mut self, kind: TableKind) {
+    /// Shows rows of this kind.
+    pub fn show(&mut self, kind: TableKind) {
         if kind != self.kind {
             *self = Self::showing(kind);
             self.grid.request_focus();

@@ -1,4 +1,4 @@
-//! The Table view: all parties, or all supplies, as rows that are sorted, searched and edited in place.
+//! The Table view: all parties, all supplies or all notes as rows that are sorted, searched and edited in place.
 //!
 //! A cell is edited by typing or by choosing (`editor.rs`); each edit is one command. Rows keep their order
 //! while they are edited and are sorted again when somebody asks for it.
@@ -55,6 +55,7 @@ fn controls_ui(ui: &mut Ui, view: &View, draft: &mut TableDraft, intents: &mut I
         let kinds = [
             (TableKind::Parties, "Parties", "Roles, teams and who is outside"),
             (TableKind::Supplies, "Supplies", "Who supplies whom with what, on which terms"),
+            (TableKind::Notes, "Notes", "All feedback, and who takes care of it by when"),
         ];
         for (kind, word, meaning) in kinds {
             let button = Button::selectable(draft.kind == kind, word).frame_when_inactive(true);
@@ -104,6 +105,7 @@ fn nothing_ui(ui: &mut Ui, view: &View, draft: &mut TableDraft, intents: &mut In
             TableKind::Supplies => {
                 "Nobody supplies anybody yet. Connect two parties on the map, or type who supplies whom."
             }
+            TableKind::Notes => "Nothing was said yet. Select somebody or a supply on the map and press N.",
         };
         remark_ui(ui, sentence);
         ui.add_space(10.0);
@@ -125,7 +127,11 @@ fn rows_ui(ui: &mut Ui, view: &View, facts: Facts, draft: &mut TableDraft, inten
     let mut grid = std::mem::take(&mut draft.grid);
     let before = grid.current();
     let mut cells = Cells { view, facts, draft, intents, asked: Vec::new(), edited: None };
-    let name = if draft_is_about_parties(cells.draft) { "Table of parties" } else { "Table of supplies" };
+    let name = match cells.draft.kind {
+        TableKind::Parties => "Table of parties",
+        TableKind::Supplies => "Table of supplies",
+        TableKind::Notes => "Table of notes",
+    };
     grid_ui(ui, name, &mut grid, &shape, &mut cells);
     let Cells { asked, edited, .. } = cells;
     draft.grid = grid;
@@ -152,10 +158,6 @@ fn rows_ui(ui: &mut Ui, view: &View, facts: Facts, draft: &mut TableDraft, inten
             }
         }
     }
-}
-
-fn draft_is_about_parties(draft: &TableDraft) -> bool {
-    draft.kind == TableKind::Parties
 }
 
 /// Typing begins to edit the current cell; Delete removes what is selected.

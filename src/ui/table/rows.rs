@@ -47,6 +47,10 @@ fn all<'a>(facts: &Facts<'a>, kind: TableKind) -> Box<dyn Iterator<Item = Elemen
     match kind {
         TableKind::Parties => Box::new(facts.map.parties().map(|party| party.id.into())),
         TableKind::Supplies => Box::new(facts.map.supplies().map(|supply| supply.id.into())),
+        TableKind::Notes => {
+            let shown = facts.notes;
+            Box::new(facts.map.notes().filter(move |note| shown.includes(note)).map(|note| note.id.into()))
+        }
     }
 }
 
@@ -112,6 +116,11 @@ mod tests {
         for (by, is_descending, expected) in supplies {
             assert_eq!(first_cells(&map, TableKind::Supplies, "", by, is_descending), expected, "{by:?}");
         }
+        let notes = first_cells(&map, TableKind::Notes, "", Column::State, false);
+        assert_eq!(notes, ["late on Mondays"]);
+        let facts = Facts { map: &map, reach: None, notes: NotesShown::None };
+        let hidden = rows(&facts, TableKind::Notes, "", Sort { by: Column::Said, is_descending: false });
+        assert!(hidden.is_empty(), "what may not be read is in no row");
     }
 
     #[test]
