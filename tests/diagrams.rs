@@ -88,7 +88,7 @@ fn every_diagram_can_be_imported_and_written_again() {
         println!("{}: {parties} {teams} {supplies}\n{answer}", input.display());
         let map = home.path().join(input.file_name().unwrap()).with_extension("baton");
         baton(&["import", input.to_str().unwrap(), "-o", map.to_str().unwrap()]);
-        for form in ["dot", "graphml", "mmd", "json"] {
+        for form in ["dot", "graphml", "mmd", "json", "drawio"] {
             let out = map.with_extension(form);
             let written = baton(&["export", map.to_str().unwrap(), "-o", out.to_str().unwrap()]);
             assert!(

@@ -193,8 +193,8 @@ pub(super) struct ExportArguments {
     /// Write a sample instead of a map of yours.
     #[arg(long, value_name = "NAME", value_parser = sample_names())]
     pub sample: Option<String>,
-    /// The file to write: a picture (.svg, .png), a table (.csv), a text (.txt, .md) or a diagram (.dot, .graphml,
-    /// .mmd, .json).
+    /// The file to write: a picture (.svg, .png), a table (.csv), a text (.txt, .md) or a diagram (.drawio,
+    /// .graphml, .dot, .mmd, .canvas, .json).
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// Which view is written.

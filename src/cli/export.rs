@@ -82,7 +82,7 @@ impl Form {
             Some("csv") => Ok(Self::Table),
             _ => DataForm::of(output).map(Self::Data).ok_or_else(|| {
                 Failure::new(format!(
-                    "“{}” does not say which form is wanted; end its name in .svg, .png, .csv, .txt, .md, .dot, \
+                    "“{}” does not say which form is wanted; end its name in .svg, .png, .csv, .txt, .md, .drawio, .dot, \
                  .graphml, .mmd or .json.",
                     output.display()
                 ))

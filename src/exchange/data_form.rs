@@ -15,14 +15,26 @@ pub enum DataForm {
     GraphMl,
     /// A Mermaid flowchart.
     Mermaid,
+    /// A draw.io page, with places.
+    Drawio,
+    /// JSON Canvas, with places.
+    Canvas,
     /// Parties and supplies in JSON.
     Json,
 }
 
 impl DataForm {
     /// Every form, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Text, Self::Markdown, Self::Dot, Self::GraphMl, Self::Mermaid, Self::Json];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Dot,
+        Self::GraphMl,
+        Self::Mermaid,
+        Self::Drawio,
+        Self::Canvas,
+        Self::Json,
+    ];
 
     /// The form that the ending of a file asks for.
     pub fn of(path: &Path) -> Option<Self> {
@@ -42,6 +54,8 @@ impl DataForm {
             Self::Dot => "dot",
             Self::GraphMl => "graphml",
             Self::Mermaid => "mmd",
+            Self::Drawio => "drawio",
+            Self::Canvas => "canvas",
             Self::Json => "json",
         }
     }
@@ -54,6 +68,8 @@ impl DataForm {
             Self::Dot => graph::write_dot(map),
             Self::GraphMl => graph::write_graphml(map),
             Self::Mermaid => graph::write_mermaid(map),
+            Self::Drawio => graph::write_drawio(map),
+            Self::Canvas => graph::write_canvas(map),
             Self::Json => graph::write_json(map),
         }
     }

@@ -27,4 +27,4 @@ pub use rating::{Gap, Rating};
 pub use rules::{RuleBreak, check_dismissal, check_note, check_organisation, check_party, check_supply};
 pub use supply::{Standing, Supply, SupplyKind};
 pub use terms::{Answer, Delivery, Terms};
-pub use text::{MAX_NAME_CHARS, MAX_TEXT_CHARS, clean_line, clean_text, fold_name, folds_to};
+pub use text::{MAX_NAME_CHARS, MAX_TEXT_CHARS, clean_line, clean_text, fold_name, folds_to, sort_name};

@@ -20,6 +20,27 @@ pub fn fold_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The form by which names are put in order for people: as [`fold_name`], and numbers by their value, so that
+/// “person 2” comes before “person 10”.
+pub fn sort_name(name: &str) -> String {
+    /// More digits than any number has that is counted.
+    const DIGITS: usize = 20;
+    let folded = fold_name(name);
+    let mut sorted = String::with_capacity(folded.len() + DIGITS);
+    let mut rest = folded.as_str();
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (words, digits) = rest.split_at(begin);
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let (number, after) = digits.split_at(end);
+        sorted.push_str(words);
+        sorted.extend(std::iter::repeat_n('0', DIGITS.saturating_sub(number.len())));
+        sorted.push_str(number);
+        rest = after;
+    }
+    sorted.push_str(rest);
+    sorted
+}
+
 /// Whether [`fold_name`] makes `folded` of `name`; among many names that is found out without making it.
 pub fn folds_to(name: &str, folded: &str) -> bool {
     if !name.is_ascii() {
@@ -72,6 +93,16 @@ mod tests {
                 assert_eq!(folds_to(name, &folded), fold_name(name) == folded, "{name:?}, {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn numbers_in_names_are_put_in_order_by_their_value() {
+        let mut names =
+            ["person 10", "Person 2", "person", "person 2b", "a", "person 1 of 12", "person 1 of 3"];
+        names.sort_by_key(|name| sort_name(name));
+        let expected =
+            ["a", "person", "person 1 of 3", "person 1 of 12", "Person 2", "person 2b", "person 10"];
+        assert_eq!(names, expected);
     }
 
     #[test]

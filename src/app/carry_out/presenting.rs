@@ -51,11 +51,8 @@ impl App {
             Some(_) => None,
             None => Some(Projection::new(&self.desk)),
         };
-        if self.desk.projection.is_some() {
-            let words =
-                "The window for the room is open: move it to the projector; F11 there fills the screen.";
-            self.desk.message = Some(words.to_owned());
-        }
+        let words = "The window for the room is open: move it to the projector; F11 there fills the screen.";
+        self.desk.message = self.desk.projection.as_ref().map(|_| words.to_owned());
         context.request_repaint();
     }
 

@@ -3,6 +3,7 @@ use super::graphml::{line_of, parse};
 use super::plain::{plain_text, tidy_lines};
 use super::sketch::{Edge, Heads, Sketch};
 use crate::exchange::ImportError;
+use crate::exchange::table::party_kind;
 use crate::model::PartyKind;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -74,6 +75,10 @@ struct Cell {
     is_line: bool,
     source: Option<String>,
     target: Option<String>,
+    /// What our own pages say about a party.
+    kind: Option<PartyKind>,
+    holder: String,
+    purpose: String,
     line: usize,
 }
 
@@ -86,6 +91,7 @@ impl Cell {
             element.children().find(|child| child.tag_name().name() == "mxCell")?
         };
         let of_cell = |name| cell.attribute(name).unwrap_or_default().to_owned();
+        let of_object = |name| element.attribute(name).filter(|_| element != cell);
         let label = element.attribute("label").or_else(|| cell.attribute("value")).unwrap_or_default();
         Some(Self {
             id: element.attribute("id").or_else(|| cell.attribute("id"))?.to_owned(),
@@ -96,6 +102,9 @@ impl Cell {
             is_line: cell.attribute("edge") == Some("1"),
             source: cell.attribute("source").map(ToOwned::to_owned),
             target: cell.attribute("target").map(ToOwned::to_owned),
+            kind: of_object("kind").and_then(party_kind),
+            holder: of_object("holder").unwrap_or_default().to_owned(),
+            purpose: of_object("purpose").unwrap_or_default().to_owned(),
             line: page_line.unwrap_or_else(|| line_of(element)),
         })
     }
@@ -179,7 +188,9 @@ impl<'a> Page<'a> {
             let node = sketch.node(&cell.id, cell.line);
             node.name.clone_from(&cell.label);
             node.frame = frame;
-            node.kind = self.frames.contains(cell.id.as_str()).then_some(PartyKind::Team);
+            node.kind = cell.kind.or(self.frames.contains(cell.id.as_str()).then_some(PartyKind::Team));
+            node.holder.clone_from(&cell.holder);
+            node.purpose.clone_from(&cell.purpose);
         }
         if left_out > 0 {
             let what = if left_out == 1 { "1 shape is" } else { &format!("{left_out} shapes are") };

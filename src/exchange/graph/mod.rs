@@ -16,9 +16,11 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 mod write;
+mod write_placed;
 
 pub use format::GraphFormat;
 pub(super) use write::{write_dot, write_graphml, write_json, write_mermaid};
+pub(super) use write_placed::{write_canvas, write_drawio};
 
 use super::decode::decode;
 use super::merge::Merge;

@@ -204,6 +204,24 @@ fn what_is_no_diagram_is_told_with_the_line() {
     }
 }
 
+#[test]
+fn a_canvas_keeps_boxes_groups_lines_and_places() {
+    let mut map = samples::named("kitchen").unwrap().build(&mut SequentialIds::default());
+    let ids: Vec<_> = map.parties().map(|party| party.id).collect();
+    let apart = |(at, id)| (id, crate::model::Point::new(400.0 * at as f32, 300.0 * (at % 2) as f32));
+    let places = ids.into_iter().enumerate().map(apart).collect();
+    perform(&mut map, &crate::edit::Command::Move { places, by_hand: false }).unwrap();
+    let (read, _) = read(GraphFormat::Json, &write_canvas(&map));
+    let counts = |map: &Organisation| (map.parties().len(), map.supplies().len());
+    assert_eq!(counts(&read), counts(&map));
+    let workshop = read.parties_named("Workshop").next().unwrap();
+    assert_eq!(workshop.kind, PartyKind::Team);
+    let members: Vec<&str> = read.members_of(workshop.id).map(|party| party.name.as_str()).collect();
+    for member in ["Cutting", "Painting", "Assembly"] {
+        assert!(members.contains(&member), "{members:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_odd_to_be_read_or_refused(
@@ -221,7 +239,8 @@ proptest! {
 #[test]
 fn what_is_written_reads_back_to_the_same_map() {
     type Writer = fn(&Organisation) -> String;
-    let forms: [(GraphFormat, Writer); 4] = [
+    let forms: [(GraphFormat, Writer); 5] = [
+        (GraphFormat::Drawio, write_drawio),
         (GraphFormat::Dot, write_dot),
         (GraphFormat::GraphMl, write_graphml),
         (GraphFormat::Mermaid, write_mermaid),

@@ -89,7 +89,7 @@ fn in_mermaid(text: &str) -> String {
 }
 
 /// What is supplied, with the kind before it where it is no delivery.
-fn label_with_kind(supply: &Supply) -> String {
+pub(super) fn label_with_kind(supply: &Supply) -> String {
     match (supply.kind, supply.what.as_str()) {
         (SupplyKind::Delivers, what) => what.to_owned(),
         (kind, "") => kind.word().to_owned(),
@@ -195,10 +195,10 @@ fn json_supply(supply: &Supply) -> Value {
 }
 
 /// Short keys that stay the same while nothing is added: `p1`, `p2`; teams are `cluster_3`, as Graphviz wants it.
-struct Keys(HashMap<PartyId, String>);
+pub(super) struct Keys(HashMap<PartyId, String>);
 
 impl Keys {
-    fn of(map: &Organisation) -> Self {
+    pub fn of(map: &Organisation) -> Self {
         let key = |(at, party): (usize, &Party)| {
             let prefix = if party.kind == PartyKind::Team { "cluster_" } else { "p" };
             (party.id, format!("{prefix}{}", at + 1))
@@ -206,7 +206,7 @@ impl Keys {
         Self(map.parties().enumerate().map(key).collect())
     }
 
-    fn key(&self, party: PartyId) -> &str {
+    pub fn key(&self, party: PartyId) -> &str {
         self.0.get(&party).map_or("", String::as_str)
     }
 }
@@ -216,7 +216,7 @@ fn roots(map: &Organisation) -> impl Iterator<Item = &Party> {
 }
 
 /// A text as it may stand between tags.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -225,7 +225,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
-fn line(out: &mut String, depth: usize, text: &str) {
+pub(super) fn line(out: &mut String, depth: usize, text: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{:width$}{text}", "", width = depth * 2);
 }

@@ -1,7 +1,7 @@
 use crate::analysis::Sight;
 use crate::model::{
     Answer, Delivery, ElementId, Note, NoteState, NoteSubject, Organisation, Party, PartyId, Rating,
-    Standing, Supply, fold_name,
+    Standing, Supply, sort_name,
 };
 use crate::scene::NotesShown;
 use crate::ui::widget::{element_name, named};
@@ -347,7 +347,7 @@ impl Column {
             (Self::CustomersRating, _, Some(supply)) => rating(supply.customers_rating),
             (Self::OwnRating, _, Some(supply)) => rating(supply.own_rating),
             _ => {
-                let text = fold_name(&self.text(facts, row));
+                let text = sort_name(&self.text(facts, row));
                 if text.is_empty() { SortKey::Nothing } else { SortKey::Text(text) }
             }
         }

@@ -121,7 +121,9 @@ fn nothing_ui(ui: &mut Ui, view: &View, draft: &mut TableDraft, intents: &mut In
 
 fn rows_ui(ui: &mut Ui, view: &View, facts: Facts, draft: &mut TableDraft, intents: &mut Intents) {
     let columns = draft.kind.columns();
-    let first = (ui.available_width() * 0.3).clamp(120.0, 240.0);
+    // What was said is longer than a name.
+    let most = if draft.kind == TableKind::Notes { 420.0 } else { 240.0 };
+    let first = (ui.available_width() * 0.3).clamp(120.0, most);
     let widths = columns.iter().skip(1).map(|column| column.width());
     let shape = GridShape::new(draft.rows().len(), ui.spacing().interact_size.y, 46.0, first, widths);
     let mut grid = std::mem::take(&mut draft.grid);

@@ -1,6 +1,6 @@
 use crate::model::{
     ElementId, Note, NoteId, NoteSubject, Organisation, Party, PartyId, PartyKind, Supply, SupplyId,
-    fold_name,
+    fold_name, sort_name,
 };
 use crate::scene::NotesShown;
 use std::collections::{HashMap, HashSet};
@@ -206,7 +206,7 @@ impl Outline<'_> {
     fn push_found_supplies(&mut self, query: &str) {
         let is_found = |supply: &&Supply| fold_name(&supply.what).contains(query);
         let mut found: Vec<&Supply> = self.map.supplies().filter(is_found).collect();
-        found.sort_by_cached_key(|supply| (fold_name(&supply.what), supply.id));
+        found.sort_by_cached_key(|supply| (sort_name(&supply.what), supply.id));
         self.push_heading("Supplies", found.len());
         let row = |supply: &Supply| OutlineRow::Supply { id: supply.id, depth: 0, end: End::Both };
         self.rows.extend(found.into_iter().map(row));
@@ -224,7 +224,7 @@ fn begin(parties: Option<Vec<&Party>>, depth: usize) -> impl Iterator<Item = Wai
 
 /// Teams first, then by name.
 fn sort_key(party: &Party) -> (bool, String, PartyId) {
-    (party.kind != PartyKind::Team, fold_name(&party.name), party.id)
+    (party.kind != PartyKind::Team, sort_name(&party.name), party.id)
 }
 
 #[cfg(test)]
