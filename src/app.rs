@@ -154,6 +154,8 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.desk.situation = self.situation(ui.ctx());
+        // The canvas says in every frame if it is otherwise.
+        ui.ctx().tessellation_options_mut(|options| options.coarse_tessellation_culling = true);
         // An open menu or list takes the keys for itself.
         if !egui::Popup::is_any_open(ui.ctx()) {
             keyboard::ask_by_keys(ui, &self.desk.situation, &mut self.intents);

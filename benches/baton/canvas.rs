@@ -1,3 +1,4 @@
+use crate::cpu::time_of;
 use crate::harness::{Selection, median, print_ratio, print_time};
 use crate::room::Room;
 use egui::{
@@ -34,11 +35,12 @@ pub fn run(selection: &Selection) {
         if selection.wants(&name) {
             for percent in [10, 20, 30, 35, 50, 100] {
                 window.zoom_to(percent as f32 / 100.0, &mut room);
-                print_time(
-                    &format!("canvas_moving_{size}_at_{percent}_percent"),
-                    moving_frame(&mut window, &mut room),
-                );
+                let at = format!("{size}_at_{percent}_percent");
+                print_time(&format!("canvas_moving_{at}"), moving_frame(&mut window, &mut room));
+                print_mean_and_worst(&format!("canvas_travelling_{at}"), &travel(&mut window, &mut room));
             }
+            window.zoom_to(0.0, &mut room);
+            print_mean_and_worst(&format!("canvas_zooming_{size}"), &zoom(&mut window, &mut room));
             window.zoom_to(0.0, &mut room);
         }
         let dragging = drag_frame(&mut window, &mut room);
@@ -135,6 +137,36 @@ fn moving_frame(window: &mut Window, room: &mut Room) -> Duration {
         };
         window.frame(vec![Event::PointerMoved(MIDDLE), wheel], |ui| room.show(ui));
     })
+}
+
+/// The times of frames in which the camera goes on in one direction, and back again.
+fn travel(window: &mut Window, room: &mut Room) -> Vec<Duration> {
+    let frame = |step: usize| {
+        let by = if step < FRAMES { vec2(30.0, 12.0) } else { vec2(-30.0, -12.0) };
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: by,
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        };
+        time_of(|| window.frame(vec![Event::PointerMoved(MIDDLE), wheel], |ui| room.show(ui))).1
+    };
+    (0..2 * FRAMES).map(frame).collect()
+}
+
+/// The times of frames in which the camera comes nearer, from where the whole map is seen to four times that zoom.
+fn zoom(window: &mut Window, room: &mut Room) -> Vec<Duration> {
+    let frame = |_| {
+        let events = vec![Event::PointerMoved(MIDDLE), Event::Zoom(4.0_f32.powf(1.0 / 40.0))];
+        time_of(|| window.frame(events, |ui| room.show(ui))).1
+    };
+    (0..40).map(frame).collect()
+}
+
+fn print_mean_and_worst(name: &str, times: &[Duration]) {
+    let mean = times.iter().sum::<Duration>() / times.len().max(1) as u32;
+    print_time(name, mean);
+    print_time(&format!("{name}_worst"), times.iter().copied().max().unwrap_or_default());
 }
 
 fn drag_frame(window: &mut Window, room: &mut Room) -> Duration {

@@ -1,5 +1,6 @@
+use crate::cpu::time_of;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Which benches were asked for.
 pub struct Selection {
@@ -29,15 +30,9 @@ pub fn print_time(name: &str, time: Duration) {
     println!("ms {name} {:.3}", time.as_secs_f64() * 1000.0);
 }
 
-/// The median time of an odd number of runs.
+/// The median CPU time of an odd number of runs.
 pub fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(run());
-            start.elapsed()
-        })
-        .collect();
+    let mut times: Vec<Duration> = (0..runs).map(|_| time_of(|| black_box(run())).1).collect();
     times.sort_unstable();
     times[runs / 2]
 }

@@ -1,4 +1,5 @@
-use super::{Figure, Layer, Scene, route};
+use super::metrics::FAR_BEND;
+use super::{Far, Figure, Layer, Scene, route};
 use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use std::sync::Arc;
 
@@ -29,8 +30,11 @@ impl Scene {
         // Long lines are near wherever one of their cells is, and their paths have many pieces.
         let is_line =
             |figure: &&Arc<Figure>| figure.depth.layer == Layer::Supply && figure.bounds.meets(area);
-        let lines = self.near(area).into_iter().filter(is_line);
+        let lines = self.lines_near(area).into_iter().filter(is_line);
         let away = |figure: &Arc<Figure>| {
+            if !may_be_near(figure, point, tolerance) {
+                return None;
+            }
             let id = supply_of(figure)?;
             let line = self.supply_line(id)?;
             let is_drawn = line.bundle.as_ref().is_none_or(|bundle| bundle.drawn() == Some(id));
@@ -46,10 +50,9 @@ impl Scene {
         labels.filter(|figure| figure.bounds.contains(point)).filter_map(supply_of).max()
     }
 
-    /// The bundle whose line is at most `tolerance` away from `point`, or whose list is under it and names no supply
-    /// there: its heading, and what is left over.
-    pub fn bundle_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
-        let id = self.supply_at(point, tolerance)?;
+    /// The bundle that is meant at `point`, where the supply `id` was found: not where its list names that supply, but
+    /// on its line, on its heading, and on what is left over.
+    pub fn bundle_of(&self, id: SupplyId, point: Point) -> Option<SupplyId> {
         let line = self.supply_line(id)?;
         let bundle = line.bundle.as_ref()?;
         let is_listed = bundle.supplies.iter().position(|other| *other == id)? < bundle.listed;
@@ -92,7 +95,7 @@ impl Scene {
     }
 
     fn at(&self, point: Point) -> impl Iterator<Item = &Arc<Figure>> {
-        self.near(Rect::new(point, point)).into_iter()
+        self.things_near(Rect::new(point, point)).into_iter()
     }
 
     fn front_party(&self, point: Point, depth_at: impl Fn(&Self, PartyId) -> Option<u32>) -> Option<PartyId> {
@@ -102,6 +105,14 @@ impl Scene {
             depth_at(self, party).map(|depth| ((is_box, depth, party), party))
         };
         self.at(point).filter_map(hit).max_by_key(|(order, _)| *order).map(|(_, party)| party)
+    }
+}
+
+/// Whether a line can be so near. Its way as it is seen from far away has a tenth of the points of its path.
+fn may_be_near(line: &Figure, point: Point, tolerance: f32) -> bool {
+    match &line.far {
+        Far::Line(way, _) => route::distance(way, point) <= tolerance + FAR_BEND,
+        _ => true,
     }
 }
 

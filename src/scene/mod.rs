@@ -55,5 +55,5 @@ pub use options::{Caption, Emphasis, Lit, NotesShown, Only, Options, Way};
 pub use paint::{Color, Dash, Stroke};
 pub use party::party_size;
 pub use picture::{Bundle, Edition, PartyBox, Scene, SupplyLine};
-pub use simplify::simplified;
+pub use simplify::{lasting, simplified};
 pub use theme::{Fill, Theme};

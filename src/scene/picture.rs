@@ -172,8 +172,23 @@ impl Scene {
 
     /// The figures with something near `area`, in no particular order.
     pub(super) fn near(&self, area: Rect) -> Vec<&Arc<Figure>> {
-        match self.slots_near(area) {
-            Some(near) => near.iter().filter_map(|slot| self.figure(*slot)).collect(),
+        self.figures_of(self.slots_near(area))
+    }
+
+    /// The same, of boxes, labels and badges; perhaps lines too.
+    pub(super) fn things_near(&self, area: Rect) -> Vec<&Arc<Figure>> {
+        self.figures_of(self.grid.near(area))
+    }
+
+    /// The same, of lines; perhaps other things too.
+    pub(super) fn lines_near(&self, area: Rect) -> Vec<&Arc<Figure>> {
+        self.figures_of(self.line_grid.near(area))
+    }
+
+    /// The figures in these slots; all if these are too many to be told.
+    fn figures_of(&self, slots: Option<Vec<u32>>) -> Vec<&Arc<Figure>> {
+        match slots {
+            Some(slots) => slots.iter().filter_map(|slot| self.figure(*slot)).collect(),
             None => self.figures.iter().collect(),
         }
     }

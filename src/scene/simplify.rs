@@ -18,6 +18,25 @@ pub fn simplified(path: &[Point], tolerance: f32) -> Vec<Point> {
     path.iter().zip(keeps).filter_map(|(point, is_kept)| is_kept.then_some(*point)).collect()
 }
 
+/// For each point of `path` the tolerance up to which [`simplified`] keeps it: whoever needs the same path for many
+/// tolerances finds these once.
+pub fn lasting(path: &[Point]) -> Vec<f32> {
+    let mut lasts = vec![0.0; path.len()];
+    let Some(last) = path.len().checked_sub(1) else { return lasts };
+    lasts[0] = f32::INFINITY;
+    lasts[last] = f32::INFINITY;
+    let mut open = vec![(0, last)];
+    while let Some((from, to)) = open.pop() {
+        if let Some(at) = farthest(path, from, to, 0.0) {
+            // It is not looked at before the ends of its part are there.
+            let away = squared_distance(path[from], path[to], path[at]).sqrt();
+            lasts[at] = away.min(lasts[from]).min(lasts[to]);
+            open.extend([(from, at), (at, to)]);
+        }
+    }
+    lasts
+}
+
 /// The point between two others that is farthest from the straight way between these, if it is farther than `tolerance`.
 fn farthest(path: &[Point], from: usize, to: usize, tolerance: f32) -> Option<usize> {
     let (mut found, mut most) = (None, tolerance * tolerance);
@@ -59,6 +78,19 @@ mod tests {
         let path = route::flattened(&[p(0.0, 0.0), p(80.0, 0.0), p(80.0, 60.0), p(0.0, 0.0)]);
         let rough = simplified(&path, 4.0);
         assert!((3..path.len()).contains(&rough.len()), "{} points are left", rough.len());
+    }
+
+    #[test]
+    fn each_point_lasts_as_long_as_it_is_kept() {
+        let path: Vec<Point> = (0..60)
+            .map(|at| p(((at * 29) % 17) as f32 * 9.0, ((at * 37) % 11) as f32 * 3.0 + at as f32))
+            .collect();
+        let lasts = lasting(&path);
+        for tolerance in [0.01, 0.7, 3.0, 9.0, 20.0, 80.0] {
+            let kept = path.iter().zip(&lasts).filter(|(_, lasts)| **lasts > tolerance);
+            assert_eq!(kept.map(|(point, _)| *point).collect::<Vec<_>>(), simplified(&path, tolerance));
+        }
+        assert!(lasting(&[]).is_empty() && lasting(&path[..1]) == [f32::INFINITY]);
     }
 
     #[test]

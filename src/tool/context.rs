@@ -42,8 +42,8 @@ pub trait HitTest {
     /// The supply whose label holds `point`.
     fn label_at(&self, point: Point) -> Option<SupplyId>;
 
-    /// The bundle whose line passes `point` within `tolerance`, or whose list is there and names no supply at `point`.
-    fn bundle_at(&self, _point: Point, _tolerance: f32) -> Option<SupplyId> {
+    /// The bundle that is meant at `point`, where `supply_at` has found this supply of it.
+    fn bundle_of(&self, _supply: SupplyId, _point: Point) -> Option<SupplyId> {
         None
     }
 

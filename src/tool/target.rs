@@ -100,13 +100,14 @@ pub(super) fn thing_at(at: Point, cx: &Context<'_>) -> Target {
     if let Some(party) = cx.hits.party_at(at) {
         return Target::Party(party);
     }
-    if let Some(supply) = cx.hits.bundle_at(at, cx.map_units(SUPPLY_REACH_PX)) {
-        return Target::Bundle(supply);
+    let supply = cx.hits.supply_at(at, cx.map_units(SUPPLY_REACH_PX));
+    if let Some(bundle) = supply.and_then(|supply| cx.hits.bundle_of(supply, at)) {
+        return Target::Bundle(bundle);
     }
     if let Some(supply) = cx.hits.label_at(at) {
         return Target::Label(supply);
     }
-    if let Some(supply) = cx.hits.supply_at(at, cx.map_units(SUPPLY_REACH_PX)) {
+    if let Some(supply) = supply {
         return Target::Supply(supply);
     }
     match cx.hits.team_frame_at(at, cx.map_units(FRAME_REACH_PX)) {

@@ -335,9 +335,10 @@ fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
     let scene = picture(&organisation);
     let ids: Vec<SupplyId> = organisation.supplies().map(|supply| supply.id).collect();
     let line = |at: usize| scene.supply_line(ids[at]).unwrap();
+    let bundle_at = |point| scene.supply_at(point, 6.0).and_then(|supply| scene.bundle_of(supply, point));
     for (at, id) in ids.iter().enumerate().take(4) {
         let middle = line(at).label.unwrap().center();
-        assert_eq!((scene.label_at(middle), scene.bundle_at(middle, 6.0)), (Some(*id), None));
+        assert_eq!((scene.label_at(middle), bundle_at(middle)), (Some(*id), None));
         let figures = scene.figures().iter().filter(|figure| figure.tag.element == Some((*id).into()));
         assert!(figures.filter(|figure| figure.tag.name.contains("Planner → Sales: ")).count() == 1);
     }
@@ -346,7 +347,7 @@ fn a_click_on_a_line_of_the_list_finds_that_supply_and_elsewhere_the_bundle() {
     let heading = line(0).words().unwrap().min.moved(5.0, 5.0);
     let (start, _) = line(0).ends().unwrap();
     for point in [more.center(), heading, start.moved(10.0, 0.0)] {
-        assert_eq!(scene.bundle_at(point, 6.0), Some(ids[0]), "{point:?}");
+        assert_eq!(bundle_at(point), Some(ids[0]), "{point:?}");
     }
 }
 

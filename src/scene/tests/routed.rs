@@ -105,4 +105,20 @@ proptest! {
             prop_assert_eq!(others.filter(|(_, other)| other.overlaps(*label)).count(), 0, "{:?}", id);
         }
     }
+
+    #[test]
+    fn the_pointer_finds_a_line_wherever_one_is_near(
+        map in any_map(40.0),
+        points in prop::collection::vec((-500_i16..500, -400_i16..400), 40),
+        reach in 4_u8..60,
+    ) {
+        let organisation = map.organisation();
+        let scene = picture(&organisation);
+        let reach = f32::from(reach);
+        for point in points.into_iter().map(|(x, y)| Point::new(x.into(), y.into())) {
+            let near = drawn_lines(&organisation, &scene).any(|(_, line)| route::distance(&line.path, point) <= reach);
+            let is_found = scene.supply_at(point, reach).is_some();
+            prop_assert_eq!(is_found, near || scene.label_at(point).is_some(), "{:?}", point);
+        }
+    }
 }

@@ -40,8 +40,8 @@ impl HitTest for SceneHits<'_> {
         self.scene.label_at(point)
     }
 
-    fn bundle_at(&self, point: Point, tolerance: f32) -> Option<SupplyId> {
-        self.scene.bundle_at(point, tolerance)
+    fn bundle_of(&self, supply: SupplyId, point: Point) -> Option<SupplyId> {
+        self.scene.bundle_of(supply, point)
     }
 
     fn label_of(&self, supply: SupplyId) -> Option<Rect> {

@@ -1,13 +1,11 @@
 use super::Look;
-use super::far::FarShapes;
 use super::mesh::Placing;
 use super::prepared::PreparedFigure;
 use crate::model::Rect;
 use egui::Context;
 use egui::epaint::{Mesh, Shape};
-use std::sync::Arc;
 
-/// Consecutive figures that are drawn anew together.
+/// Consecutive figures that are drawn anew together where they are seen from near.
 ///
 /// What a chunk drew is kept until the camera moves or one of its figures changes, so that a frame in
 /// which one box moves costs little more than one in which nothing does.
@@ -16,46 +14,21 @@ pub(super) struct Chunk {
     shapes: Vec<Shape>,
     /// How the canvas looked when the shapes were made.
     drawn_for: Option<Look>,
-    /// What is left of the figures from far away.
-    far: Option<FarShapes>,
 }
 
 impl Chunk {
     /// Has the chunk drawn anew next time.
     pub fn invalidate(&mut self) {
         self.drawn_for = None;
-        self.far = None;
     }
 
     /// What to paint for `figures`, back to front.
     pub fn shapes(&mut self, context: &Context, figures: &mut [PreparedFigure], look: &Look) -> &[Shape] {
         if self.drawn_for.as_ref() != Some(look) {
-            let old = std::mem::take(&mut self.shapes);
-            self.shapes =
-                if look.is_far { self.drawn_far(figures, look, old) } else { drawn(context, figures, look) };
+            self.shapes = drawn(context, figures, look);
             self.drawn_for = Some(look.clone());
         }
         &self.shapes
-    }
-
-    /// One mesh of everything, a few triangles for each figure. The memory of the `old` one is used again:
-    /// asking for so much of it in every frame would cost more than filling it.
-    fn drawn_far(&mut self, figures: &[PreparedFigure], look: &Look, old: Vec<Shape>) -> Vec<Shape> {
-        let octave = look.octave();
-        let far = self.far.take().filter(|far| far.is_for(octave));
-        let make = || FarShapes::of(figures.iter().map(PreparedFigure::figure), octave);
-        let mut mesh = old.into_iter().find_map(own_mesh).unwrap_or_default();
-        mesh.clear();
-        mesh.texture_id = look.soft_line;
-        self.far.insert(far.unwrap_or_else(make)).append_to(&mut mesh, look);
-        if mesh.is_empty() { Vec::new() } else { vec![mesh.into()] }
-    }
-}
-
-fn own_mesh(shape: Shape) -> Option<Mesh> {
-    match shape {
-        Shape::Mesh(mesh) => Arc::try_unwrap(mesh).ok(),
-        _ => None,
     }
 }
 

@@ -2,15 +2,17 @@ use super::Look;
 use super::mesh::color32;
 use super::path::Path;
 use crate::model::{Point, Rect};
-use crate::scene::{Far, Figure, simplified};
-use egui::epaint::{Mesh, Vertex};
-use egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureId, TextureOptions, Vec2, pos2};
+use crate::scene::{Far, Figure, lasting};
+use egui::epaint::Vertex;
+use egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2};
 use std::fmt;
 
 /// Width of lines that are seen from far away, in pixels.
 pub(super) const LINE_PX: f32 = 1.0;
 /// How far a line may be from where it is from near, in pixels.
-const OFF_PX: f32 = 0.7;
+const OFF_PX: f32 = 0.9;
+/// So many times in every doubling of the zoom it is found out anew which bends of lines can be left out.
+const STEPS_PER_OCTAVE: f32 = 2.0;
 /// Lines shorter than this are left out, in pixels: the boxes that they join touch.
 const NOTHING_PX: f32 = 0.75;
 
@@ -38,15 +40,23 @@ impl fmt::Debug for SoftLine {
     }
 }
 
-/// What is left of some figures from far away, a few triangles for each, for one doubling of the zoom.
+/// Far shapes are prepared once for every step of the zoom; which one this is.
+pub(super) fn far_step(px_per_unit: f32) -> i32 {
+    (px_per_unit.log2() * STEPS_PER_OCTAVE).floor() as i32
+}
+
+/// What is left of some figures from far away, a few triangles for each.
 ///
 /// All of it lies side by side, in the order in which it is drawn: tens of thousands of these are read in every frame
 /// in which the camera moves, and reading is what costs most.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct FarShapes {
-    octave: i32,
     shapes: Vec<FarShape>,
     /// Those of all lines, one after another.
+    bends: Vec<Bend>,
+    /// For which step of the zoom there are joints …
+    step: Option<i32>,
+    /// … and those of all lines, one after another.
     joints: Vec<Joint>,
 }
 
@@ -61,11 +71,22 @@ struct FarShape {
 enum Form {
     Block,
     Frame,
-    /// A line with so many of the joints.
-    Line(u32),
+    /// A line with so many of the bends, and so many of the joints.
+    Line {
+        bends: u32,
+        joints: u32,
+    },
 }
 
 /// An end or a bend of a line.
+#[derive(Clone, Copy, Debug)]
+struct Bend {
+    at: Point,
+    /// Up to which tolerance it stays, in map units.
+    lasts: f32,
+}
+
+/// An end or a bend of a line that can be seen.
 #[derive(Clone, Copy, Debug)]
 struct Joint {
     at: Point,
@@ -74,104 +95,168 @@ struct Joint {
 }
 
 impl FarShapes {
-    /// What is left of `figures` where a map unit is shorter than the end of this `octave` says.
-    pub fn of<'a>(figures: impl Iterator<Item = &'a Figure>, octave: i32) -> Self {
-        let mut all = Self { octave, shapes: Vec::new(), joints: Vec::new() };
+    /// What is left of `figures`.
+    pub fn of<'a>(figures: impl Iterator<Item = &'a Figure>) -> Self {
+        let mut all = Self::default();
         figures.for_each(|figure| all.add(&figure.far));
         all
-    }
-
-    /// Whether it was made for this doubling of the zoom.
-    pub fn is_for(&self, octave: i32) -> bool {
-        self.octave == octave
     }
 
     fn add(&mut self, far: &Far) {
         let (bounds, form, color) = match far {
             Far::Nothing => return,
-            Far::Block(area, color) => (*area, Form::Block, color32(*color)),
-            Far::Frame(area, color) => (*area, Form::Frame, color32(*color)),
+            Far::Block(area, color) => (*area, Form::Block, *color),
+            Far::Frame(area, color) => (*area, Form::Frame, *color),
             Far::Line(way, color) => {
-                let Some((bounds, form)) = self.add_joints(way) else { return };
-                (bounds, form, color32(*color))
+                let points = way.iter().map(|point| Rect::new(*point, *point));
+                let Some(bounds) = points.reduce(Rect::union) else { return };
+                let bends = way.iter().zip(lasting(way)).map(|(at, lasts)| Bend { at: *at, lasts });
+                self.bends.extend(bends);
+                (bounds, Form::Line { bends: way.len() as u32, joints: 0 }, *color)
             }
         };
-        self.shapes.push(FarShape { bounds, form, color });
+        self.shapes.push(FarShape { bounds, form, color: color32(color) });
     }
 
-    fn add_joints(&mut self, way: &[Point]) -> Option<(Rect, Form)> {
-        let most_px = 2.0_f32.powi(self.octave + 1);
-        let bounds = way.iter().map(|point| Rect::new(*point, *point)).reduce(Rect::union)?;
-        if bounds.width().max(bounds.height()) * most_px < NOTHING_PX {
-            return None;
+    /// Leaves out of lines what cannot be seen where a map unit is shorter than the end of this `step` says.
+    pub fn be_for(&mut self, step: i32) {
+        if self.step.replace(step) == Some(step) {
+            return;
         }
-        let way = simplified(way, OFF_PX / most_px);
-        let from = way.first().copied()?;
-        let path = Path::open(way.iter().map(|point| pos2(point.x - from.x, point.y - from.y)).collect());
-        let across = path.normals().into_iter().map(|normal| normal * LINE_PX);
-        self.joints.extend(way.iter().zip(across).map(|(at, across)| Joint { at: *at, across }));
-        Some((bounds, Form::Line(way.len() as u32)))
+        let most_px = ((step + 1) as f32 / STEPS_PER_OCTAVE).exp2();
+        let mut bends = self.bends.as_slice();
+        let mut path = Path::open(Vec::new());
+        self.joints.clear();
+        for FarShape { bounds, form, .. } in &mut self.shapes {
+            let Form::Line { bends: count, joints } = form else { continue };
+            let own = bends.split_off(..*count as usize).unwrap_or_default();
+            let is_seen = bounds.width().max(bounds.height()) * most_px >= NOTHING_PX;
+            let kept = own.iter().filter(|bend| is_seen && bend.lasts > OFF_PX / most_px);
+            let from = bounds.min;
+            path.points.clear();
+            path.points.extend(kept.clone().map(|bend| pos2(bend.at.x - from.x, bend.at.y - from.y)));
+            *joints = path.points.len() as u32;
+            let across = path.normals().into_iter().map(|normal| normal * LINE_PX);
+            self.joints.extend(kept.zip(across).map(|(bend, across)| Joint { at: bend.at, across }));
+        }
     }
 
-    /// Appends what can be seen of them, placed on the screen.
-    pub fn append_to(&self, out: &mut Mesh, look: &Look) {
-        let visible = look.visible();
+    /// Appends the triangles of those of which something is in `area`, between corners from the number `first` on.
+    /// Returns the number after the last one.
+    pub fn add_triangles(&self, area: Rect, mut first: u32, out: &mut Vec<u32>) -> u32 {
+        for (shape, _) in self.shapes_in(area) {
+            let corners = shape.form.corners() as u32;
+            // Lines are strips, in which each side goes on from the one before.
+            let (sides, between) = match shape.form {
+                Form::Block => (1, 4),
+                Form::Frame => (4, 4),
+                Form::Line { joints, .. } => (joints.saturating_sub(1), 2),
+            };
+            for corner in (0..sides).map(|side| first + side * between) {
+                out.extend_from_slice(&[corner, corner + 1, corner + 2, corner + 2, corner + 1, corner + 3]);
+            }
+            first += corners;
+        }
+        first
+    }
+
+    /// Puts the corners of those of which something is in `area` where they are on the screen now. `corners` begins with
+    /// these; returns the others.
+    pub fn place<'a>(&self, area: Rect, look: &Look, mut corners: &'a mut [Vertex]) -> &'a mut [Vertex] {
+        let place = Place::of(look);
+        let mut ink = (Color32::TRANSPARENT, Color32::TRANSPARENT);
+        for (shape, joints) in self.shapes_in(area) {
+            let Some(own) = corners.split_off_mut(..shape.form.corners()) else { break };
+            match shape.form {
+                Form::Block => place_block(place.rect(shape.bounds), shape.color, place.pixel, own),
+                Form::Frame => place_frame(place.rect(shape.bounds), shape.color, place.pixel, own),
+                Form::Line { .. } => {
+                    if shape.color != ink.0 {
+                        ink = (shape.color, look.inks.inked(shape.color));
+                    }
+                    place_line(joints, ink.1, place, own);
+                }
+            }
+        }
+        corners
+    }
+
+    /// Those of which something is in `area`, each with its joints.
+    fn shapes_in(&self, area: Rect) -> impl Iterator<Item = (&FarShape, &[Joint])> {
         let mut joints = self.joints.as_slice();
-        out.vertices.reserve(2 * joints.len() + 4 * self.shapes.len());
-        out.indices.reserve(6 * (joints.len() + self.shapes.len()));
-        for shape in &self.shapes {
-            let own =
-                if let Form::Line(count) = shape.form { joints.split_off(..count as usize) } else { None };
-            if !shape.bounds.meets(visible) {
-                continue;
-            }
-            let corners = [shape.bounds.min, shape.bounds.max].map(|corner| look.camera.to_screen(corner));
-            match (shape.form, own) {
-                (Form::Frame, _) => add_frame(corners, shape.color, look.pixel, out),
-                (Form::Line(_), Some(joints)) => add_line(joints, shape.color, look, out),
-                _ => add_block(corners, shape.color, look.pixel, out),
-            }
+        self.shapes.iter().filter_map(move |shape| {
+            let count = if let Form::Line { joints, .. } = shape.form { joints as usize } else { 0 };
+            let own = joints.split_off(..count).unwrap_or_default();
+            shape.bounds.meets(area).then_some((shape, own))
+        })
+    }
+}
+
+impl Form {
+    fn corners(self) -> usize {
+        match self {
+            Self::Block => 4,
+            Self::Frame => 16,
+            Self::Line { joints, .. } => 2 * joints as usize,
         }
+    }
+}
+
+/// How the map lies on the screen.
+#[derive(Clone, Copy)]
+struct Place {
+    center: Point,
+    middle: Pos2,
+    zoom: f32,
+    pixel: f32,
+}
+
+impl Place {
+    fn of(look: &Look) -> Self {
+        let camera = &look.camera;
+        let (center, middle) = (camera.center(), camera.viewport().center());
+        Self { center, middle, zoom: camera.zoom(), pixel: look.pixel }
+    }
+
+    fn point(self, point: Point) -> Pos2 {
+        self.middle + vec2(point.x - self.center.x, point.y - self.center.y) * self.zoom
+    }
+
+    fn rect(self, rect: Rect) -> egui::Rect {
+        egui::Rect::from_min_max(self.point(rect.min), self.point(rect.max))
     }
 }
 
 /// A filled rectangle, at least one pixel wide and high.
-fn add_block([min, max]: [Pos2; 2], color: Color32, pixel: f32, out: &mut Mesh) {
-    let area = egui::Rect::from_min_max(min, max);
+fn place_block(area: egui::Rect, color: Color32, pixel: f32, corners: &mut [Vertex]) {
     let size = area.size().max(Vec2::splat(pixel));
-    add_rect(egui::Rect::from_center_size(area.center(), size), color, out);
+    place_rect(egui::Rect::from_center_size(area.center(), size), color, corners);
 }
 
-fn add_frame([min, max]: [Pos2; 2], color: Color32, pixel: f32, out: &mut Mesh) {
+fn place_frame(egui::Rect { min, max }: egui::Rect, color: Color32, pixel: f32, corners: &mut [Vertex]) {
     let sides = [
         (min, pos2(max.x, min.y + pixel)),
         (pos2(min.x, max.y - pixel), max),
         (min, pos2(min.x + pixel, max.y)),
         (pos2(max.x - pixel, min.y), max),
     ];
-    for (min, max) in sides {
-        add_rect(egui::Rect::from_min_max(min, max), color, out);
+    for ((min, max), corners) in sides.into_iter().zip(corners.chunks_exact_mut(4)) {
+        place_rect(egui::Rect::from_min_max(min, max), color, corners);
     }
 }
 
-fn add_rect(area: egui::Rect, color: Color32, out: &mut Mesh) {
-    let first = out.vertices.len() as u32;
-    let corners = [area.left_top(), area.right_top(), area.left_bottom(), area.right_bottom()];
-    out.vertices.extend(corners.map(|pos| Vertex { pos, uv: MIDDLE, color }));
-    out.indices.extend([0, 1, 2, 2, 1, 3].map(|corner| first + corner));
+fn place_rect(area: egui::Rect, color: Color32, corners: &mut [Vertex]) {
+    let places = [area.left_top(), area.right_top(), area.left_bottom(), area.right_bottom()];
+    for (corner, pos) in corners.iter_mut().zip(places) {
+        *corner = Vertex { pos, uv: MIDDLE, color };
+    }
 }
 
 /// A soft ridge along the joints: full ink in the middle, none one pixel to either side.
-fn add_line(joints: &[Joint], color: Color32, look: &Look, out: &mut Mesh) {
-    let color = look.inks.inked(color);
-    let mut next = out.vertices.len() as u32;
-    for joint in joints {
-        let (at, across) = (look.camera.to_screen(joint.at), joint.across * look.pixel);
-        let corner = |pos: Pos2, uv: Pos2| Vertex { pos, uv, color };
-        out.vertices.extend_from_slice(&[corner(at - across, EDGES[0]), corner(at + across, EDGES[1])]);
-    }
-    for _ in 1..joints.len() {
-        out.indices.extend_from_slice(&[next, next + 1, next + 2, next + 2, next + 1, next + 3]);
-        next += 2;
+fn place_line(joints: &[Joint], color: Color32, place: Place, corners: &mut [Vertex]) {
+    let (pairs, _) = corners.as_chunks_mut::<2>();
+    for (joint, pair) in joints.iter().zip(pairs) {
+        let (at, across) = (place.point(joint.at), joint.across * place.pixel);
+        *pair = [(at - across, EDGES[0]), (at + across, EDGES[1])].map(|(pos, uv)| Vertex { pos, uv, color });
     }
 }

@@ -7,6 +7,7 @@
 mod chunk;
 mod far;
 mod far_ink;
+mod far_view;
 mod headings;
 mod mesh;
 mod path;
@@ -26,6 +27,7 @@ use egui::epaint::Galley;
 use egui::{Color32, Context, FontId, TextureId};
 use far::SoftLine;
 use far_ink::{Inks, LineDensity};
+use far_view::FarView;
 use headings::paint_headings;
 use prepared::PreparedFigure;
 use std::collections::HashMap;
@@ -47,6 +49,7 @@ const MANY_FIGURES: usize = 2_000;
 pub struct ScenePainter {
     figures: Vec<PreparedFigure>,
     chunks: Vec<Chunk>,
+    far: FarView,
     /// How much ink there is in the lines as they are seen from far away …
     line_density: LineDensity,
     /// … and how many figures have been replaced since that was found out.
@@ -86,15 +89,17 @@ impl Look {
     fn visible(&self) -> Rect {
         self.camera.visible()
     }
-
-    fn octave(&self) -> i32 {
-        octave(self.camera.zoom() / self.pixel)
-    }
 }
 
 /// Shapes are prepared once for every doubling of the zoom; which one this is.
 fn octave(px_per_unit: f32) -> i32 {
     px_per_unit.log2().floor() as i32
+}
+
+/// Whether egui measures every mesh, so as not to copy one that is out of view. The far view of a large map is always in view,
+/// and to measure it would cost more than to copy it. All that is drawn in the same frame is left out only by whoever draws it.
+fn leave_out_what_is_out_of_view(context: &Context, is_wanted: bool) {
+    context.tessellation_options_mut(|options| options.coarse_tessellation_culling = is_wanted);
 }
 
 impl ScenePainter {
@@ -104,8 +109,13 @@ impl ScenePainter {
         self.notice_new_fonts(context);
         self.follow(scene);
         let look = self.look(camera, context);
-        for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
-            painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
+        leave_out_what_is_out_of_view(context, !look.is_far || self.figures.len() <= MANY_FIGURES);
+        if look.is_far {
+            painter.extend(self.far.shape(&self.figures, &look));
+        } else {
+            for (chunk, figures) in self.chunks.iter_mut().zip(self.figures.chunks_mut(CHUNK)) {
+                painter.extend(chunk.shapes(context, figures, &look).iter().cloned());
+            }
         }
         paint_headings(painter, scene.figures(), &look);
     }
@@ -152,6 +162,7 @@ impl ScenePainter {
             }
             *prepared = PreparedFigure::new(figure.clone());
             self.replaced += 1;
+            self.far.invalidate(at / CHUNK);
             if let Some(chunk) = self.chunks.get_mut(at / CHUNK) {
                 chunk.invalidate();
             }
@@ -169,8 +180,10 @@ impl ScenePainter {
         self.figures.extend(figures.iter().skip(same).map(|figure| {
             known.remove(&Arc::as_ptr(figure)).unwrap_or_else(|| PreparedFigure::new(figure.clone()))
         }));
-        self.chunks.resize_with(figures.len().div_ceil(CHUNK), Chunk::default);
+        let chunks = figures.len().div_ceil(CHUNK);
+        self.chunks.resize_with(chunks, Chunk::default);
         self.chunks.iter_mut().skip(same / CHUNK).for_each(Chunk::invalidate);
+        self.far.rearrange(chunks, same / CHUNK);
         self.weigh_lines(figures);
     }
 

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::scene::{EvenLetters, Options, Scene, SceneBuilder, Theme};
 use crate::ui::canvas::Camera;
-use egui::epaint::{Mesh, Shape};
+use egui::epaint::{Mesh, Shape, Vertex};
 use egui::{Context, Pos2, RawInput, vec2};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -106,9 +106,19 @@ fn what_is_out_of_view_costs_nothing() {
     assert!(window.paint(builder.scene()).is_empty());
 }
 
+/// A square of parties, each supplying the next.
+fn square(side: usize) -> (Organisation, Vec<PartyId>) {
+    let (mut map, parties) = row(side * side);
+    for (at, id) in parties.iter().enumerate() {
+        let place = Point::new((at % side) as f32 * 200.0, (at / side) as f32 * 80.0);
+        map.put_party(Party { place, ..map.party(*id).unwrap().clone() }.into());
+    }
+    (map, parties)
+}
+
 #[test]
 fn a_still_map_is_not_drawn_anew_and_a_moved_box_only_with_its_neighbours() {
-    let (map, parties) = row(400);
+    let (map, parties) = square(20);
     let mut builder = scene_of(&map);
     let mut window = Window::showing(builder.scene().bounds().unwrap());
     let first = meshes(&window.paint(builder.scene()));
@@ -122,6 +132,69 @@ fn a_still_map_is_not_drawn_anew_and_a_moved_box_only_with_its_neighbours() {
     let kept = same(&first, &dragged);
     assert!(kept < first.len(), "the moved box is drawn anew");
     assert!(kept + 4 >= first.len(), "{kept} of {} were kept", first.len());
+}
+
+/// The triangles that can be seen, wherever in a mesh they are.
+fn seen(shapes: &[Shape], window: &Window) -> Vec<[Vertex; 3]> {
+    let mut seen = Vec::new();
+    for mesh in meshes(shapes) {
+        for corners in mesh.indices.as_chunks::<3>().0 {
+            let corners = corners.map(|at| mesh.vertices[at as usize]);
+            let area = egui::Rect::from_points(&corners.map(|corner| corner.pos));
+            seen.extend(area.intersects(window.camera.viewport()).then_some(corners));
+        }
+    }
+    seen
+}
+
+#[test]
+fn far_away_a_view_that_has_moved_looks_like_one_that_is_drawn_afresh() {
+    let (map, supply) = detour();
+    let mut builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap());
+    window.camera.zoom_to(0.18);
+    window.paint(builder.scene());
+    let steps: [(f32, f32, f32); 7] = [
+        (10.0, 4.0, 1.0),
+        (30.0, 0.0, 1.0),
+        (500.0, -20.0, 1.0), // other shapes come into view
+        (-520.0, 40.0, 1.03),
+        (0.0, 0.0, 0.7), // other bends of lines are left out
+        (5.0, 5.0, 0.98),
+        (-3.0, 8.0, 1.4),
+    ];
+    for (at, (x, y, factor)) in steps.into_iter().enumerate() {
+        window.camera.pan(vec2(x, y));
+        window.camera.zoom_by(factor, Pos2::new(400.0, 300.0));
+        if at == 5 {
+            let moved = HashMap::from([(supply.supplier, Point::new(-90.0, 70.0))]);
+            builder.preview(&map, moved, &EvenLetters);
+        }
+        let shapes = window.paint(builder.scene());
+        let moved = seen(&shapes, &window);
+        window.painter = ScenePainter::default();
+        let shapes = window.paint(builder.scene());
+        let afresh = seen(&shapes, &window);
+        assert!(afresh.len() > 20, "{} triangles after step {at}", afresh.len());
+        assert!(moved == afresh, "after step {at}");
+    }
+}
+
+#[test]
+fn far_away_the_mesh_of_the_last_frame_is_used_again_while_the_camera_moves() {
+    let (map, _) = square(20);
+    let builder = scene_of(&map);
+    let mut window = Window::showing(builder.scene().bounds().unwrap().grown(4_000.0));
+    let still = meshes(&window.paint(builder.scene()));
+    assert!(Arc::ptr_eq(&still[0], &meshes(&window.paint(builder.scene()))[0]) && still.len() == 1);
+    let (place, corners) = (still[0].vertices.as_ptr(), still[0].vertices.clone());
+    drop(still);
+    window.camera.pan(vec2(12.0, 7.0));
+    let moved = meshes(&window.paint(builder.scene()));
+    assert_eq!(moved[0].vertices.as_ptr(), place, "no memory is asked for");
+    for (before, after) in corners.iter().zip(&moved[0].vertices) {
+        assert!((before.pos + vec2(12.0, 7.0)).distance(after.pos) < 0.01);
+    }
 }
 
 #[test]
