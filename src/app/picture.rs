@@ -165,7 +165,7 @@ impl Picture {
             let notes = map.notes().map(|note| ElementId::Note(note.id));
             self.cover(map, parties.chain(supplies).chain(notes));
             let lines = self.lines.take();
-            self.builder = SceneBuilder::alike(map, options, theme, lines, self.measurer.as_ref());
+            self.builder = SceneBuilder::of_new_map(map, options, theme, lines, self.measurer.as_ref());
             self.legend = None;
             return true;
         }
@@ -192,7 +192,7 @@ impl Picture {
         self.collect_lines(map);
         let is_busy = self.care.job.is_some() || self.care.is_given_up;
         if !is_busy && self.builder.wants_care() {
-            self.find_lines(Arc::clone(map), waker.clone());
+            self.find_lines(map, waker.clone());
         }
         let has_lines = self.builder.has_lines_waiting();
         let began = Instant::now();
@@ -203,18 +203,23 @@ impl Picture {
         has_lines
     }
 
-    fn find_lines(&mut self, map: Arc<Organisation>, waker: Waker) {
+    fn find_lines(&mut self, map: &Arc<Organisation>, waker: Waker) {
         let (options, theme) = (self.builder.options().clone(), self.builder.theme().clone());
-        let measurer = self.measurer();
+        let (all, measurer) = (Arc::clone(map), self.measurer());
         let job = Job::start(
             "Routing supplies",
             move || waker(),
-            move |_| careful_lines(&map, &options, &theme, measurer.as_ref()),
+            move |_| careful_lines(&all, &options, &theme, measurer.as_ref()),
         );
         match job {
             Ok(job) => self.care.job = Some(job),
-            Err(_) => self.care.is_given_up = true, // no thread: the lines stay as they are
+            Err(_) => self.give_up_lines(map), // no thread
         }
+    }
+
+    fn give_up_lines(&mut self, map: &Organisation) {
+        self.care.is_given_up = true;
+        self.builder.do_without_care(map, self.measurer.as_ref());
     }
 
     /// Lines that were found for an earlier state of the map are brought up to date; they are found once more if that
@@ -228,7 +233,7 @@ impl Picture {
                     self.builder.take_care(map, lines);
                 }
             }
-            Ending::Lost => self.care.is_given_up = true,
+            Ending::Lost => self.give_up_lines(map),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct SceneBuilder {
     pub(super) takes_its_time: bool,
     /// Pairs whose lines are to be drawn as they were found with care.
     pub(super) waiting: Vec<Pair>,
+    /// Whether no lines are drawn before they are found with care.
+    pub(super) holds_back: bool,
 }
 
 /// The picture of an organisation, every line drawn with care, however long that takes.
@@ -65,18 +67,24 @@ impl SceneBuilder {
         theme: Theme,
         measurer: &dyn TextMeasurer,
     ) -> Self {
-        Self::alike(organisation, options, theme, None, measurer)
+        let mut builder = Self::empty(options, theme);
+        builder.begin(organisation, None, measurer);
+        builder
     }
 
-    /// The same, with lines as they are on another picture of the map.
-    pub fn alike(
+    /// The same for a map that was just opened, with lines as they are on another picture of the map if there is one. If
+    /// somebody has to bring [`careful_lines`](super::careful_lines), there are only boxes until then: lines would jump.
+    pub fn of_new_map(
         organisation: &Organisation,
         options: Options,
         theme: Theme,
         lines: Option<CarefulLines>,
         measurer: &dyn TextMeasurer,
     ) -> Self {
-        let mut builder = Self::empty(options, theme);
+        /// So many can be found while somebody looks at the boxes.
+        const MOST_HELD_BACK: usize = 30_000;
+        let holds_back = organisation.supplies().len() <= MOST_HELD_BACK;
+        let mut builder = Self { holds_back, ..Self::empty(options, theme) };
         builder.begin(organisation, lines, measurer);
         builder
     }
@@ -103,6 +111,7 @@ impl SceneBuilder {
         let flow = self.options.flow;
         self.wiring = lines.map(|lines| lines.0).filter(|wiring| wiring.prefers(flow));
         self.redraw_everything(organisation, measurer);
+        self.holds_back &= self.wants_care();
     }
 
     /// The picture.
@@ -146,6 +155,7 @@ impl SceneBuilder {
             preview: std::mem::take(&mut self.preview),
             earlier: self.earlier.take(),
             turned: self.turned.take(),
+            holds_back: self.holds_back,
             ..Self::empty(options, theme)
         };
         self.begin(organisation, lines, measurer);
@@ -220,6 +230,7 @@ impl SceneBuilder {
             supply_ends: FxHashMap::default(),
             takes_its_time: false,
             waiting: Vec::new(),
+            holds_back: false,
         }
     }
 

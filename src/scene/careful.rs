@@ -56,8 +56,17 @@ impl SceneBuilder {
         self.wiring = Some(lines.0);
         if let Some(Followed::Lines(_)) = self.follow(organisation, None) {
             self.waiting = self.bundles.pairs().into_iter().collect();
+            self.holds_back = false;
         } else {
             self.wiring = None; // it has become another map
+        }
+    }
+
+    /// Nobody will bring lines that are found with care: those that were held back are drawn each for itself.
+    pub fn do_without_care(&mut self, organisation: &Organisation, measurer: &dyn TextMeasurer) {
+        if std::mem::take(&mut self.holds_back) {
+            self.draw_pairs_quickly(organisation, None, measurer);
+            self.scene.settle();
         }
     }
 

@@ -34,6 +34,9 @@ impl SceneBuilder {
         stale: Option<&BTreeSet<Pair>>,
         measurer: &dyn TextMeasurer,
     ) {
+        if self.holds_back {
+            return;
+        }
         for pair in stale.cloned().unwrap_or_else(|| self.bundles.pairs()) {
             self.draw_quickly(organisation, pair, measurer);
         }

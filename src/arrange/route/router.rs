@@ -236,12 +236,14 @@ impl Router {
     }
 
     /// Makes lines what they were; of very many, most at their turn.
-    fn bring_back(&mut self, earlier: Earlier, is_trial: bool) {
+    fn bring_back(&mut self, mut earlier: Earlier, is_trial: bool) {
         const AT_ONCE: usize = 64;
         for (at, (line, was)) in earlier.lines.into_iter().enumerate() {
+            let due = earlier.due.remove(&line).flatten();
             self.settle_due(line);
-            if at < AT_ONCE || is_trial || earlier.due.contains_key(&line) {
+            if at < AT_ONCE || is_trial || due.is_some() {
                 self.restore(line, was);
+                self.set_due(line, due);
             } else {
                 self.join(line, was.ends);
                 self.put_off(line, Due::Back(Box::new(was)));

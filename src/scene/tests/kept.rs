@@ -386,3 +386,33 @@ fn lines_that_were_found_while_parties_are_on_their_way_are_there_when_these_arr
     while builder.go_on(&organisation, &EvenLetters, 100, || false) {}
     assert!(*builder.scene() == picture(&organisation));
 }
+
+#[test]
+fn a_large_map_that_was_just_opened_shows_boxes_until_its_lines_are_found() {
+    let (mut organisation, ids) = large();
+    let (options, theme) = (Options::default(), Theme::light());
+    let new = |organisation: &Organisation, lines| {
+        SceneBuilder::of_new_map(organisation, options.clone(), theme.clone(), lines, &EvenLetters)
+    };
+    let mut builder = new(&organisation, None);
+    assert_eq!((builder.scene().boxes.len(), builder.scene().lines.len()), (ids.len(), 0));
+
+    // Whatever happens meanwhile brings no lines either.
+    let lines = careful_lines(&organisation, &options, &theme, &EvenLetters).unwrap();
+    let places = vec![(ids[130], Point::new(3010.0, 735.0))];
+    let step = perform(&mut organisation, &Command::Move { places, by_hand: true }).unwrap();
+    builder.update(&organisation, &step.elements().collect::<Vec<_>>(), &EvenLetters);
+    builder.restyle(&organisation, options.clone(), Theme::dark(), &EvenLetters);
+    assert!(builder.scene().lines.is_empty() && builder.wants_care());
+    builder.restyle(&organisation, options.clone(), theme.clone(), &EvenLetters);
+
+    builder.take_care(&organisation, lines);
+    while builder.go_on(&organisation, &EvenLetters, 100, || false) {}
+    assert_eq!(builder.scene().lines.len(), organisation.supplies().len());
+
+    let beside = new(&organisation, builder.lines());
+    assert!(beside.scene() == builder.scene(), "a second picture has them at once");
+    let mut alone = new(&organisation, None);
+    alone.do_without_care(&organisation, &EvenLetters);
+    assert_eq!(alone.scene().lines.len(), organisation.supplies().len());
+}

@@ -75,7 +75,7 @@ proptest! {
         for step in steps {
             let options = options(&organisation, &ids, step);
             builder.restyle(&organisation, options.clone(), theme.clone(), &EvenLetters);
-            let fresh = SceneBuilder::alike(&organisation, options, theme.clone(), builder.lines(), &EvenLetters);
+            let fresh = SceneBuilder::of_new_map(&organisation, options, theme.clone(), builder.lines(), &EvenLetters);
             prop_assert!(builder.scene() == fresh.scene(), "{step:?}");
         }
     }
