@@ -102,7 +102,7 @@ impl Desk {
             is_untitled: self.session.is_untitled(),
             situation: &self.situation,
             hint: self.hint,
-            message: self.message.as_deref(),
+            message: self.message.as_deref().or(self.picture.notice()),
             trace: self.tracing.notice(),
             main_view: self.main_view,
             overview: self.overview_notice(),

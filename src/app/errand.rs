@@ -68,7 +68,7 @@ impl App {
         let is_waited_for = |job: &&Job<_>| !job.is_cancelled() && !is_about_dialog(job);
         let waited_for = || self.errands.iter().filter(is_waited_for);
         // Asked for in every frame: a frame for another reason forgets what was asked for before.
-        if waited_for().next().is_some() {
+        if waited_for().next().is_some() || self.desk.picture.is_looking_for_lines() {
             context.request_repaint_after(BAR_MOVES);
         }
         let slow = waited_for().find(|job| job.is_noticeable());

@@ -59,6 +59,17 @@ impl Picture {
         }
     }
 
+    /// Whether the ways of all lines are being found beside the window.
+    pub fn is_looking_for_lines(&self) -> bool {
+        self.care.job.is_some()
+    }
+
+    /// What to say about that, if it takes long.
+    pub fn notice(&self) -> Option<&'static str> {
+        let is_slow = self.care.job.as_ref().is_some_and(Job::is_noticeable);
+        is_slow.then_some("Lines look for their ways round the boxes …")
+    }
+
     /// The ways of all lines, as far as they are known, for another picture of the map that is to look alike.
     pub fn lines(&self) -> Option<CarefulLines> {
         self.builder.lines()

@@ -6,9 +6,9 @@ use crate::arrange::{Change, Flow, Router};
 use crate::model::{Point, Rect, Size};
 use proptest::prelude::*;
 
-const ROWS: usize = 30;
+const ROWS: usize = 36;
 
-/// A customer with sixty suppliers in two columns, and as many lines through a gap between other boxes.
+/// A customer with 72 suppliers in two columns, and as many lines through a gap between other boxes.
 struct Crowd {
     boxes: Vec<Rect>,
     lines: Vec<(u32, u32)>,
@@ -82,6 +82,12 @@ fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes(
     settle(&mut router);
     assert!(Crowd::HUB_LINES.clone().all(|line| !router.is_behind(line)));
     assert_eq!(crowd.crossed(&router), 0);
+
+    let untouched = Crowd::new();
+    router.change(&moved(&[(Crowd::HUB, untouched.boxes[Crowd::HUB])]), false);
+    assert!(router.has_lines_due(), "so many come back in turns too");
+    settle(&mut router);
+    assert_eq!(router.routes(), untouched.router().routes());
 }
 
 #[test]
