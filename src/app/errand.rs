@@ -3,7 +3,7 @@ use super::glide::Glide;
 use crate::document::Waker;
 use crate::edit::Command;
 use crate::exchange::Import;
-use crate::job::{Ending, Job, Progress};
+use crate::job::{Ending, Job, NOTICEABLE, Progress};
 use crate::model::{ElementId, PartyId};
 use crate::ui::dialog::{Dialog, ImportSource, PlacePurpose, Problem};
 use egui::Context;
@@ -68,8 +68,10 @@ impl App {
         let is_waited_for = |job: &&Job<_>| !job.is_cancelled() && !is_about_dialog(job);
         let waited_for = || self.errands.iter().filter(is_waited_for);
         // Asked for in every frame: a frame for another reason forgets what was asked for before.
-        if waited_for().next().is_some() || self.desk.picture.is_looking_for_lines() {
+        if waited_for().next().is_some() {
             context.request_repaint_after(BAR_MOVES);
+        } else if self.desk.picture.is_looking_for_lines() {
+            context.request_repaint_after(NOTICEABLE); // no bar moves, it is only said
         }
         let slow = waited_for().find(|job| job.is_noticeable());
         self.desk.work = slow.map(|job| (job.label().to_owned(), job.share()));

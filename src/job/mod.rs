@@ -10,4 +10,4 @@ mod run;
 pub use beside::{Beside, MOST_PARTIES_AT_ONCE, Pace};
 pub use placing::{import_and_place, is_placed_at_once, tidy, tidy_some};
 pub use progress::Progress;
-pub use run::{Ending, Job};
+pub use run::{Ending, Job, NOTICEABLE};

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Work shorter than this needs no progress bar.
-const NOTICEABLE: Duration = Duration::from_millis(500);
+pub const NOTICEABLE: Duration = Duration::from_millis(500);
 
 /// One piece of work on its own thread.
 ///
