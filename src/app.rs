@@ -179,6 +179,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.desk.forget_blank_map();
         self.desk.save_preferences();
     }
 

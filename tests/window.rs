@@ -128,6 +128,24 @@ fn a_diagram_that_is_dropped_on_the_window_is_shown_before_it_is_imported() {
 }
 
 #[test]
+fn a_map_that_goes_because_nothing_was_done_in_it_is_not_offered_again() {
+    let home = TempDir::new().unwrap();
+    let mut window = empty_window(&home); // instead of the sample, which nobody has touched
+    assert!(shows(&window, "Three ways to begin") && !shows(&window, "Or go on with"));
+    press(&mut window, CTRL, Key::N);
+    assert!(!shows(&window, "Or go on with"));
+    enter_role(&mut window, "Depot");
+    press(&mut window, CTRL, Key::N);
+    assert!(shows(&window, "Or go on with"), "the one with a depot stays");
+}
+
+/// Draws one role.
+fn enter_role(window: &mut Harness<'_, App>, name: &str) {
+    press(window, Modifiers::NONE, Key::Enter);
+    enter(window, name);
+}
+
+#[test]
 fn menus_are_as_tall_as_their_rows() {
     let home = TempDir::new().unwrap();
     let mut window = empty_window(&home);

@@ -128,6 +128,7 @@ impl Desk {
     /// Puts another map on the desk; the present one is closed.
     pub fn replace_session(&mut self, session: DocumentSession) {
         self.earlier_revisions = self.revision() + 1;
+        self.forget_blank_map();
         self.session = session; // closing writes what is left
         self.limitation = limitation_of(&self.session);
         self.selection = Selection::default();
@@ -138,6 +139,14 @@ impl Desk {
         self.projection.iter().for_each(Projection::begin_map);
         self.message = None;
         self.remember_map();
+    }
+
+    /// A map whose file goes when it is closed cannot be opened again.
+    pub fn forget_blank_map(&mut self) {
+        if self.session.is_blank() {
+            let path = self.session.path().to_owned();
+            self.preferences.forget_map(&path);
+        }
     }
 
     /// Writes down which map is open, at once: after a crash the next start has to find it.

@@ -151,6 +151,11 @@ impl DocumentSession {
         self.is_untitled
     }
 
+    /// Whether it is an untitled map in which nothing was ever done; closing takes its file away.
+    pub fn is_blank(&self) -> bool {
+        self.is_untitled && self.limitation.is_none() && self.history == History::default()
+    }
+
     /// Why the map can only be read, if so.
     pub fn limitation(&self) -> Option<&Limitation> {
         self.limitation.as_ref()
@@ -335,7 +340,7 @@ impl DocumentSession {
                 Err(error) => format!("It could not be kept elsewhere either: {error}"),
             };
             state = SaveState::NotSaved { reason: format!("{} {kept}", reason_of(&state)) };
-        } else if self.is_untitled && self.limitation.is_none() && self.history == History::default() {
+        } else if self.is_blank() {
             let _ = fs::remove_file(&self.path); // an empty map that stays behind does no harm
         }
         self.closed = Some(state.clone());

@@ -1,6 +1,7 @@
 //! Which of many names a person means who typed a part of one.
 
 use neo_frizbee::{CaseMatching, Config, Matcher};
+use std::cmp::Reverse;
 
 /// Which of `texts` a person who typed `typed` may mean, the likeliest first, as indices.
 ///
@@ -13,12 +14,21 @@ pub fn ranked<S: AsRef<str>>(typed: &str, texts: &[S]) -> Vec<usize> {
     let config = Config { casing: CaseMatching::Ignore, ..Config::default() };
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let mut matches = Matcher::new(typed, &config).match_list(&texts);
-    // Of two that match alike, the shorter one has less that was not typed.
-    matches.sort_by_key(|m| {
-        let length = texts.get(m.index as usize).map_or(usize::MAX, |text| text.len());
-        (std::cmp::Reverse(m.exact), std::cmp::Reverse(m.score), length, m.index)
+    let begun = typed.to_lowercase();
+    // Whoever types the beginning of a word means that word. Of two that match alike, the shorter one has less that
+    // was not typed.
+    matches.sort_by_cached_key(|m| {
+        let text = texts.get(m.index as usize).copied().unwrap_or_default();
+        (Reverse(m.exact), !begins_a_word(text, &begun), Reverse(m.score), text.len(), m.index)
     });
     matches.into_iter().map(|m| m.index as usize).collect()
+}
+
+/// Whether a word of `text`, and what follows it, begins with `begun`, which is in small letters.
+fn begins_a_word(text: &str, begun: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut places = text.match_indices(begun);
+    places.any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -40,6 +50,15 @@ mod tests {
             let found: Vec<&str> = ranked(typed, &names).into_iter().map(|index| names[index]).collect();
             assert_eq!(found, expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn the_beginning_of_a_word_counts_more_than_its_middle() {
+        let names = ["View: Next area", "Create: Role", "File: Export a picture…", "Rate"];
+        let first = |typed| ranked(typed, &names).first().map(|index| names[*index]);
+        assert_eq!(first("ex"), Some("File: Export a picture…"));
+        assert_eq!(first("rate"), Some("Rate"));
+        assert_eq!(first("area"), Some("View: Next area"));
     }
 
     #[test]
