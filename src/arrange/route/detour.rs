@@ -33,10 +33,11 @@ impl Router {
         if !lane.has_room_to_bend(own.along_flow()) {
             return None;
         }
-        if !is_new && self.lane_is_clear(line) {
+        let blocked = self.blocked_legs(line, is_new);
+        if !is_new && self.detours_lead_past(line, &blocked) {
             return Some(false);
         }
-        let detours = self.detours(line, is_new)?;
+        let detours = self.detours(line, blocked)?;
         // Those that run side by side keep together all the way, or turn at the same corners.
         let is_alone = || self.siblings(line).len() == 1;
         if !detours.is_empty() && (is_new && !is_alone() || self.is_far(line, &detours)) {
@@ -76,36 +77,38 @@ impl Router {
         length > MOST * stations[0].distance(stations[stations.len() - 1]) + AT_LEAST
     }
 
-    /// Whether a line stands in nobody's way in its lane and on its detours.
-    fn lane_is_clear(&self, line: u32) -> bool {
+    /// The legs of a lane on which something is in the way of a line; the first starts at its left end.
+    fn blocked_legs(&self, line: u32, is_new: bool) -> Vec<usize> {
+        let own = &self.lines[line as usize];
+        let Way::Lane(lane) = &own.way else { return Vec::new() };
+        let (stations, aside) = (stations(own, lane), self.aside(line));
+        let legs = 0..stations.len() - 1;
+        legs.filter(|leg| !self.leg_is_free(own, (&stations, aside), *leg, is_new)).collect()
+    }
+
+    /// Whether the detours of a line lead past all `blocked` legs, and nothing is in the way on them.
+    fn detours_lead_past(&self, line: u32, blocked: &[usize]) -> bool {
         let own = &self.lines[line as usize];
         let Way::Lane(lane) = &own.way else { return false };
-        let stations = stations(own, lane);
-        let is_detour = |leg: &usize| {
+        let is_passed = |leg: &usize| {
             lane.detours.iter().any(|way| *way.between.start() <= *leg && leg < way.between.end())
         };
-        let aside = self.aside(line);
-        let mut legs = (0..stations.len() - 1).filter(|leg| !is_detour(leg));
         let plain = |way: &Stretch| nudge::plain_way(&self.ground.obstacles, way.ends, way.turns);
-        legs.all(|leg| self.leg_is_free(own, (&stations, aside), leg, false))
+        blocked.iter().all(is_passed)
             && self.stretches(line).iter().all(|way| self.is_free(&plain(way), own.ends))
     }
 
-    /// The detours for a line in a lane; none if nothing is in its way. `None` if there is no way past.
-    fn detours(&mut self, line: u32, is_new: bool) -> Option<Vec<Detour>> {
+    /// The detours for a line in a lane past its `blocked` legs. `None` if there is no way past.
+    fn detours(&mut self, line: u32, blocked: Vec<usize>) -> Option<Vec<Detour>> {
         /// Looking further than round a few boxes is not worth it: the lane then leads the wrong way.
         const MOST_NODES: usize = 120;
         let own = &self.lines[line as usize];
         let Way::Lane(lane) = &own.way else { return None };
         let stations = stations(own, lane);
-        let aside = self.aside(line);
         let (last, stubs) = (stations.len() - 1, self.stubs_along_flow(line));
         let obstacles = &self.ground.obstacles;
-        let blocked = (0..last).filter(|leg| !self.leg_is_free(own, (&stations, aside), *leg, is_new));
         let mut detours = Vec::new();
-        for between in
-            windows(blocked.collect(), last, |station| obstacles.around(stations[station]).is_empty())
-        {
+        for between in windows(blocked, last, |station| obstacles.around(stations[station]).is_empty()) {
             let start = if *between.start() == 0 { stubs.0 } else { stations[*between.start()] };
             let goal = if *between.end() == last { stubs.1 } else { stations[*between.end()] };
             let mut ignore = obstacles.around(start);
