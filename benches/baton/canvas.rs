@@ -66,17 +66,25 @@ fn edits(selection: &Selection) {
     }
 }
 
-/// What the picture costs when a trace is lit, goes a step further and is put out.
+/// What the picture costs when a trace is lit, goes a step further and is put out, and the frame that shows it first.
 fn lights(room: &mut Room, name: &str) {
-    let (mut lit, mut further, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lit, mut further, mut out, mut seen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut window = Window::default();
+    still_frame(&mut window, room);
     for _ in 0..LIGHTS {
         lit.push(median(1, || room.light(Some(400))));
+        seen.push(median(1, || window.frame(Vec::new(), |ui| room.show(ui))));
         further.push(median(1, || room.light(Some(420))));
         out.push(median(1, || room.light(None)));
+        window.frame(Vec::new(), |ui| room.show(ui));
     }
-    for (name, mut times) in
-        [(name.to_owned(), lit), (format!("{name}_one_step"), further), (format!("{name}_out"), out)]
-    {
+    let steps = [
+        (name.to_owned(), lit),
+        (format!("{name}_first_frame"), seen),
+        (format!("{name}_one_step"), further),
+        (format!("{name}_out"), out),
+    ];
+    for (name, mut times) in steps {
         times.sort_unstable();
         print_time(&name, times[LIGHTS / 2]);
     }

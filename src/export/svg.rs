@@ -3,7 +3,7 @@ use super::web_font::{self, Letters};
 use super::{ExportError, raster};
 use crate::model::{Point, Rect, Size};
 use crate::platform::Fonts;
-use crate::scene::{Color, Figure, FontWeight, Item, Outline, Scene, Shape, Stroke, Tag, Text};
+use crate::scene::{Color, Figure, FontWeight, Item, Outline, Pallor, Scene, Shape, Stroke, Tag, Text};
 use std::fmt::Write;
 
 /// Room around the figures, in map units.
@@ -57,12 +57,13 @@ pub(super) fn document(
     css: &str,
 ) -> Result<String, ExportError> {
     let view = view(scene)?;
-    let mut writer = Writer { out: String::new(), origin: view.min };
+    let mut writer = Writer { out: String::new(), origin: view.min, pallor: None };
     writer.open(view.size(), options, css, &web_font::families(&letters(scene), fonts));
     if !options.transparent {
         writer.background(view.size(), scene.background());
     }
     for figure in scene.figures() {
+        writer.pallor = figure.pallor_in(scene.pallor());
         writer.figure(figure);
     }
     writer.out.push_str("</svg>\n");
@@ -83,6 +84,8 @@ struct Writer {
     out: String,
     /// What becomes 0, 0: places far out on the map would be written with fewer digits.
     origin: Point,
+    /// How the colours of the figure that is written are changed.
+    pallor: Option<Pallor>,
 }
 
 /// Writing into a `String` cannot fail.
@@ -158,19 +161,25 @@ impl Writer {
                 put!(self, "<path d=\"{}\"", self.curve(points));
             }
         }
-        let fill = shape.fill.map_or_else(|| " fill=\"none\"".to_owned(), |color| paint("fill", color));
-        let stroke = shape.stroke.as_ref().map(stroke_attributes).unwrap_or_default();
+        let fill =
+            shape.fill.map_or_else(|| " fill=\"none\"".to_owned(), |color| paint("fill", self.seen(color)));
+        let stroke = shape.stroke.map(|stroke| Stroke { color: self.seen(stroke.color), ..stroke });
+        let stroke = stroke.as_ref().map(stroke_attributes).unwrap_or_default();
         put!(self, "{fill}{stroke}/>");
     }
 
     fn text(&mut self, text: &Text) {
         let weight = if text.weight == FontWeight::Bold { " font-weight=\"bold\"" } else { "" };
-        let (size, fill) = (number(text.size), paint("fill", text.color));
+        let (size, fill) = (number(text.size), paint("fill", self.seen(text.color)));
         for line in &text.lines {
             let (x, y) = self.place(line.baseline);
             put!(self, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{fill}>");
             put!(self, "{}</text>", isolated(&line.text));
         }
+    }
+
+    fn seen(&self, color: Color) -> Color {
+        Pallor::on(self.pallor, color)
     }
 
     fn curve(&self, points: &[Point]) -> String {

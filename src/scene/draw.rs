@@ -1,5 +1,6 @@
 use super::bundles::DrawnLine;
 use super::frame::FrameTitle;
+use super::grounds::Ground;
 use super::label::LineLabel;
 use super::leader::leader;
 use super::metrics::{BOX_EDGE, FAR_BEND};
@@ -7,8 +8,8 @@ use super::party::PartyText;
 use super::stack::SupplyStack;
 use super::supply::LineLook;
 use super::{
-    Color, Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme,
-    Way, simplified,
+    Depth, Far, Figure, Item, Layer, Options, Outline, PartyBox, Stroke, Tag, TextMeasurer, Theme, Way,
+    simplified,
 };
 use super::{badge, describe, party};
 use crate::model::{ElementId, NoteSubject, Organisation, Party, PartyId, Point, Rect, Supply, SupplyId};
@@ -18,7 +19,7 @@ pub(super) struct Draw<'a> {
     pub(super) organisation: &'a Organisation,
     pub(super) options: &'a Options,
     pub(super) theme: &'a Theme,
-    /// The theme for what is not lit.
+    /// The theme of what is pale, for colours that have to be so beside others that are not.
     pub(super) dim: &'a Theme,
     pub(super) measurer: &'a dyn TextMeasurer,
 }
@@ -30,7 +31,9 @@ impl Draw<'_> {
 
     /// The box or frame of a party.
     pub(super) fn party(&self, party: &Party, place: PartyBox) -> Figure {
-        let theme = if self.is_bright(party.id) { self.theme } else { self.dim };
+        let (stands_out, is_traced) = (self.party_stands_out(party.id), self.is_traced(party.id));
+        // Out of focus a trace keeps its own colours, and nothing else.
+        let theme = if is_traced && !stands_out { self.dim } else { self.theme };
         let rect = place.rect;
         let colors = theme.party(party.kind);
         let mut items = if place.is_frame() {
@@ -47,7 +50,8 @@ impl Draw<'_> {
         };
         let (layer, rank) = if place.is_frame() { (Layer::Team, place.depth) } else { (Layer::Party, 0) };
         let tag = describe::party(self.organisation, party, self.options);
-        figure(tag, Depth { layer, rank, element: Some(party.id.into()) }, items, far)
+        let depth = Depth { layer, rank, element: Some(party.id.into()) };
+        Figure { stands_out: stands_out || is_traced, ..figure(tag, depth, items, far) }
     }
 
     /// The line of a supply, or of several that are bundled, with its `leader` if it has one; `path` is its curve in
@@ -60,19 +64,20 @@ impl Draw<'_> {
         leader: Option<Item>,
     ) -> Figure {
         let look = self.look(line);
+        let stands_out = self.line_stands_out(line) || look.way.is_some();
         let mut items = look.items(curve);
         items.extend(leader);
         let far =
             if path.is_empty() { Far::Nothing } else { Far::Line(simplified(path, FAR_BEND), look.color()) };
         let tag = self.supply_tag(line, line.supply);
-        figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far)
+        Figure { stands_out, ..figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far) }
     }
 
     /// What is left of the line of a supply that another one's line stands for: its words for screen readers.
     pub(super) fn bundled_line(&self, line: &DrawnLine, supply: &Supply, place: Rect) -> Figure {
         let depth = supply_depth(Layer::Supply, supply.id);
         let tag = self.supply_tag(line, supply);
-        Figure { tag, depth, bounds: place, items: Vec::new(), far: Far::Nothing }
+        Figure { bounds: place, ..figure(tag, depth, Vec::new(), Far::Nothing) }
     }
 
     fn supply_tag(&self, line: &DrawnLine, supply: &Supply) -> Tag {
@@ -94,18 +99,22 @@ impl Draw<'_> {
         line: &DrawnLine,
         label: &LineLabel,
         rect: Rect,
-        ground: Color,
+        ground: Ground,
     ) -> Figure {
-        let theme = self.look(line).theme;
+        let is_lit = self.line_stands_out(line);
+        // What is pale is so as a whole; if only the words or only the ground is, it is drawn as it is to be seen.
+        let theme = if !is_lit && ground.stands_out { self.dim } else { self.theme };
+        let is_pale_ground = is_lit && !ground.stands_out;
+        let ground_color = if is_pale_ground { self.theme.pallor().of(ground.color) } else { ground.color };
         let items = match label {
-            LineLabel::One(label) => label.items(rect, ground, theme, self.measurer),
+            LineLabel::One(label) => label.items(rect, ground_color, theme, self.measurer),
             LineLabel::Stack(stack) => {
-                let mut items = stack.chip(rect, ground, theme);
+                let mut items = stack.chip(rect, ground_color, theme);
                 items.extend(stack.row(line.supply.id, rect, theme, self.measurer));
                 items
             }
         };
-        label_of(line.supply.id, items)
+        Figure { stands_out: is_lit || ground.stands_out, ..label_of(line.supply.id, items) }
     }
 
     /// The line for `supply` on the chip `rect` of its bundle; nothing if it is among those left over.
@@ -116,43 +125,51 @@ impl Draw<'_> {
         supply: SupplyId,
         rect: Rect,
     ) -> Option<Figure> {
-        let items = stack.row(supply, rect, self.look(line).theme, self.measurer);
+        let items = stack.row(supply, rect, self.theme, self.measurer);
         let (place, _) = stack.place_of(supply, rect).filter(|_| !items.is_empty())?;
         // All of its line can be clicked, not only its letters.
-        Some(Figure { bounds: place, ..label_of(supply, items) })
+        let stands_out = self.line_stands_out(line);
+        Some(Figure { bounds: place, stands_out, ..label_of(supply, items) })
     }
 
     /// The badges for the notes on a party, the last one ending at `right`.
     pub(super) fn party_notes(&self, party: PartyId, right: Point) -> Option<Figure> {
-        let theme = if self.is_bright(party) { self.theme } else { self.dim };
-        self.notes(NoteSubject::Party(party), party.into(), right, theme)
+        self.notes(NoteSubject::Party(party), party.into(), right, self.party_stands_out(party))
     }
 
     /// The badges for the notes on a supply of a line, the last one ending at `right`.
     pub(super) fn line_notes(&self, line: &DrawnLine, id: SupplyId, right: Point) -> Option<Figure> {
-        self.notes(NoteSubject::Supply(id), id.into(), right, self.look(line).theme)
+        self.notes(NoteSubject::Supply(id), id.into(), right, self.line_stands_out(line))
     }
 
-    fn notes(&self, subject: NoteSubject, element: ElementId, right: Point, theme: &Theme) -> Option<Figure> {
+    fn notes(
+        &self,
+        subject: NoteSubject,
+        element: ElementId,
+        right: Point,
+        stands_out: bool,
+    ) -> Option<Figure> {
         let counts = badge::note_counts(self.organisation, subject, self.options.notes);
         if counts.is_empty() {
             return None;
         }
-        let items = badge::note_badges(&counts, right, theme, self.measurer);
+        let items = badge::note_badges(&counts, right, self.theme, self.measurer);
         let tag = Tag { element: Some(element), ..Tag::default() };
-        Some(figure(tag, note_depth(element), items, Far::Nothing))
+        Some(Figure { stands_out, ..figure(tag, note_depth(element), items, Far::Nothing) })
     }
 
     fn look<'b>(&'b self, line: &DrawnLine<'b>) -> LineLook<'b> {
         let way = self.way_of(line);
-        let emphasis_leaves_out = self.options.emphasis.is_some() && way.is_none();
-        let focus_leaves_out = self
-            .options
-            .focus
-            .as_ref()
-            .is_some_and(|focus| !focus.contains(&line.from) || !focus.contains(&line.to));
-        let is_dim = emphasis_leaves_out || focus_leaves_out;
-        LineLook { supply: line.supply, way, theme: if is_dim { self.dim } else { self.theme } }
+        let theme = if way.is_some() && !self.line_stands_out(line) { self.dim } else { self.theme };
+        LineLook { supply: line.supply, way, theme }
+    }
+
+    /// Whether a line is lit, where something is.
+    fn line_stands_out(&self, line: &DrawnLine) -> bool {
+        let is_lit = self.options.emphasis.is_none() || self.way_of(line).is_some();
+        let focus = self.options.focus.as_ref();
+        let is_in_focus = focus.is_none_or(|focus| focus.contains(&line.from) && focus.contains(&line.to));
+        self.options.lights_something() && is_lit && is_in_focus
     }
 
     fn way_of(&self, line: &DrawnLine) -> Option<Way> {
@@ -160,12 +177,16 @@ impl Draw<'_> {
         line.supplies.iter().find_map(|supply| emphasis.supplies.get(&supply.id).copied())
     }
 
-    pub(super) fn is_bright(&self, party: PartyId) -> bool {
-        let is_lit = self.options.emphasis.as_ref().is_none_or(|emphasis| {
-            emphasis.origins.contains(&party) || emphasis.parties.contains_key(&party)
-        });
+    /// Whether a party is lit, where something is.
+    pub(super) fn party_stands_out(&self, party: PartyId) -> bool {
+        let is_lit = self.options.emphasis.is_none() || self.is_traced(party);
         let is_in_focus = self.options.focus.as_ref().is_none_or(|focus| focus.contains(&party));
-        is_lit && is_in_focus
+        self.options.lights_something() && is_lit && is_in_focus
+    }
+
+    fn is_traced(&self, party: PartyId) -> bool {
+        let emphasis = self.options.emphasis.as_ref();
+        emphasis.is_some_and(|lit| lit.origins.contains(&party) || lit.parties.contains_key(&party))
     }
 
     fn emphasis_items(&self, party: &Party, place: PartyBox) -> Vec<Item> {
@@ -203,5 +224,5 @@ pub(super) fn supply_depth(layer: Layer, supply: SupplyId) -> Depth {
 pub(super) fn figure(tag: Tag, depth: Depth, items: Vec<Item>, far: Far) -> Figure {
     let bounds = items.iter().filter_map(Item::bounds).reduce(Rect::union);
     let bounds = bounds.unwrap_or(Rect::new(Point::default(), Point::default()));
-    Figure { tag, depth, bounds, items, far }
+    Figure { tag, depth, bounds, items, far, stands_out: depth.layer == Layer::Caption }
 }

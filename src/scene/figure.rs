@@ -1,4 +1,4 @@
-use super::{Color, FontWeight, Stroke};
+use super::{Color, FontWeight, Pallor, Stroke};
 use crate::model::{ElementId, Point, Rect};
 
 /// One thing on the map with everything that is drawn for it.
@@ -14,6 +14,9 @@ pub struct Figure {
     pub items: Vec<Item>,
     /// What is left of it when it is only a few pixels large on the screen.
     pub far: Far,
+    /// Whether its colours are as they are to be seen where something is lit. All others are pale there; what a figure looks
+    /// like otherwise does not change with what is lit, so that hardly any is drawn anew.
+    pub stands_out: bool,
 }
 
 /// What a figure is, in words.
@@ -125,6 +128,13 @@ pub struct Line {
     pub baseline: Point,
     /// Its measured width.
     pub width: f32,
+}
+
+impl Figure {
+    /// How its colours change before they are seen, in a scene with this pallor.
+    pub fn pallor_in(&self, scene: Option<Pallor>) -> Option<Pallor> {
+        scene.filter(|_| !self.stands_out)
+    }
 }
 
 impl Item {

@@ -3,15 +3,27 @@
 use super::builder::SceneBuilder;
 use super::draw::{Draw, supply_depth};
 use super::{Color, Figure, Layer, PartyBox, SupplyLine, TextMeasurer};
-use crate::model::{Organisation, PartyId, PartyKind, Point, Rect, SupplyId};
+use crate::model::{Organisation, PartyKind, Point, Rect, SupplyId};
 use std::collections::BTreeSet;
+
+/// What lies behind a label.
+#[derive(Clone, Copy)]
+pub(super) struct Ground {
+    /// Its colour where nothing is lit.
+    pub(super) color: Color,
+    /// Whether it is not pale; the canvas always looks the same.
+    pub(super) stands_out: bool,
+}
 
 impl SceneBuilder {
     /// What lies behind a label: the canvas or the team around it.
-    pub(super) fn ground_at(&self, draw: &Draw, rect: Rect) -> Color {
-        let team = |id: PartyId| if draw.is_bright(id) { &self.theme } else { &self.dim };
-        let innermost = self.scene.frames.around(rect);
-        innermost.map_or(self.theme.label, |id| team(id).party(PartyKind::Team).fill)
+    pub(super) fn ground_at(&self, draw: &Draw, rect: Rect) -> Ground {
+        let team = |id| Ground {
+            color: self.theme.party(PartyKind::Team).fill,
+            stands_out: draw.party_stands_out(id),
+        };
+        let canvas = Ground { color: self.theme.label, stands_out: false };
+        self.scene.frames.around(rect).map_or(canvas, team)
     }
 
     /// Draws the labels in `areas`, where frames have come or gone, on what lies behind them now.

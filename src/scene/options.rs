@@ -152,6 +152,11 @@ impl Options {
         Self { notes: NotesShown::None, holders: false, ratings: false, ..Self::default() }
     }
 
+    /// Whether something stands out, and everything else is pale.
+    pub(super) fn lights_something(&self) -> bool {
+        self.emphasis.is_some() || self.focus.is_some()
+    }
+
     /// Whether `party` belongs to the part of the map that is drawn.
     pub(super) fn has_party(&self, organisation: &Organisation, party: PartyId) -> bool {
         self.only.as_ref().is_none_or(|only| {

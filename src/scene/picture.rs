@@ -1,5 +1,5 @@
 use super::frames::Frames;
-use super::{Color, Depth, Figure, Layer};
+use super::{Color, Depth, Figure, Layer, Pallor};
 use crate::arrange::Cells;
 use crate::model::{PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
@@ -16,6 +16,8 @@ const ONE_BY_ONE: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Scene {
     pub(super) background: Color,
+    /// How everything that does not stand out looks, if something is lit.
+    pallor: Option<Pallor>,
     pub(super) boxes: HashMap<PartyId, PartyBox>,
     pub(super) lines: HashMap<SupplyId, SupplyLine>,
     /// The teams that are drawn as frames.
@@ -114,6 +116,7 @@ impl PartialEq for Scene {
     /// Two scenes are equal if they look the same, however they came about.
     fn eq(&self, other: &Self) -> bool {
         self.background == other.background
+            && self.pallor == other.pallor
             && self.boxes == other.boxes
             && self.lines == other.lines
             && self.figures == other.figures
@@ -124,6 +127,7 @@ impl Scene {
     pub(super) fn empty(background: Color) -> Self {
         Self {
             background,
+            pallor: None,
             boxes: HashMap::new(),
             lines: HashMap::new(),
             frames: Frames::default(),
@@ -142,6 +146,19 @@ impl Scene {
     /// Colour behind everything.
     pub fn background(&self) -> Color {
         self.background
+    }
+
+    /// How everything that does not stand out looks, if something is lit.
+    pub fn pallor(&self) -> Option<Pallor> {
+        self.pallor
+    }
+
+    /// From now on everything that does not stand out looks so.
+    pub(super) fn set_pallor(&mut self, pallor: Option<Pallor>) {
+        if self.pallor != pallor {
+            self.pallor = pallor;
+            self.turn_over();
+        }
     }
 
     /// Whether nothing is drawn.

@@ -1,15 +1,20 @@
-//! Another trace is lit, or the same one goes further: only what looks different is drawn again.
+//! Another trace is lit, or the same one goes further, or none is: only what is lit before or afterwards is drawn again.
+//! Everything else stays as it is, and is pale or not ([`Pallor`]).
 
 use super::builder::SceneBuilder;
 use super::redraw::Stale;
-use super::{Emphasis, Options, TextMeasurer};
+use super::{Emphasis, Options, Pallor, TextMeasurer};
 use crate::model::{Organisation, PartyId, Rect, SupplyId};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 impl SceneBuilder {
-    /// Lights another trace or another focus than now, where that is all that differs. Whether it could: where none was lit
-    /// before, or none is afterwards, everything looks different.
+    /// How what does not stand out looks now.
+    pub(super) fn pallor(&self) -> Option<Pallor> {
+        self.options.lights_something().then(|| self.theme.pallor())
+    }
+
+    /// Lights another trace or another focus than now, where that is all that differs. Whether it is.
     pub(super) fn relight(
         &mut self,
         organisation: &Organisation,
@@ -18,17 +23,17 @@ impl SceneBuilder {
     ) -> bool {
         let Options { emphasis, focus, .. } = &options;
         let like_now = Options { emphasis: emphasis.clone(), focus: focus.clone(), ..self.options.clone() };
-        let Some((mut parties, noted)) = differences(&self.options, options).filter(|_| like_now == *options)
-        else {
+        if like_now != *options {
             return false;
-        };
+        }
+        let Relit { mut parties, supplies, focused } = Relit::between(&self.options, options);
         self.options = like_now;
         parties.retain(|party| organisation.party(*party).is_some());
         let ends = |party: &PartyId| {
             let both = organisation.supplies_from(*party).chain(organisation.supplies_to(*party));
             both.map(|supply| supply.id).collect::<Vec<_>>()
         };
-        let noted = noted.into_iter().chain(parties.iter().flat_map(ends)).collect();
+        let noted = supplies.into_iter().chain(focused.iter().flat_map(ends)).collect();
         let frames = parties.iter().filter_map(|party| self.scene.party_box(*party));
         let grounds: Vec<Rect> = frames.filter(|place| place.is_frame()).map(|place| place.rect).collect();
         self.redraw(organisation, &Stale { parties, noted, ..Stale::default() }, measurer);
@@ -38,25 +43,37 @@ impl SceneBuilder {
     }
 }
 
-/// The parties and supplies that may look different; `None` if everything may.
-fn differences(before: &Options, after: &Options) -> Option<(BTreeSet<PartyId>, BTreeSet<SupplyId>)> {
-    let (mut parties, mut supplies) = (BTreeSet::new(), BTreeSet::new());
-    match (&before.emphasis, &after.emphasis) {
-        (None, None) => {}
-        (Some(before), Some(after)) => {
-            let Emphasis { origins, parties: lit, supplies: ways, .. } = before.as_ref();
-            parties.extend(origins.symmetric_difference(&after.origins));
-            parties.extend(changed_keys(lit, &after.parties));
-            supplies.extend(changed_keys(ways, &after.supplies));
+/// What may look different otherwise than by being pale.
+#[derive(Default)]
+struct Relit {
+    parties: BTreeSet<PartyId>,
+    supplies: BTreeSet<SupplyId>,
+    /// All lines of these may look different.
+    focused: BTreeSet<PartyId>,
+}
+
+impl Relit {
+    fn between(before: &Options, after: &Options) -> Self {
+        let mut relit = Self::default();
+        let (nothing, nobody) = (Emphasis::default(), BTreeSet::new());
+        let [lit, next] = [before, after].map(|options| options.emphasis.as_deref().unwrap_or(&nothing));
+        let [focus, next_focus] = [before, after].map(|options| options.focus.as_ref().unwrap_or(&nobody));
+        relit.parties.extend(lit.origins.symmetric_difference(&next.origins));
+        relit.parties.extend(changed_keys(&lit.parties, &next.parties));
+        relit.supplies.extend(changed_keys(&lit.supplies, &next.supplies));
+        relit.focused.extend(focus.symmetric_difference(next_focus));
+        let is_kept = |is_there: fn(&Options) -> bool| is_there(before) == is_there(after);
+        if !is_kept(|options| options.emphasis.is_some()) || !is_kept(|options| options.focus.is_some()) {
+            // What stands out does so for both, for one, or for no reason.
+            for emphasis in [lit, next] {
+                relit.parties.extend(emphasis.origins.iter().chain(emphasis.parties.keys()));
+                relit.supplies.extend(emphasis.supplies.keys());
+            }
+            relit.focused.extend(focus.union(next_focus));
         }
-        _ => return None,
+        relit.parties.extend(&relit.focused);
+        relit
     }
-    match (&before.focus, &after.focus) {
-        (None, None) => {}
-        (Some(before), Some(after)) => parties.extend(before.symmetric_difference(after)),
-        _ => return None,
-    }
-    Some((parties, supplies))
 }
 
 fn changed_keys<'a, K: Copy + Eq + Hash, V: PartialEq>(

@@ -1,4 +1,4 @@
-use super::Color;
+use super::{Color, Pallor};
 use crate::model::{NoteKind, PartyKind, SupplyKind};
 
 /// Every colour of the program, by meaning: the map, its pictures and the window around it.
@@ -247,10 +247,15 @@ impl Theme {
         }
     }
 
+    /// How what is not lit stands back.
+    pub const fn pallor(&self) -> Pallor {
+        Pallor::new(self.canvas, self.dimming)
+    }
+
     /// The same theme for what is not lit: everything on the map moves towards the canvas.
     #[must_use]
     pub fn dimmed(&self) -> Self {
-        let fade = |color: Color| color.mixed(self.canvas, self.dimming);
+        let fade = |color: Color| self.pallor().of(color);
         let fade_fill = |Fill { fill, edge }: Fill| Fill { fill: fade(fill), edge: fade(edge) };
         Self {
             ink: fade(self.ink),

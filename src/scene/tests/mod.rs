@@ -192,8 +192,9 @@ fn a_trace_is_told_by_form_and_the_rest_is_dimmed() {
     assert_ne!(strokes(Layer::Party, ids[0].into()), strokes(Layer::Party, ids[2].into()));
     assert_eq!(texts(&scene).iter().filter(|text| **text == "1").count(), 2, "both rings are numbered");
     let edge = |party: PartyId| {
-        let first = figure(Layer::Party, party.into()).items.first();
-        if let Some(Item::Shape(shape)) = first { shape.stroke.unwrap().color } else { panic!("a box") }
+        let figure = figure(Layer::Party, party.into());
+        let Some(Item::Shape(shape)) = figure.items.first() else { panic!("a box") };
+        Pallor::on(figure.pallor_in(scene.pallor()), shape.stroke.unwrap().color)
     };
     assert_ne!(edge(ids[3]), edge(ids[2]), "what the trace does not reach stands back");
 }

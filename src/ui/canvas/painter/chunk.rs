@@ -43,7 +43,8 @@ fn drawn(context: &Context, figures: &mut [PreparedFigure], look: &Look) -> Vec<
         }
         out.make_way_for(bounds);
         let clip = look.camera.viewport();
-        let placing = Placing { origin: look.camera.to_screen(prepared.origin()), zoom, pixel, clip };
+        let pallor = prepared.figure().pallor_in(look.pallor);
+        let placing = Placing { origin: look.camera.to_screen(prepared.origin()), zoom, pixel, clip, pallor };
         let written = out.texts.len();
         prepared.draw(context, placing, &mut out.mesh, &mut out.texts);
         if out.texts.len() > written {

@@ -1,8 +1,8 @@
 use super::Look;
-use super::mesh::color32;
+use super::mesh::seen_color;
 use super::path::Path;
 use crate::model::{Point, Rect};
-use crate::scene::{Far, Figure, lasting};
+use crate::scene::{Color, Far, Figure, lasting};
 use egui::epaint::Vertex;
 use egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureId, TextureOptions, Vec2, pos2, vec2};
 use std::fmt;
@@ -64,7 +64,8 @@ pub(super) struct FarShapes {
 struct FarShape {
     bounds: Rect,
     form: Form,
-    color: Color32,
+    color: Color,
+    stands_out: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +99,12 @@ impl FarShapes {
     /// What is left of `figures`.
     pub fn of<'a>(figures: impl Iterator<Item = &'a Figure>) -> Self {
         let mut all = Self::default();
-        figures.for_each(|figure| all.add(&figure.far));
+        figures.for_each(|figure| all.add(figure));
         all
     }
 
-    fn add(&mut self, far: &Far) {
-        let (bounds, form, color) = match far {
+    fn add(&mut self, figure: &Figure) {
+        let (bounds, form, color) = match &figure.far {
             Far::Nothing => return,
             Far::Block(area, color) => (*area, Form::Block, *color),
             Far::Frame(area, color) => (*area, Form::Frame, *color),
@@ -115,7 +116,7 @@ impl FarShapes {
                 (bounds, Form::Line { bends: way.len() as u32, joints: 0 }, *color)
             }
         };
-        self.shapes.push(FarShape { bounds, form, color: color32(color) });
+        self.shapes.push(FarShape { bounds, form, color, stands_out: figure.stands_out });
     }
 
     /// Leaves out of lines what cannot be seen where a map unit is shorter than the end of this `step` says.
@@ -164,18 +165,20 @@ impl FarShapes {
     /// these; returns the others.
     pub fn place<'a>(&self, area: Rect, look: &Look, mut corners: &'a mut [Vertex]) -> &'a mut [Vertex] {
         let place = Place::of(look);
-        let mut ink = (Color32::TRANSPARENT, Color32::TRANSPARENT);
+        // Neighbours mostly have the same colour.
+        let mut last = None;
         for (shape, joints) in self.shapes_in(area) {
             let Some(own) = corners.split_off_mut(..shape.form.corners()) else { break };
+            let kind = (shape.color, shape.stands_out);
+            let (color, ink) = match last {
+                Some((known, colors)) if known == kind => colors,
+                _ => shape.seen_colors(look),
+            };
+            last = Some((kind, (color, ink)));
             match shape.form {
-                Form::Block => place_block(place.rect(shape.bounds), shape.color, place.pixel, own),
-                Form::Frame => place_frame(place.rect(shape.bounds), shape.color, place.pixel, own),
-                Form::Line { .. } => {
-                    if shape.color != ink.0 {
-                        ink = (shape.color, look.inks.inked(shape.color));
-                    }
-                    place_line(joints, ink.1, place, own);
-                }
+                Form::Block => place_block(place.rect(shape.bounds), color, place.pixel, own),
+                Form::Frame => place_frame(place.rect(shape.bounds), color, place.pixel, own),
+                Form::Line { .. } => place_line(joints, ink, place, own),
             }
         }
         corners
@@ -189,6 +192,14 @@ impl FarShapes {
             let own = joints.split_off(..count).unwrap_or_default();
             shape.bounds.meets(area).then_some((shape, own))
         })
+    }
+}
+
+impl FarShape {
+    /// Its colour as it is seen, and the ink of it if it is a line.
+    fn seen_colors(&self, look: &Look) -> (Color32, Color32) {
+        let color = seen_color(self.color, look.pallor.filter(|_| !self.stands_out));
+        (color, look.inks.inked(color))
     }
 }
 

@@ -1,7 +1,7 @@
 use super::far::LINE_PX;
-use super::mesh::color32;
+use super::mesh::seen_color;
 use crate::model::Rect;
-use crate::scene::{Far, Figure};
+use crate::scene::{Far, Figure, Pallor};
 use egui::Color32;
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ pub(super) struct LineDensity(Vec<(Color32, f32)>);
 pub(super) struct Inks(Arc<[(Color32, u8)]>);
 
 impl LineDensity {
-    pub fn of(figures: &[Arc<Figure>]) -> Self {
+    pub fn of(figures: &[Arc<Figure>], pallor: Option<Pallor>) -> Self {
         let mut lengths: Vec<(Color32, f32)> = Vec::new();
-        for (color, length) in figures.iter().filter_map(|figure| line(figure)) {
+        for (color, length) in figures.iter().filter_map(|figure| line(figure, pallor)) {
             if let Some((_, all)) = lengths.iter_mut().find(|(known, _)| *known == color) {
                 *all += length;
             } else if lengths.len() < MOST_COLOURS {
@@ -52,11 +52,11 @@ impl Inks {
     }
 }
 
-/// The colour and the length of a line.
-fn line(figure: &Figure) -> Option<(Color32, f32)> {
+/// The colour of a line as it is seen, and its length.
+fn line(figure: &Figure, pallor: Option<Pallor>) -> Option<(Color32, f32)> {
     let Far::Line(way, color) = &figure.far else { return None };
     let length = way.iter().zip(way.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum();
-    Some((color32(*color), length))
+    Some((seen_color(*color, figure.pallor_in(pallor)), length))
 }
 
 /// So many steps only, because whatever is drawn is drawn anew when it changes.

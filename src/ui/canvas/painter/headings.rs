@@ -1,5 +1,6 @@
+use super::Look;
+use super::mesh::seen_color;
 use super::text::{Legibility, family};
-use super::{Look, color32};
 use crate::scene::{Figure, Item, Layer, Line, Text};
 use crate::ui::canvas::visual_text::visual_text;
 use egui::epaint::Galley;
@@ -70,14 +71,15 @@ fn frame<'a>(team: &'a Figure, look: &Look) -> Option<Frame<'a>> {
         Item::Shape(shape) => shape.fill,
         Item::Text(_) => None,
     })?;
+    let pallor = team.pallor_in(look.pallor);
     let below = line.baseline.moved(0.0, text.size * 0.4);
     Some(Frame {
         place: look.camera.rect_to_screen(team.bounds),
         bottom: look.camera.to_screen(below).y,
         text,
         line,
-        ground: color32(fill).gamma_multiply(GROUND),
-        ink: color32(text.color),
+        ground: seen_color(fill, pallor).gamma_multiply(GROUND),
+        ink: seen_color(text.color, pallor),
         rank: team.depth.rank,
     })
 }

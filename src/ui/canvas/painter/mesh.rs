@@ -1,6 +1,6 @@
 use super::path::Path;
 use crate::model::Point;
-use crate::scene::{Color, Figure, Item, Shape, Stroke};
+use crate::scene::{Color, Figure, Item, Pallor, Shape, Stroke};
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Vec2};
 
@@ -47,7 +47,7 @@ struct Run {
     /// Where its corners and its triangles end.
     ends: Ends,
     bounds: egui::Rect,
-    color: Color32,
+    color: Color,
     /// Of a thin line: its ink fades with its width.
     thin: Option<Thin>,
 }
@@ -76,9 +76,16 @@ pub(super) struct Placing {
     pub pixel: f32,
     /// The part of the screen that can be seen.
     pub clip: egui::Rect,
+    /// How its colours change.
+    pub pallor: Option<Pallor>,
 }
 
 impl Placing {
+    /// A colour of the figure as it is seen.
+    pub fn seen_color(self, color: Color) -> Color32 {
+        seen_color(color, self.pallor)
+    }
+
     /// What can be seen, in map units from the figure's origin.
     fn seen(self) -> egui::Rect {
         let corner = |corner: Pos2| ((corner - self.origin) / self.zoom).to_pos2();
@@ -116,9 +123,10 @@ impl MapMesh {
         let shift = (out.vertices.len() as u32).wrapping_sub(start.corners as u32);
         let triangles = self.triangles.get(start.triangles..run.ends.triangles).unwrap_or_default();
         out.indices.extend(triangles.iter().map(|corner| corner.wrapping_add(shift)));
+        let color = placing.seen_color(run.color);
         let ink = match run.thin {
-            Some(thin) => run.color.gamma_multiply((thin.width * zoom / pixel).clamp(thin.least_ink, 1.0)),
-            None => run.color,
+            Some(thin) => color.gamma_multiply((thin.width * zoom / pixel).clamp(thin.least_ink, 1.0)),
+            None => color,
         };
         let corners = self.corners.get(start.corners..run.ends.corners).unwrap_or_default();
         out.vertices.extend(corners.iter().map(|corner| Vertex {
@@ -251,7 +259,6 @@ impl MapMesh {
 
     /// Ends a run; a short one goes on if what comes next looks the same.
     fn end_run(&mut self, color: Color, thin: Option<Thin>) {
-        let color = color32(color);
         let ends = Ends { corners: self.corners.len(), triangles: self.triangles.len() };
         let before = self.runs.len().checked_sub(2).map(|at| self.runs[at].ends).unwrap_or_default();
         let last = self.runs.last().map(|run| run.ends).unwrap_or_default();
@@ -268,6 +275,11 @@ impl MapMesh {
 /// A colour of the scene as egui mixes it.
 pub fn color32(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+/// The same, pale or not.
+pub(super) fn seen_color(color: Color, pallor: Option<Pallor>) -> Color32 {
+    color32(Pallor::on(pallor, color))
 }
 
 #[cfg(test)]
@@ -287,10 +299,11 @@ mod tests {
             bounds: Rect::new(Point::default(), Point::default()),
             items: vec![Item::stroked(Outline::Polyline(points.collect()), stroke)],
             far: Far::Nothing,
+            stands_out: false,
         };
         let clip = egui::Rect::from_min_max(pos2(-10.0, -10.0), pos2(900.0, 100.0));
         let mut mesh = Mesh::default();
-        let placing = Placing { origin: Pos2::ZERO, zoom: 1.0, pixel: 1.0, clip };
+        let placing = Placing { origin: Pos2::ZERO, zoom: 1.0, pixel: 1.0, clip, pallor: None };
         MapMesh::of(&figure, Point::default(), 1.0).append_to(&mut mesh, placing);
         mesh
     }

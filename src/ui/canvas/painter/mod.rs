@@ -21,7 +21,7 @@ pub use text::family;
 
 use super::camera::Camera;
 use crate::model::Rect;
-use crate::scene::{Edition, Figure, Scene};
+use crate::scene::{Edition, Figure, Pallor, Scene};
 use chunk::Chunk;
 use egui::epaint::Galley;
 use egui::{Color32, Context, FontId, TextureId};
@@ -54,6 +54,8 @@ pub struct ScenePainter {
     line_density: LineDensity,
     /// … and how many figures have been replaced since that was found out.
     replaced: usize,
+    /// How what does not stand out looks.
+    pallor: Option<Pallor>,
     /// For which state of the scene these were prepared.
     edition: Option<Arc<Edition>>,
     /// A text that egui keeps as long as the fonts stay the same.
@@ -71,6 +73,8 @@ struct Look {
     is_far: bool,
     /// How much of their ink lines keep from far away.
     inks: Inks,
+    /// How what does not stand out looks.
+    pallor: Option<Pallor>,
     /// The texture of far shapes.
     soft_line: TextureId,
 }
@@ -81,7 +85,7 @@ impl PartialEq for Look {
             let camera = &look.camera;
             (camera.center(), camera.zoom(), camera.viewport(), look.pixel, look.is_far)
         };
-        key(self) == key(other) && self.inks == other.inks
+        key(self) == key(other) && self.inks == other.inks && self.pallor == other.pallor
     }
 }
 
@@ -126,7 +130,8 @@ impl ScenePainter {
         let is_far = camera.zoom() * pixels_per_point < far_px;
         let inks = self.line_density.inks(camera.zoom() * pixels_per_point);
         let soft_line = self.soft_line.texture(context);
-        Look { camera: camera.clone(), pixel: 1.0 / pixels_per_point, is_far, inks, soft_line }
+        let (camera, pallor) = (camera.clone(), self.pallor);
+        Look { camera, pixel: 1.0 / pixels_per_point, is_far, inks, pallor, soft_line }
     }
 
     /// Text that was laid out with other fonts points at letters that are no longer there.
@@ -147,11 +152,16 @@ impl ScenePainter {
             return;
         }
         self.edition = Some(scene.edition().clone());
+        let pallor_before = std::mem::replace(&mut self.pallor, scene.pallor());
+        let is_lit_otherwise = pallor_before != self.pallor;
         let figures = scene.figures();
         if self.figures.len() == figures.len() {
             self.replace_changed(figures);
         } else {
             self.rearrange(figures);
+        }
+        if is_lit_otherwise {
+            self.weigh_lines(figures);
         }
     }
 
@@ -167,7 +177,7 @@ impl ScenePainter {
                 chunk.invalidate();
             }
         }
-        // A trace gives every line another colour; one box that is dragged changes nothing that can be seen.
+        // A trace may give many lines another colour; one box that is dragged changes nothing that can be seen.
         if self.replaced > figures.len() / 10 {
             self.weigh_lines(figures);
         }
@@ -188,7 +198,7 @@ impl ScenePainter {
     }
 
     fn weigh_lines(&mut self, figures: &[Arc<Figure>]) {
-        self.line_density = LineDensity::of(figures);
+        self.line_density = LineDensity::of(figures, self.pallor);
         self.replaced = 0;
     }
 }

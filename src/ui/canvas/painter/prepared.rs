@@ -84,8 +84,10 @@ impl PreparedFigure {
 
     fn draw_bars(&self, placing: Placing, px_per_unit: f32, mesh: &mut Mesh) {
         for text in self.texts().filter(|text| Legibility::of(text.size * px_per_unit) == Legibility::Bar) {
+            let color = placing.seen_color(text.color);
             for line in &text.lines {
-                add_bar(mesh, text, line, self.place(line.baseline, placing), placing.zoom);
+                let baseline = self.place(line.baseline, placing);
+                add_bar(mesh, line, text.size, color, baseline, placing.zoom);
             }
         }
     }
@@ -103,7 +105,8 @@ impl PreparedFigure {
         let lines = self.texts().flat_map(|text| text.lines.iter().map(move |line| (text, line)));
         for ((text, line), lettering) in lines.zip(letters) {
             if is_readable(&text) {
-                out.push(lettering.shape(self.place(line.baseline, placing)).into());
+                let color = placing.seen_color(text.color);
+                out.push(lettering.shape(self.place(line.baseline, placing), color).into());
             }
         }
     }

@@ -3,7 +3,7 @@ use crate::edit::{Command, perform};
 use crate::model::{
     IdSource, Organisation, Party, PartyId, PartyKind, Point, Rect, SequentialIds, Size, Supply, SupplyId,
 };
-use crate::scene::{EvenLetters, Options, Scene, SceneBuilder, Theme};
+use crate::scene::{Emphasis, EvenLetters, Options, Scene, SceneBuilder, Theme};
 use crate::ui::canvas::Camera;
 use egui::epaint::{Mesh, Shape, Vertex};
 use egui::{Context, Pos2, RawInput, vec2};
@@ -281,6 +281,43 @@ fn the_edge_of_a_box_keeps_its_ink_however_small_the_box_is() {
             share >= 0.79 && f32::from(edge.r()).mul_add(-share, f32::from(ink.r())).abs() < 3.0
         };
         assert!(most.into_iter().any(|ink| is_edge(&ink)), "at {zoom}");
+    }
+}
+
+#[test]
+fn what_is_not_lit_is_pale_at_every_zoom_and_again_as_before_when_nothing_is() {
+    let (map, parties) = row(3);
+    let theme = Theme::light();
+    let mut builder = scene_of(&map);
+    let mut window = Window::showing(around(Point::new(300.0, 0.0), 1_200.0));
+    let role = theme.party(PartyKind::Role);
+    let lit = Emphasis { origins: [parties[1]].into(), ..Emphasis::default() };
+    let lit = Options { emphasis: Some(lit.into()), ..Options::default() };
+    for zoom in [0.8, 0.3, 0.1] {
+        window.camera.zoom_to(zoom);
+        // The colours of the first box, and of the one that is lit.
+        let mut found = |builder: &SceneBuilder| -> Vec<Vec<[u8; 4]>> {
+            let meshes = meshes(&window.paint(builder.scene()));
+            let corners: Vec<Vertex> = meshes.iter().flat_map(|mesh| mesh.vertices.clone()).collect();
+            let boxes = [0.0, 300.0].map(|x| Rect::around(Point::new(x, 0.0), Size::new(130.0, 60.0)));
+            let inside = |place: Rect| {
+                let place = window.camera.rect_to_screen(place);
+                let inside = corners.iter().filter(|corner| place.contains(corner.pos));
+                inside.map(|corner| corner.color.to_array()).collect()
+            };
+            boxes.map(inside).into()
+        };
+        let plain = found(&builder);
+        builder.restyle(&map, lit.clone(), theme.clone(), &EvenLetters);
+        let dim = found(&builder);
+        builder.restyle(&map, Options::default(), theme.clone(), &EvenLetters);
+        assert!(plain == found(&builder), "at {zoom}");
+        let color = if zoom < 0.2 { role.fill.mixed(role.edge, 0.5) } else { role.fill };
+        let has = |corners: &[[u8; 4]], color| corners.contains(&super::color32(color).to_array());
+        let (bright, pale) = (color, theme.pallor().of(color));
+        assert!(has(&plain[0], bright) && !has(&plain[0], pale), "at {zoom}");
+        assert!(has(&dim[0], pale) && !has(&dim[0], bright), "at {zoom}");
+        assert!(has(&dim[1], bright), "at {zoom}: the one where the trace begins");
     }
 }
 

@@ -1,4 +1,3 @@
-use super::mesh::color32;
 use crate::scene::{FontWeight, Line, Text};
 use crate::ui::BOLD_FAMILY;
 use crate::ui::canvas::visual_text::visual_text;
@@ -43,7 +42,6 @@ pub(super) struct Lettering {
     galley: Arc<Galley>,
     /// From the left end of the galley's top to the middle of the line's baseline, in points.
     anchor: egui::Vec2,
-    color: Color32,
 }
 
 impl Lettering {
@@ -58,12 +56,12 @@ impl Lettering {
             .and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
             .unwrap_or_default();
         let anchor = vec2(galley.size().x / 2.0, baseline);
-        Self { galley, anchor, color: color32(text.color) }
+        Self { galley, anchor }
     }
 
-    /// The letters with the middle of their baseline at `baseline`.
-    pub fn shape(&self, baseline: Pos2) -> TextShape {
-        TextShape::new(baseline - self.anchor, self.galley.clone(), self.color)
+    /// The letters in this colour, with the middle of their baseline at `baseline`.
+    pub fn shape(&self, baseline: Pos2, color: Color32) -> TextShape {
+        TextShape::new(baseline - self.anchor, self.galley.clone(), color)
     }
 }
 
@@ -78,10 +76,10 @@ pub(super) fn zoom_of_step(step: i32) -> f32 {
 }
 
 /// Draws a bar in place of a line that is too small to be read.
-pub(super) fn add_bar(out: &mut Mesh, text: &Text, line: &Line, baseline: Pos2, zoom: f32) {
-    let half = vec2(line.width, text.size * 0.5) * zoom / 2.0;
+pub(super) fn add_bar(out: &mut Mesh, line: &Line, size: f32, color: Color32, baseline: Pos2, zoom: f32) {
+    let half = vec2(line.width, size * 0.5) * zoom / 2.0;
     let center = pos2(baseline.x, baseline.y - half.y);
-    let color = color32(text.color).gamma_multiply(BAR_INK);
+    let color = color.gamma_multiply(BAR_INK);
     let first = out.vertices.len() as u32;
     let corners = [vec2(-half.x, -half.y), vec2(half.x, -half.y), half, vec2(-half.x, half.y)];
     out.vertices.extend(corners.map(|corner| Vertex { pos: center + corner, uv: WHITE_UV, color }));
