@@ -91,3 +91,17 @@ fn a_map_in_markdown_leaves_out_what_is_for_the_facilitator_only() {
     let public = fs::read_to_string(desk.path("public.md")).unwrap();
     assert!(!public.contains("late") && public.contains("Payroll"), "{public}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_may_not_be_changed_is_told_without_names_that_nobody_knows() {
+    let desk = Desk::new();
+    if !std::path::Path::new("/sys/kernel").is_dir() {
+        return; // nothing is known here that nobody may write into, whoever runs the test
+    }
+    let sentence = desk.refused(&["new", "/sys/kernel/map.baton"]);
+    assert!(
+        sentence.contains("“/sys/kernel/map.baton” was not written: its folder may not be changed"),
+        "{sentence}"
+    );
+}

@@ -139,6 +139,13 @@ impl<'a> Draft<'a> {
             return Err(StorageError::Exists(path.to_owned()));
         }
         let temporary = folder.join(format!(".baton-{}.tmp", Uuid::now_v7()));
+        // Whether a file can be made there is the system's word; SQLite would only say that it cannot open one.
+        File::create_new(&temporary).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                StorageError::FolderReadOnly(path.to_owned())
+            }
+            _ => StorageError::from_io(path, &error),
+        })?;
         Ok(Self { path, temporary, overwrite })
     }
 

@@ -101,6 +101,9 @@ pub enum StorageError {
         "“{0}” is open in another window and was not overwritten. Close it there or choose another name."
     )]
     OpenElsewhere(PathBuf),
+    /// The folder for the new file can only be read.
+    #[error("“{0}” was not written: its folder may not be changed. Choose another place.")]
+    FolderReadOnly(PathBuf),
     /// The folder for the new file is not there.
     #[error("The folder of “{0}” is not there. Nothing was written. Choose another place.")]
     NoFolder(PathBuf),

@@ -5,6 +5,16 @@ use crate::ui::widget::{MenuRows, menu_body_ui};
 use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
 
+/// One of each is in force; they have menus of their own, so that the one around them fits into a window.
+const CHOICES: &[(&str, &[Action])] = &[
+    ("Flow", &[Action::FlowRight, Action::FlowDown]),
+    ("Theme", &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark, Action::ThemeHighContrast]),
+];
+
+fn is_choice(action: Action) -> bool {
+    CHOICES.iter().any(|(_, choices)| choices.contains(&action))
+}
+
 /// Draws the menus: one for each group of the action table, and the recent maps.
 pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     MenuBar::new().ui(ui, |ui| {
@@ -12,16 +22,38 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
             ui.menu_button(group.name(), |ui| {
                 ui.set_min_width(230.0);
                 menu_body_ui(ui, |ui, rows| {
-                    for action in Action::ALL.iter().filter(|action| action.group() == group) {
+                    let is_here = |action: &&Action| action.group() == group && !is_choice(**action);
+                    for action in Action::ALL.iter().filter(is_here) {
                         item_ui(ui, rows, *action, view, intents);
                         if *action == Action::OpenMap {
                             recent_ui(ui, rows, view, intents);
                         }
                     }
+                    for (name, choices) in CHOICES.iter().filter(|_| group == ActionGroup::View) {
+                        choices_ui(ui, rows, name, choices, view, intents);
+                    }
                 });
             });
         }
     });
+}
+
+fn choices_ui(
+    ui: &mut Ui,
+    rows: &mut MenuRows,
+    name: &str,
+    choices: &[Action],
+    view: &View,
+    intents: &mut Intents,
+) {
+    let menu = ui.menu_button(name, |ui| {
+        menu_body_ui(ui, |ui, rows| {
+            for action in choices {
+                item_ui(ui, rows, *action, view, intents);
+            }
+        });
+    });
+    rows.add_submenu(&menu.response);
 }
 
 fn item_ui(ui: &mut Ui, rows: &mut MenuRows, action: Action, view: &View, intents: &mut Intents) {

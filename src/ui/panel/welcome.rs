@@ -27,8 +27,8 @@ pub fn welcome_ui(ui: &mut Ui, area: Rect, view: &View, intents: &mut Intents) {
                 ),
                 (
                     Icon::Tidy,
-                    "Import a table",
-                    "Suppliers and customers, or who reports to whom.",
+                    "Import",
+                    "A table of who supplies or reports to whom, or a diagram.",
                     Action::ImportTable,
                 ),
             ];
