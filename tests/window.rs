@@ -95,6 +95,7 @@ fn every_action_stands_in_its_menu() {
         pick(&mut window, group.name()); // the menus come before all other buttons
         for action in Action::ALL.iter().filter(|action| action.group() == group) {
             let around = match action {
+                Action::RoomLarger | Action::RoomSmaller | Action::RoomFit => Some("Names for the room"),
                 Action::FlowRight | Action::FlowDown => Some("Flow"),
                 Action::ThemeSystem | Action::ThemeLight | Action::ThemeDark | Action::ThemeHighContrast => {
                     Some("Theme")

@@ -5,14 +5,16 @@ use crate::ui::widget::{MenuRows, menu_body_ui};
 use crate::ui::{Intent, Intents, MainView, View};
 use egui::{Button, MenuBar, Ui};
 
-/// One of each is in force; they have menus of their own, so that the one around them fits into a window.
-const CHOICES: &[(&str, &[Action])] = &[
+/// What belongs together and is not asked for every day has a menu of its own, so that the one around it fits into a
+/// window.
+const NESTED: &[(&str, &[Action])] = &[
+    ("Names for the room", &[Action::RoomLarger, Action::RoomSmaller, Action::RoomFit]),
     ("Flow", &[Action::FlowRight, Action::FlowDown]),
     ("Theme", &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark, Action::ThemeHighContrast]),
 ];
 
-fn is_choice(action: Action) -> bool {
-    CHOICES.iter().any(|(_, choices)| choices.contains(&action))
+fn is_nested(action: Action) -> bool {
+    NESTED.iter().any(|(_, actions)| actions.contains(&action))
 }
 
 /// Draws the menus: one for each group of the action table, and the recent maps.
@@ -22,15 +24,15 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
             ui.menu_button(group.name(), |ui| {
                 ui.set_min_width(230.0);
                 menu_body_ui(ui, |ui, rows| {
-                    let is_here = |action: &&Action| action.group() == group && !is_choice(**action);
+                    let is_here = |action: &&Action| action.group() == group && !is_nested(**action);
                     for action in Action::ALL.iter().filter(is_here) {
                         item_ui(ui, rows, *action, view, intents);
                         if *action == Action::OpenMap {
                             recent_ui(ui, rows, view, intents);
                         }
                     }
-                    for (name, choices) in CHOICES.iter().filter(|_| group == ActionGroup::View) {
-                        choices_ui(ui, rows, name, choices, view, intents);
+                    for (name, actions) in NESTED.iter().filter(|_| group == ActionGroup::View) {
+                        nested_ui(ui, rows, name, actions, view, intents);
                     }
                 });
             });
@@ -38,17 +40,17 @@ pub fn menu_bar_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
     });
 }
 
-fn choices_ui(
+fn nested_ui(
     ui: &mut Ui,
     rows: &mut MenuRows,
     name: &str,
-    choices: &[Action],
+    actions: &[Action],
     view: &View,
     intents: &mut Intents,
 ) {
     let menu = ui.menu_button(name, |ui| {
         menu_body_ui(ui, |ui, rows| {
-            for action in choices {
+            for action in actions {
                 item_ui(ui, rows, *action, view, intents);
             }
         });
