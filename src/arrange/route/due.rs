@@ -23,6 +23,15 @@ pub(super) enum Due {
 }
 
 impl Due {
+    /// Whether a line that waits for this ends where its boxes are no more.
+    pub fn leaves_behind(due: Option<&Self>, line: &Line) -> bool {
+        match due {
+            Some(Self::Ends) => true,
+            Some(Self::Back(was)) => was.ports != line.ports,
+            _ => false,
+        }
+    }
+
     fn weight(&self) -> u8 {
         match self {
             Self::Look => 0,
@@ -38,7 +47,7 @@ impl Due {
 impl Router {
     /// Whether the curve of a line is that of a box which is elsewhere by now.
     pub fn is_behind(&self, line: u32) -> bool {
-        matches!(self.due.get(&line), Some(Due::Ends))
+        Due::leaves_behind(self.due.get(&line), &self.lines[line as usize])
     }
 
     /// Whether the last change was a trial, which the next one may take back.

@@ -80,7 +80,7 @@ impl Router {
     }
 
     /// More lines than this are routed at their turn, where an edit touches so many. On a large map lines are long.
-    fn at_once(&self) -> usize {
+    pub(super) fn at_once(&self) -> usize {
         (12_000 / self.lines.len().max(1)).clamp(8, 48)
     }
 

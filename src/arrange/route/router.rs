@@ -212,7 +212,7 @@ impl Router {
         match known {
             Some(earlier) => {
                 self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
-                self.bring_back(earlier, is_trial);
+                self.bring_back(earlier, wanted, is_trial);
             }
             None => self.route_wanted(wanted),
         }
@@ -221,27 +221,29 @@ impl Router {
             self.ground.settle();
         }
         let Some(step) = self.trial.as_ref().or(self.trail.last().map(|step| &*step)) else { return };
-        let was_behind = |line: &u32| {
-            let before = step.due.get(line).map_or_else(|| self.due.get(line), Option::as_ref);
-            matches!(before, Some(Due::Ends))
+        let was_behind = |line: u32, before: &Line| {
+            let due = step.due.get(&line).map_or_else(|| self.due.get(&line), Option::as_ref);
+            Due::leaves_behind(due, before)
         };
         for (line, before) in &step.lines {
-            let look = || (before.curve.clone(), before.label, was_behind(line));
+            let look = || (before.curve.clone(), before.label, was_behind(*line, before));
             seen.entry(*line).or_insert_with(look);
         }
         for line in step.due.keys() {
             let own = &self.lines[*line as usize];
-            seen.entry(*line).or_insert_with(|| (own.curve.clone(), own.label, was_behind(line)));
+            seen.entry(*line).or_insert_with(|| (own.curve.clone(), own.label, was_behind(*line, own)));
         }
     }
 
-    /// Makes lines what they were; of very many, most at their turn.
-    fn bring_back(&mut self, mut earlier: Earlier, is_trial: bool) {
-        const AT_ONCE: usize = 64;
-        for (at, (line, was)) in earlier.lines.into_iter().enumerate() {
-            let due = earlier.due.remove(&line).flatten();
+    /// Makes lines what they were: first those that end at what has changed; of very many, most at their turn.
+    fn bring_back(&mut self, earlier: Earlier, wanted: &Wanted, is_trial: bool) {
+        let Earlier { lines, mut due } = earlier;
+        let is_own = |was: &Line| [was.ends.0, was.ends.1].iter().any(|v| wanted.boxes.contains_key(v));
+        let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, was)| is_own(was));
+        for (at, (line, was)) in own.into_iter().chain(others).enumerate() {
+            let due = due.remove(&line).flatten();
             self.settle_due(line);
-            if at < AT_ONCE || is_trial || due.is_some() {
+            if at < self.at_once() || is_trial || due.is_some() {
                 self.restore(line, was);
                 self.set_due(line, due);
             } else {
@@ -249,7 +251,7 @@ impl Router {
                 self.put_off(line, Due::Back(Box::new(was)));
             }
         }
-        for (line, due) in earlier.due {
+        for (line, due) in due {
             self.set_due(line, due);
         }
     }
