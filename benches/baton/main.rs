@@ -11,6 +11,7 @@ mod cpu;
 mod dot;
 mod generate;
 mod harness;
+mod labels;
 mod maps;
 mod matrix;
 mod placing;
@@ -27,6 +28,7 @@ fn main() {
     canvas::run(&selection);
     placing::run(&selection);
     routing::run(&selection);
+    labels::run(&selection);
     matrix::run(&selection);
     reading::run(&selection);
 }

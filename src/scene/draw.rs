@@ -54,14 +54,14 @@ impl Draw<'_> {
         Figure { stands_out: stands_out || is_traced, ..figure(tag, depth, items, far) }
     }
 
-    /// The line of a supply, or of several that are bundled, with its `leader` if it has one; `path` is its curve in
+    /// The line of a supply, or of several that are bundled, with its `leader` if there is one; `path` is its curve in
     /// straight pieces.
     pub(super) fn line(
         &self,
         line: &DrawnLine,
         curve: &[Point],
         path: &[Point],
-        leader: Option<Item>,
+        leader: Vec<Item>,
     ) -> Figure {
         let look = self.look(line);
         let stands_out = self.line_stands_out(line) || look.way.is_some();
@@ -89,8 +89,9 @@ impl Draw<'_> {
     }
 
     /// What joins a label to its line where it stands apart. It lies among the lines: no other label is struck through.
-    pub(super) fn leader(&self, line: &DrawnLine, path: &[Point], label: Rect) -> Option<Item> {
-        leader(path, label, self.look(line).theme.faint_ink)
+    pub(super) fn leader(&self, line: &DrawnLine, path: &[Point], label: Rect) -> Vec<Item> {
+        let look = self.look(line);
+        leader(path, label, look.theme.faint_ink, look.color())
     }
 
     /// What is supplied, on its line or joined to it.

@@ -90,9 +90,9 @@ impl SceneBuilder {
         let label = words
             .as_ref()
             .map(|(label, rect)| draw.label_figure(line, label, *rect, self.ground_at(&draw, *rect)));
-        let leader = words.as_ref().and_then(|(_, rect)| draw.leader(line, &path, *rect));
+        let leader = words.as_ref().map_or_else(Vec::new, |(_, rect)| draw.leader(line, &path, *rect));
         let mut areas = areas_along(&path);
-        areas.extend(leader.as_ref().and_then(Item::bounds));
+        areas.extend(leader.iter().filter_map(Item::bounds));
         let figure = draw.line(line, curve, &path, leader);
         if let Some((LineLabel::Stack(stack), area)) = &words {
             self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);

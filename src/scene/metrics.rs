@@ -4,7 +4,8 @@ use super::FontWeight;
 use super::wrap::Wrap;
 
 /// Names of parties.
-pub(super) const NAME: Wrap = Wrap { size: 15.0, weight: FontWeight::Regular, width: 192.0, most_lines: 4 };
+pub(super) const NAME: Wrap =
+    Wrap { size: 15.0, weight: FontWeight::Regular, width: 192.0, most_lines: 4, is_even: false };
 /// Names of teams and external customers.
 pub(super) const STRONG_NAME: Wrap = Wrap { weight: FontWeight::Bold, ..NAME };
 /// Who wears the hat.
@@ -12,7 +13,8 @@ pub(super) const HOLDER: Wrap = Wrap { size: 12.5, most_lines: 1, ..NAME };
 /// The kind of a party outside, above its name.
 pub(super) const KIND_WORD_SIZE: f32 = 11.5;
 /// What is supplied.
-pub(super) const WHAT: Wrap = Wrap { size: 13.0, weight: FontWeight::Regular, width: 150.0, most_lines: 3 };
+pub(super) const WHAT: Wrap =
+    Wrap { size: 13.0, weight: FontWeight::Regular, width: 150.0, most_lines: 3, is_even: true };
 /// Standing and ratings below what is supplied.
 pub(super) const MARK: Wrap = Wrap { size: 11.5, most_lines: 1, ..WHAT };
 /// Signs on badges.

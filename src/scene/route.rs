@@ -149,15 +149,26 @@ impl<'a> Measured<'a> {
         Self { path, lengths: [0.0].into_iter().chain(steps).collect() }
     }
 
-    /// The place after `share` (0 to 1) of its length.
-    pub(super) fn at(&self, share: f32) -> Point {
-        let goal = self.lengths.last().copied().unwrap_or_default() * share;
+    /// How long it is.
+    pub(super) fn length(&self) -> f32 {
+        self.lengths.last().copied().unwrap_or_default()
+    }
+
+    /// The place after `share` (0 to 1) of its length, and the direction of the path there, 1 long.
+    pub(super) fn at_with_direction(&self, share: f32) -> (Point, (f32, f32)) {
+        const AHEAD: (f32, f32) = (1.0, 0.0);
+        let goal = self.length() * share;
         let next = self.lengths.partition_point(|length| *length < goal).max(1);
         let (Some(a), Some(b)) = (self.path.get(next - 1), self.path.get(next)) else {
-            return self.path.last().copied().unwrap_or_default();
+            return (self.path.last().copied().unwrap_or_default(), AHEAD);
         };
         let step = self.lengths[next] - self.lengths[next - 1];
-        if step > 0.0 { toward(*a, *b, (goal - self.lengths[next - 1]) / step) } else { *a }
+        if step > 0.0 {
+            let place = toward(*a, *b, (goal - self.lengths[next - 1]) / step);
+            (place, ((b.x - a.x) / step, (b.y - a.y) / step))
+        } else {
+            (*a, AHEAD)
+        }
     }
 }
 
@@ -171,8 +182,18 @@ pub(super) fn pieces(path: &[Point]) -> impl Iterator<Item = Rect> {
     path.iter().zip(path.iter().skip(1)).map(|(a, b)| Rect::new(*a, *a).union(Rect::new(*b, *b)))
 }
 
-/// Whether a straight piece leads through `area`: it is clipped side by side (Y. Liang, B. Barsky, 1984).
-pub(super) fn crosses([a, b]: [Point; 2], area: Rect) -> bool {
+/// Whether a straight piece leads through `area`.
+pub(super) fn crosses(piece: [Point; 2], area: Rect) -> bool {
+    part_within(piece, area).is_some()
+}
+
+/// How much of a straight piece lies in `area`, `None` if it does not touch that.
+pub(super) fn length_within(piece: [Point; 2], area: Rect) -> Option<f32> {
+    part_within(piece, area).map(|share| share * piece[0].distance(piece[1]))
+}
+
+/// Which part of a straight piece lies in `area`: it is clipped side by side (Y. Liang, B. Barsky, 1984).
+fn part_within([a, b]: [Point; 2], area: Rect) -> Option<f32> {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let sides =
         [(-dx, a.x - area.min.x), (dx, area.max.x - a.x), (-dy, a.y - area.min.y), (dy, area.max.y - a.y)];
@@ -180,7 +201,7 @@ pub(super) fn crosses([a, b]: [Point; 2], area: Rect) -> bool {
     for (toward, room) in sides {
         if toward == 0.0 {
             if room < 0.0 {
-                return false;
+                return None;
             }
         } else if toward < 0.0 {
             enters = enters.max(room / toward);
@@ -188,7 +209,13 @@ pub(super) fn crosses([a, b]: [Point; 2], area: Rect) -> bool {
             leaves = leaves.min(room / toward);
         }
     }
-    enters <= leaves
+    (enters <= leaves).then_some(leaves - enters)
+}
+
+/// Whether two straight pieces cross.
+pub(super) fn meet([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// Distance from `point` to the nearest place on `path`.

@@ -25,7 +25,7 @@ impl TextBlock {
 
     /// One line that is never broken.
     pub(super) fn single(text: &str, size: f32, weight: FontWeight, measurer: &dyn TextMeasurer) -> Self {
-        Self::new(text, Wrap { size, weight, width: f32::INFINITY, most_lines: 1 }, measurer)
+        Self::new(text, Wrap { size, weight, width: f32::INFINITY, most_lines: 1, is_even: false }, measurer)
     }
 
     pub(super) fn width(&self) -> f32 {

@@ -1,6 +1,9 @@
 use super::builder::SceneBuilder;
 use super::bundles::DrawnLine;
-use super::label_place::{self, LabelPlaces};
+use super::label_ground::LabelGround;
+use super::label_place::LabelPlaces;
+use super::label_spots::Spots;
+use super::route::Measured;
 use super::{Layer, PartyBox, SupplyLine};
 use crate::arrange::EarlierLabel;
 use crate::model::{Point, Rect, Size, SupplyId};
@@ -28,9 +31,9 @@ impl RoutedLine<'_> {
 
     /// Where its words may come to lie.
     fn areas(&self) -> impl Iterator<Item = Rect> {
-        let tried = self.size.map(|size| label_place::areas_to_look_at(&self.path, size));
+        let tried = self.size.map(|size| Spots::new(&Measured::new(&self.path), size));
         let earlier = [self.outgrown, self.before].into_iter().flatten().map(|label| label.place);
-        tried.into_iter().flatten().chain(earlier)
+        tried.into_iter().flat_map(|spots| spots.areas().collect::<Vec<_>>()).chain(earlier)
     }
 }
 
@@ -55,13 +58,13 @@ impl SceneBuilder {
         let own = routed.iter().map(|routed| (routed.path.as_slice(), areas_of(&areas)));
         let others = near.iter().map(|(line, near)| (line.path.as_slice(), areas_of(near)));
         let words = routed.iter().map(|routed| routed.words);
-        let places = LabelPlaces::new(
+        let ground = LabelGround::new(
             boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            own.chain(others).collect(),
-            boxes().filter(|place| place.is_frame()).map(|place| place.rect),
+            &own.chain(others).collect::<Vec<_>>(),
+            boxes().filter(|place| place.is_frame()).map(|place| place.rect).collect(),
             words.chain(near.iter().map(|(line, _)| line.words())).collect(),
         );
-        let found = places_for(routed, places);
+        let found = places_for(routed, LabelPlaces::new(ground));
         for (routed, (words, outgrown)) in routed.iter_mut().zip(found) {
             (routed.words, routed.outgrown) = (words, outgrown);
         }

@@ -15,6 +15,8 @@ pub(super) struct Wrap {
     pub(super) width: f32,
     /// More lines than this end in “…”.
     pub(super) most_lines: usize,
+    /// Whether several lines are about equally wide, instead of all but the last as wide as they can be.
+    pub(super) is_even: bool,
 }
 
 /// One line and its measured width.
@@ -27,6 +29,31 @@ pub(super) struct WrappedLine {
 impl Wrap {
     /// Breaks `text` into lines where Unicode (UAX #14) allows it, and inside words that are too long.
     pub(super) fn lines(&self, text: &str, measurer: &dyn TextMeasurer) -> Vec<WrappedLine> {
+        let lines = self.full_lines(text, measurer);
+        let is_cut = lines.last().is_some_and(|line| line.text.ends_with(ELLIPSIS));
+        if self.is_even && lines.len() > 1 && !is_cut {
+            self.narrowed(text, lines.len(), measurer).full_lines(text, measurer)
+        } else {
+            lines
+        }
+    }
+
+    /// The narrowest lines of which there are as many, no word broken for it.
+    fn narrowed(&self, text: &str, count: usize, measurer: &dyn TextMeasurer) -> Self {
+        const CLOSE_ENOUGH: f32 = 2.0;
+        let words = linebreaks(text).scan(0, |start, (end, _)| text.get(std::mem::replace(start, end)..end));
+        let widest = words.map(|word| measurer.width(word.trim_end(), self.size, self.weight));
+        let (mut narrow, mut wide) = (widest.fold(0.0, f32::max).min(self.width), self.width);
+        while wide - narrow > CLOSE_ENOUGH {
+            let width = f32::midpoint(narrow, wide);
+            let fits = Self { width, ..*self }.full_lines(text, measurer).len() <= count;
+            if fits { wide = width } else { narrow = width }
+        }
+        Self { width: wide, ..*self }
+    }
+
+    /// As few lines as there can be.
+    fn full_lines(&self, text: &str, measurer: &dyn TextMeasurer) -> Vec<WrappedLine> {
         let mut lines =
             Lines { wrap: *self, measurer, done: Vec::new(), open: String::new(), open_width: 0.0 };
         let mut start = 0;
@@ -130,7 +157,7 @@ mod tests {
     fn lines(text: &str, letters: usize, most_lines: usize) -> Vec<String> {
         // EvenLetters makes each letter 5.5 wide at size 10.
         let width = letters as f32 * 5.5 + 0.1;
-        let wrap = Wrap { size: 10.0, weight: FontWeight::Regular, width, most_lines };
+        let wrap = Wrap { size: 10.0, weight: FontWeight::Regular, width, most_lines, is_even: false };
         wrap.lines(text, &EvenLetters).into_iter().map(|line| line.text).collect()
     }
 
@@ -157,6 +184,24 @@ mod tests {
         assert_eq!(lines("one two three four", 5, 2), ["one", "two…"]);
         assert_eq!(lines("aaaaabbbbbccccc", 5, 2), ["aaaaa", "bbbb…"]);
         assert_eq!(lines("aaaaabbbbb", 5, 2), ["aaaaa", "bbbbb"]);
+    }
+
+    #[test]
+    fn even_lines_are_as_many_and_no_wider_than_they_have_to_be() {
+        let table: [(&str, &[&str]); 5] = [
+            ("what was different on site", &["what was", "different on site"]),
+            ("a dinner after the roof is on", &["a dinner after", "the roof is on"]),
+            ("one line", &["one line"]),
+            ("Donaudampfschifffahrtskapitän at sea", &["Donaudampfschifffahr", "tskapitän at sea"]),
+            ("one\ntwo and a few more", &["one", "two and a few more"]),
+        ];
+        for (text, expected) in table {
+            let width = 20.0 * 5.5 + 0.1;
+            let wrap = Wrap { size: 10.0, weight: FontWeight::Regular, width, most_lines: 3, is_even: true };
+            let lines: Vec<String> =
+                wrap.lines(text, &EvenLetters).into_iter().map(|line| line.text).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        }
     }
 
     #[test]

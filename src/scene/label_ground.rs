@@ -1,0 +1,244 @@
+//! What is around labels on a picture: boxes, lines, frames, other labels and what joins those to their lines.
+
+use super::leader::leader_ends;
+use super::route;
+use crate::arrange::Cells;
+use crate::model::{Point, Rect};
+
+/// Whatever is covered counts as at least so much of the label.
+const LEAST_COVER: f32 = 1.2;
+/// Whose piece it is that is there no more.
+const GONE: usize = usize::MAX;
+/// Side of the cells in which things are looked up: about a label.
+const CELL: f32 = 96.0;
+
+/// Everything that a label should not hide.
+pub(super) struct LabelGround<'a> {
+    /// What must stay readable: boxes of parties, titles of teams.
+    boxes: Vec<Rect>,
+    lines: Vec<&'a [Point]>,
+    /// How many frames there are.
+    frames: usize,
+    /// The straight pieces of all lines, of the edges of frames and of what joins labels to lines, each with its owner: the
+    /// number of the line; behind all lines the frames; behind these what joins the label of each line.
+    pieces: Vec<(usize, [Point; 2])>,
+    /// Which pieces come near a place.
+    grid: Cells,
+    /// Which boxes, and behind them which labels, come near a place.
+    things: Cells,
+    /// Where the label of each line is, if it has one and a place.
+    places: Vec<Option<Rect>>,
+    /// Which piece joins the label of each line to it.
+    joins: Vec<Option<u32>>,
+    marks: Marks,
+}
+
+/// Whose a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Of another supply's line.
+    Line(usize),
+    /// Of the edge of a team's frame.
+    Frame,
+    /// Of what joins another label to its line.
+    Join,
+}
+
+impl<'a> LabelGround<'a> {
+    /// Begins with `boxes` that must stay readable, the lines and where each of them matters, the edges of frames, and
+    /// the labels that have a place already.
+    pub(super) fn new(
+        mut boxes: Vec<Rect>,
+        lines: &[(&'a [Point], Vec<Rect>)],
+        frames: Vec<Rect>,
+        places: Vec<Option<Rect>>,
+    ) -> Self {
+        // However they come: the same map gets the same places, to the last bit.
+        boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
+        let mut things = Cells::new(CELL);
+        for (at, thing) in boxes.iter().enumerate() {
+            things.insert(at as u32, &[*thing]);
+        }
+        let count = lines.len();
+        let mut ground = Self {
+            boxes,
+            frames: frames.len(),
+            pieces: Vec::new(),
+            grid: Cells::new(CELL),
+            things,
+            places: vec![None; count],
+            joins: vec![None; count],
+            marks: Marks::default(),
+            lines: lines.iter().map(|(line, _)| *line).collect(),
+        };
+        for (number, (line, areas)) in lines.iter().enumerate() {
+            ground.add(number, line, Some(areas));
+        }
+        for (number, Rect { min, max }) in frames.into_iter().enumerate() {
+            let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
+            ground.add(count + number, &corners, None);
+        }
+        for (line, place) in places.into_iter().enumerate() {
+            if let Some(place) = place {
+                ground.put(line, place);
+            }
+        }
+        ground
+    }
+
+    /// Adds the pieces of a path, or only those that come near `areas`.
+    fn add(&mut self, owner: usize, path: &[Point], areas: Option<&[Rect]>) {
+        for leg in path.windows(2) {
+            let piece = [leg[0], leg[1]];
+            let room = around(&piece).grown(1.0);
+            if areas.is_none_or(|areas| areas.iter().any(|area| area.overlaps(room))) {
+                self.add_piece(owner, piece);
+            }
+        }
+    }
+
+    fn add_piece(&mut self, owner: usize, piece: [Point; 2]) -> u32 {
+        let at = self.pieces.len() as u32;
+        self.grid.insert(at, &[around(&piece)]);
+        self.pieces.push((owner, piece));
+        at
+    }
+
+    /// The way of a line.
+    pub(super) fn line(&self, line: usize) -> Option<&'a [Point]> {
+        self.lines.get(line).copied()
+    }
+
+    /// Where the label of a line is.
+    pub(super) fn place_of(&self, line: usize) -> Option<Rect> {
+        self.places.get(line).copied().flatten()
+    }
+
+    /// Puts the label of a line there, and what joins it to the line.
+    pub(super) fn put(&mut self, line: usize, place: Rect) {
+        let thing = (self.boxes.len() + line) as u32;
+        self.take(line);
+        let (Some(own), Some(path)) = (self.places.get_mut(line), self.lines.get(line)) else { return };
+        *own = Some(place);
+        self.things.insert(thing, &[place]);
+        let owner = self.lines.len() + self.frames + line;
+        self.joins[line] = leader_ends(path, place).map(|join| self.add_piece(owner, join));
+    }
+
+    /// Takes the label of a line away.
+    pub(super) fn take(&mut self, line: usize) {
+        let Some(old) = self.places.get_mut(line).and_then(Option::take) else { return };
+        self.things.remove((self.boxes.len() + line) as u32, &[old]);
+        if let Some(before) = self.joins[line].take() {
+            let (owner, piece) = &mut self.pieces[before as usize];
+            *owner = GONE;
+            self.grid.remove(before, &[around(piece)]);
+        }
+    }
+
+    /// Whether a box or another label lies where the label of a line might.
+    pub(super) fn is_taken(&self, line: usize, place: Rect) -> bool {
+        let own = self.boxes.len() + line;
+        let mut is_taken = false;
+        self.things.visit_near(place, |at| {
+            is_taken |= at as usize != own && self.thing(at).is_some_and(|other| other.overlaps(place));
+        });
+        is_taken
+    }
+
+    /// How much of `place` lies on boxes and labels of other lines.
+    pub(super) fn covered(&mut self, line: usize, place: Rect) -> f32 {
+        let mut covered = 0.0;
+        self.visit_things(line, place, |other| covered += share_covered(place, other));
+        covered
+    }
+
+    /// How many boxes and labels of other lines a straight piece runs under.
+    pub(super) fn run_under(&mut self, line: usize, piece: [Point; 2]) -> usize {
+        let mut count = 0;
+        self.visit_things(line, around(&piece), |other| count += usize::from(route::crosses(piece, other)));
+        count
+    }
+
+    fn visit_things(&mut self, line: usize, area: Rect, mut visit: impl FnMut(Rect)) {
+        let mut marks = std::mem::take(&mut self.marks);
+        let own = self.boxes.len() + line;
+        let round = marks.begin(own.max(self.boxes.len() + self.places.len()));
+        self.things.visit_near(area, |at| {
+            if at as usize != own && marks.is_first(at as usize, round) {
+                self.thing(at).into_iter().for_each(&mut visit);
+            }
+        });
+        self.marks = marks;
+    }
+
+    /// A box, or a label.
+    fn thing(&self, at: u32) -> Option<Rect> {
+        let at = at as usize;
+        self.boxes.get(at).copied().or_else(|| self.place_of(at.checked_sub(self.boxes.len())?))
+    }
+
+    /// Shows each piece near `area` once that does not belong to a line or its label, whose it is, and whether it is the
+    /// first that is shown of that. Ends when `visit` says so.
+    pub(super) fn visit_pieces(
+        &mut self,
+        line: usize,
+        area: Rect,
+        mut visit: impl FnMut(Owner, [Point; 2]) -> bool,
+    ) {
+        let mut marks = std::mem::take(&mut self.marks);
+        let round = marks.begin(self.pieces.len());
+        let (lines, frames) = (self.lines.len(), self.frames);
+        let own_join = lines + frames + line;
+        let mut goes_on = true;
+        self.grid.visit_near(area, |at| {
+            let Some((owner, piece)) = self.pieces.get(at as usize).copied() else { return };
+            let is_foreign = ![line, own_join, GONE].contains(&owner);
+            if goes_on && is_foreign && around(&piece).meets(area) && marks.is_first(at as usize, round) {
+                let owner = match owner {
+                    line if line < lines => Owner::Line(line),
+                    frame if frame < lines + frames => Owner::Frame,
+                    _ => Owner::Join,
+                };
+                goes_on = visit(owner, piece);
+            }
+        });
+        self.marks = marks;
+    }
+}
+
+/// What has been looked at in this round, so that nothing comes twice.
+#[derive(Default)]
+struct Marks {
+    round: u32,
+    seen: Vec<u32>,
+}
+
+impl Marks {
+    /// Begins another round with things up to this number.
+    fn begin(&mut self, count: usize) -> u32 {
+        if self.seen.len() <= count {
+            self.seen.resize(count + 1, 0);
+        }
+        self.round += 1;
+        self.round
+    }
+
+    fn is_first(&mut self, at: usize, round: u32) -> bool {
+        std::mem::replace(&mut self.seen[at], round) != round
+    }
+}
+
+/// Which part of `rect` lies under `other`.
+fn share_covered(rect: Rect, other: Rect) -> f32 {
+    if !rect.overlaps(other) {
+        return 0.0;
+    }
+    let width = rect.max.x.min(other.max.x) - rect.min.x.max(other.min.x);
+    let height = rect.max.y.min(other.max.y) - rect.min.y.max(other.min.y);
+    LEAST_COVER + width * height / (rect.width() * rect.height()).max(1.0)
+}
+
+fn around(piece: &[Point; 2]) -> Rect {
+    Rect::new(piece[0], piece[0]).union(Rect::new(piece[1], piece[1]))
+}
