@@ -1,6 +1,7 @@
 //! Laws of the picture, in the language of those who look at it.
 
 mod kept;
+mod labels;
 mod lit;
 mod routed;
 

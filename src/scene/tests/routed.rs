@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 
 /// A map that somebody placed by hand, however close the parties stand.
 #[derive(Clone, Debug)]
-struct ByHand {
+pub(super) struct ByHand {
     places: Vec<(f32, f32)>,
     supplies: Vec<(usize, usize)>,
 }
 
 /// Parties at least `gap` apart, with supplies of all kinds: parallel, opposite, to oneself.
-fn any_map(gap: f32) -> impl Strategy<Value = ByHand> {
+pub(super) fn any_map(gap: f32) -> impl Strategy<Value = ByHand> {
     let place = (-400_i16..400, -300_i16..300, any::<bool>());
     (prop::collection::vec(place, 2..14), prop::collection::vec((0..14_usize, 0..14_usize), 1..16)).prop_map(
         move |(places, supplies)| {
@@ -36,7 +36,7 @@ fn any_map(gap: f32) -> impl Strategy<Value = ByHand> {
     )
 }
 
-fn any_close_map() -> impl Strategy<Value = ByHand> {
+pub(super) fn any_close_map() -> impl Strategy<Value = ByHand> {
     (8_u8..40).prop_flat_map(|gap| any_map(gap.into()))
 }
 
@@ -44,7 +44,7 @@ fn any_close_map() -> impl Strategy<Value = ByHand> {
 const BOX: Size = Size { width: 112.0, height: 46.0 };
 
 impl ByHand {
-    fn organisation(&self) -> Organisation {
+    pub(super) fn organisation(&self) -> Organisation {
         let parties: Vec<_> = self.places.iter().map(|(x, y)| (PartyKind::Role, "Role", *x, *y)).collect();
         let supplies: Vec<_> = self.supplies.iter().map(|(from, to)| (*from, *to, "some word")).collect();
         map(&parties, &supplies).0
@@ -52,7 +52,7 @@ impl ByHand {
 }
 
 /// Every line that is drawn, a bundle once.
-fn drawn_lines<'a>(
+pub(super) fn drawn_lines<'a>(
     organisation: &'a Organisation,
     scene: &'a Scene,
 ) -> impl Iterator<Item = (SupplyId, &'a SupplyLine)> {
