@@ -3,6 +3,7 @@ use super::frame::FrameTitle;
 use super::grounds::Ground;
 use super::label::LineLabel;
 use super::leader::leader;
+use super::line_ends::LineEnd;
 use super::metrics::{BOX_EDGE, FAR_BEND};
 use super::party::PartyText;
 use super::stack::SupplyStack;
@@ -55,22 +56,29 @@ impl Draw<'_> {
     }
 
     /// The line of a supply, or of several that are bundled, with its `leader` if there is one; `path` is its curve in
-    /// straight pieces.
+    /// straight pieces, and its arrowhead has so much `room`.
     pub(super) fn line(
         &self,
         line: &DrawnLine,
         curve: &[Point],
         path: &[Point],
+        room: f32,
         leader: Vec<Item>,
     ) -> Figure {
         let look = self.look(line);
         let stands_out = self.line_stands_out(line) || look.way.is_some();
-        let mut items = look.items(curve);
+        let mut items = look.items(curve, path, room);
         items.extend(leader);
         let far =
             if path.is_empty() { Far::Nothing } else { Far::Line(simplified(path, FAR_BEND), look.color()) };
         let tag = self.supply_tag(line, line.supply);
         Figure { stands_out, ..figure(tag, supply_depth(Layer::Supply, line.supply.id), items, far) }
+    }
+
+    /// How a line ends.
+    pub(super) fn line_end(&self, line: &DrawnLine, path: &[Point]) -> Option<LineEnd> {
+        let points = [*path.first()?, *path.last()?];
+        Some(LineEnd { parties: [line.from, line.to], points, head: self.look(line).head(path) })
     }
 
     /// What is left of the line of a supply that another one's line stands for: its words for screen readers.
@@ -223,7 +231,12 @@ pub(super) fn supply_depth(layer: Layer, supply: SupplyId) -> Depth {
 }
 
 pub(super) fn figure(tag: Tag, depth: Depth, items: Vec<Item>, far: Far) -> Figure {
-    let bounds = items.iter().filter_map(Item::bounds).reduce(Rect::union);
-    let bounds = bounds.unwrap_or(Rect::new(Point::default(), Point::default()));
+    let bounds = bounds_of(&items);
     Figure { tag, depth, bounds, items, far, stands_out: depth.layer == Layer::Caption }
+}
+
+/// The smallest rectangle around all of these.
+pub(super) fn bounds_of(items: &[Item]) -> Rect {
+    let bounds = items.iter().filter_map(Item::bounds).reduce(Rect::union);
+    bounds.unwrap_or(Rect::new(Point::default(), Point::default()))
 }

@@ -16,7 +16,7 @@ const UNIT_HIDDEN: f32 = 0.03;
 /// As much beside its edge counts as hidden too: lines have a width.
 const EDGE: f32 = 1.5;
 /// What it costs to be joined across another line, and along or across the edge of a team's frame.
-const JOIN_ACROSS: f32 = 2.2;
+const JOIN_ACROSS: f32 = 1.5;
 const JOIN_AT_FRAME: f32 = 1.0;
 /// What it costs to hide a piece of the edge of a team's frame.
 const FRAME_HIDDEN: f32 = 3.0;

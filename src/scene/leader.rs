@@ -5,6 +5,8 @@ use crate::model::{Point, Rect, Size};
 pub(super) const APART: f32 = 10.0;
 /// It ends as far from the ends of the line: there are arrowheads and boxes.
 const FROM_ENDS: f32 = 24.0;
+/// Being longer by this is better than ending closer to one.
+const AT_END: f32 = 60.0;
 
 /// A thin line from a label that stands apart to the nearest place of the line that it belongs to, and a dot there: it may
 /// have to cross other lines.
@@ -22,7 +24,7 @@ pub(super) fn leader(path: &[Point], label: Rect, thin: Color, line: Color) -> V
 /// Where on its line and where at the label that begins and ends; `None` where they are so close that there is none.
 pub(super) fn leader_ends(path: &[Point], label: Rect) -> Option<[Point; 2]> {
     let is_close = |leg: &[Point]| {
-        let corners = || corners(label).into_iter().map(|corner| on_leg(leg[0], leg[1], [0.0, 1.0], corner));
+        let corners = || corners(label).into_iter().map(|corner| on_leg(leg[0], leg[1], corner));
         route::crosses([leg[0], leg[1]], label.grown(APART))
             && (route::crosses([leg[0], leg[1]], label)
                 || corners().any(|at| at.distance(edge(label, at)) <= APART)
@@ -31,42 +33,53 @@ pub(super) fn leader_ends(path: &[Point], label: Rect) -> Option<[Point; 2]> {
     if path.windows(2).any(is_close) {
         return None;
     }
-    let length = route::length(path);
-    let margin = FROM_ENDS.min(length * 0.3);
-    let mut begins = 0.0;
-    let joins = path.windows(2).flat_map(|leg| {
-        let (start, step) = (begins, leg[0].distance(leg[1]));
-        begins += step;
-        let share = |at: f32| if step > 0.0 { ((at - start) / step).clamp(0.0, 1.0) } else { 0.0 };
-        let is_within = start + step >= margin && start <= length - margin;
-        let part = is_within.then(|| [share(margin), share(length - margin)]);
-        part.into_iter().flat_map(move |part| joins(leg[0], leg[1], part, label))
-    });
-    joins.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, join)| join)
+    let (first, last) = (*path.first()?, *path.last()?);
+    let margin = FROM_ENDS.min(first.distance(last) * 0.3);
+    let is_at_end = |point: Point| point.distance(first) < margin || point.distance(last) < margin;
+    let mut best: Option<(f32, [Point; 2])> = None;
+    for leg in path.windows(2) {
+        if best.is_some_and(|best| least_distance(leg, label) >= best.0) {
+            continue;
+        }
+        for (distance, join) in joins(leg[0], leg[1], label) {
+            let badness = distance + if is_at_end(join[0]) { AT_END } else { 0.0 };
+            if best.is_none_or(|best| badness < best.0) {
+                best = Some((badness, join));
+            }
+        }
+    }
+    best.map(|(_, join)| join)
 }
 
-/// The shortest joins of a label to a part of a straight piece, and how bad each is: rather square to the middle of the
-/// label than to a corner where that is hardly longer.
-fn joins(a: Point, b: Point, part: [f32; 2], label: Rect) -> impl Iterator<Item = (f32, [Point; 2])> {
+/// The shortest joins of a label to a straight piece, and how bad each is: rather square to the middle of the label than to
+/// a corner where that is hardly longer.
+fn joins(a: Point, b: Point, label: Rect) -> impl Iterator<Item = (f32, [Point; 2])> {
     const HARDLY: f32 = 4.0;
-    let to_middle = on_leg(a, b, part, label.center());
-    let to_corners = corners(label).map(|corner| (on_leg(a, b, part, corner), HARDLY));
-    [(to_middle, 0.0)].into_iter().chain(to_corners).map(move |(on_line, price)| {
+    let to_corners = corners(label).map(|corner| (corner, HARDLY));
+    [(label.center(), 0.0)].into_iter().chain(to_corners).map(move |(to, price)| {
+        let on_line = on_leg(a, b, to);
         let at_label = edge(label, on_line);
         (on_line.distance(at_label) + price, [on_line, at_label])
     })
+}
+
+/// No place of a straight piece is closer to a label.
+fn least_distance(leg: &[Point], label: Rect) -> f32 {
+    let apart = |a: f32, b: f32, from: f32, to: f32| (a.min(b) - to).max(from - a.max(b)).max(0.0);
+    let (a, b) = (leg[0], leg[1]);
+    apart(a.x, b.x, label.min.x, label.max.x).max(apart(a.y, b.y, label.min.y, label.max.y))
 }
 
 fn corners(Rect { min, max }: Rect) -> [Point; 4] {
     [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y)]
 }
 
-/// The point of a straight piece, between two shares of it, that is nearest to `to`.
-fn on_leg(a: Point, b: Point, [from, to_share]: [f32; 2], to: Point) -> Point {
+/// The point of a straight piece that is nearest to `to`.
+fn on_leg(a: Point, b: Point, to: Point) -> Point {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let squared = dx * dx + dy * dy;
     let share = if squared > 0.0 { ((to.x - a.x) * dx + (to.y - a.y) * dy) / squared } else { 0.0 };
-    let share = share.clamp(from, to_share);
+    let share = share.clamp(0.0, 1.0);
     a.moved(share * dx, share * dy)
 }
 
@@ -100,10 +113,9 @@ mod tests {
 
     #[test]
     fn it_keeps_clear_of_the_arrowhead() {
-        assert_eq!(
-            joined(Point::new(160.0, 220.0)),
-            Some([Point::new(100.0, 200.0 - FROM_ENDS), Point::new(140.0, 210.0)])
-        );
+        let path: Vec<Point> = (0..=20).map(|step| Point::new(100.0, step as f32 * 10.0)).collect();
+        let label = Rect::around(Point::new(160.0, 220.0), Size::new(40.0, 20.0));
+        assert_eq!(leader_ends(&path, label), Some([Point::new(100.0, 170.0), Point::new(140.0, 210.0)]));
     }
 
     #[test]

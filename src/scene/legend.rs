@@ -1,6 +1,6 @@
 use super::supply::LineLook;
 use super::{Item, Lit, Options, Outline, Scene, Stroke, TextMeasurer, Theme, Way};
-use super::{badge, label, metrics, party};
+use super::{badge, label, metrics, party, route};
 use crate::analysis::lenses::Lens;
 use crate::model::{
     NoteKind, NoteSubject, Organisation, PartyId, PartyKind, Point, Rating, Rect, Size, Standing, Supply,
@@ -128,5 +128,6 @@ fn line_sample(rect: Rect, theme: &Theme, change: impl FnOnce(&mut Supply)) -> V
     let (left, right) = (Point::new(rect.min.x, rect.center().y), Point::new(rect.max.x, rect.center().y));
     let third = (right.x - left.x) / 3.0;
     let curve = [left, left.moved(third, 0.0), right.moved(-third, 0.0), right];
-    LineLook { supply: &supply, way: None, theme }.items(&curve)
+    let look = LineLook { supply: &supply, way: None, theme };
+    look.items(&curve, &route::flattened(&curve), f32::INFINITY)
 }

@@ -93,7 +93,8 @@ impl SceneBuilder {
         let leader = words.as_ref().map_or_else(Vec::new, |(_, rect)| draw.leader(line, &path, *rect));
         let mut areas = areas_along(&path);
         areas.extend(leader.iter().filter_map(Item::bounds));
-        let figure = draw.line(line, curve, &path, leader);
+        let figure = draw.line(line, curve, &path, self.scene.ends.room(id), leader);
+        let end = draw.line_end(line, &path);
         if let Some((LineLabel::Stack(stack), area)) = &words {
             self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
         } else {
@@ -102,6 +103,9 @@ impl SceneBuilder {
             self.scene.lines.insert(id, SupplyLine { path: path.clone(), label: place, bundle: None });
         }
         self.scene.put(figure, areas);
+        if let Some(end) = end {
+            self.scene.ends.put(id, end);
+        }
         self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
     }
 
@@ -129,6 +133,7 @@ impl SceneBuilder {
                 let (nothing, row) =
                     (draw.bundled_line(line, supply, place), draw.row_figure(line, stack, id, area));
                 self.put(nothing);
+                self.scene.ends.remove(id);
                 self.put_or_remove(supply_depth(Layer::SupplyLabel, id), row);
             }
             self.put_or_remove(note_depth(id.into()), notes);

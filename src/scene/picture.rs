@@ -1,7 +1,10 @@
+use super::draw::{bounds_of, supply_depth};
 use super::frames::Frames;
+use super::head::Head;
+use super::line_ends::LineEnds;
 use super::{Color, Depth, Figure, Layer, Pallor};
 use crate::arrange::Cells;
-use crate::model::{PartyId, Point, Rect, SupplyId};
+use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ pub struct Scene {
     pub(super) lines: HashMap<SupplyId, SupplyLine>,
     /// The teams that are drawn as frames.
     pub(super) frames: Frames,
+    /// Where lines end, for the arrowheads there.
+    pub(super) ends: LineEnds,
     slots: Vec<Option<Slot>>,
     free: Vec<u32>,
     slot_at: FxHashMap<Depth, u32>,
@@ -131,6 +136,7 @@ impl Scene {
             boxes: HashMap::new(),
             lines: HashMap::new(),
             frames: Frames::default(),
+            ends: LineEnds::default(),
             slots: Vec::new(),
             free: Vec::new(),
             slot_at: FxHashMap::default(),
@@ -258,6 +264,9 @@ impl Scene {
     /// Takes the figure at `depth` out, if there is one.
     pub(super) fn remove(&mut self, depth: &Depth) {
         let Some(slot) = self.slot_at.remove(depth) else { return };
+        if let (Layer::Supply, Some(ElementId::Supply(line))) = (depth.layer, depth.element) {
+            self.ends.remove(line);
+        }
         let Some(old) = self.slots.get_mut(slot as usize).and_then(Option::take) else { return };
         self.grid_for(depth).remove(slot, &old.areas);
         self.free.push(slot);
@@ -266,8 +275,11 @@ impl Scene {
         self.added.retain(|figure| figure.depth != *depth);
     }
 
-    /// Brings the figures into order; to be called before anybody looks.
+    /// Gives arrowheads their room and brings the figures into order; to be called before anybody looks.
     pub(super) fn settle(&mut self) {
+        for (line, head) in self.ends.fit() {
+            self.fit_head(line, &head);
+        }
         for depth in std::mem::take(&mut self.removed) {
             if let Ok(at) = self.position(&depth) {
                 self.figures.remove(at);
@@ -284,6 +296,20 @@ impl Scene {
                 self.figures.insert(at, figure);
             }
         }
+    }
+
+    /// Draws the arrowhead of a line as wide as there is room now.
+    fn fit_head(&mut self, line: SupplyId, head: &Head) {
+        let slot = self.slot_at.get(&supply_depth(Layer::Supply, line)).copied();
+        let Some((slot, path)) = slot.zip(self.lines.get(&line).map(|line| &line.path)) else { return };
+        let item = head.item(path, head.width_in(self.ends.room(line)));
+        let Some(Some(Slot { figure, areas })) = self.slots.get(slot as usize) else { return };
+        let (mut figure, areas) = (Figure::clone(figure), areas.clone());
+        if let Some(old) = figure.items.iter_mut().find(|old| Head::is_drawn_as(old)) {
+            *old = item;
+        }
+        figure.bounds = bounds_of(&figure.items);
+        self.replace(slot, figure, &areas);
     }
 
     fn position(&self, depth: &Depth) -> Result<usize, usize> {

@@ -103,6 +103,15 @@ pub(super) fn shortened(curve: &[Point], distance: f32) -> Vec<Point> {
     curve.iter().take(1).copied().collect()
 }
 
+/// The place on a path from which its end is only `distance` away; its start, if it is shorter.
+pub(super) fn before_end(path: &[Point], distance: f32) -> Point {
+    let Some(tip) = path.last().copied() else { return Point::default() };
+    let leg = path.windows(2).rev().find(|leg| leg[0].distance(tip) >= distance);
+    let Some(leg) = leg else { return path[0] };
+    let is_further = |share: f32| toward(leg[0], leg[1], share).distance(tip) >= distance;
+    toward(leg[0], leg[1], halved(0.0, 1.0, is_further))
+}
+
 /// Where between `from` and `to` something ends that holds at `from`.
 fn halved(mut from: f32, mut to: f32, holds: impl Fn(f32) -> bool) -> f32 {
     for _ in 0..10 {

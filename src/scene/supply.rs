@@ -1,4 +1,5 @@
-use super::metrics::{ARROW_LENGTH, ARROW_WIDTH};
+use super::head::Head;
+use super::metrics::ARROW_LENGTH;
 use super::{Color, Dash, Item, Outline, Stroke, Theme, Way, route};
 use crate::model::{Point, Standing, Supply, SupplyKind};
 
@@ -12,29 +13,40 @@ pub(super) struct LineLook<'a> {
 }
 
 impl LineLook<'_> {
-    /// The line and its arrowhead at the customer.
+    /// The line and, last, its arrowhead at the customer, which has so much `room`; `path` is the curve in straight pieces.
     ///
     /// Kinds differ in width, dashes and arrowhead, the two ways of a trace in being one thick or two
     /// thin lines: all of it can be told in greyscale.
-    pub(super) fn items(&self, curve: &[Point]) -> Vec<Item> {
-        /// Of a short line that much at most is arrowhead.
-        const MOST: f32 = 0.6;
-        let Some(tip) = curve.last().copied() else { return Vec::new() };
-        let scale: f32 = if self.way.is_some() { 1.35 } else { 1.0 };
-        let scale = scale.min(MOST * route::length(&route::flattened(curve)) / ARROW_LENGTH);
-        let shortened = route::shortened(curve, ARROW_LENGTH * scale);
-        let neck = shortened.last().copied().unwrap_or(tip);
-        let back = direction(tip, neck);
+    pub(super) fn items(&self, curve: &[Point], path: &[Point], room: f32) -> Vec<Item> {
+        if path.is_empty() {
+            return Vec::new();
+        }
+        let head = self.head(path);
         // An open arrowhead has its line between its legs.
-        let line = if self.supply.kind == SupplyKind::Informs { curve.to_vec() } else { shortened };
+        let is_open = self.supply.kind == SupplyKind::Informs;
+        let line = if is_open { curve.to_vec() } else { route::shortened(curve, head.covers()) };
         let line = Outline::Curve(line);
 
         let mut items = vec![Item::stroked(line.clone(), self.stroke())];
         if self.way == Some(Way::Upstream) {
             items.push(Item::stroked(line, Stroke::solid(self.theme.canvas, 2.0)));
         }
-        items.push(self.arrowhead(tip, neck, back, scale));
+        items.push(head.item(path, head.width_in(room)));
         items
+    }
+
+    /// What its arrowhead is like.
+    pub(super) fn head(&self, path: &[Point]) -> Head {
+        /// Of a short line that much at most is arrowhead.
+        const MOST: f32 = 0.6;
+        let scale: f32 = if self.way.is_some() { 1.35 } else { 1.0 };
+        Head {
+            kind: self.supply.kind,
+            color: self.color(),
+            inside: self.theme.canvas,
+            line_width: self.stroke().width,
+            scale: scale.min(MOST * route::length(path) / ARROW_LENGTH),
+        }
     }
 
     pub(super) fn color(&self) -> Color {
@@ -61,27 +73,4 @@ impl LineLook<'_> {
         };
         Stroke { color: self.color(), width, dash }
     }
-
-    /// Delivers: a full triangle. Reports to: an empty one. Informs: an open angle.
-    fn arrowhead(&self, tip: Point, neck: Point, back: (f32, f32), scale: f32) -> Item {
-        let half = ARROW_WIDTH * scale / 2.0;
-        let left = neck.moved(-back.1 * half, back.0 * half);
-        let right = neck.moved(back.1 * half, -back.0 * half);
-        let edge = Stroke::solid(self.color(), 1.4);
-        match self.supply.kind {
-            SupplyKind::Delivers => Item::solid(Outline::Polygon(vec![tip, left, right]), self.color()),
-            SupplyKind::ReportsTo => {
-                Item::filled(Outline::Polygon(vec![tip, left, right]), self.theme.canvas, edge)
-            }
-            SupplyKind::Informs => {
-                Item::stroked(Outline::Polyline(vec![left, tip, right]), Stroke { width: 1.8, ..edge })
-            }
-        }
-    }
-}
-
-/// The direction from the tip of the arrow back to its neck, on the line: however that bends, the arrowhead lies on it.
-fn direction(tip: Point, neck: Point) -> (f32, f32) {
-    let length = tip.distance(neck);
-    if length == 0.0 { (-1.0, 0.0) } else { ((neck.x - tip.x) / length, (neck.y - tip.y) / length) }
 }
