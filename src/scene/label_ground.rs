@@ -9,8 +9,9 @@ use crate::model::{Point, Rect};
 const LEAST_COVER: f32 = 1.2;
 /// Whose piece it is that is there no more.
 const GONE: usize = usize::MAX;
-/// Side of the cells in which things are looked up: about a label.
+/// Side of the cells in which things are looked up, about a label, and of those for lines, of which many are near one.
 const CELL: f32 = 96.0;
+const SMALL_CELL: f32 = 40.0;
 
 /// Everything that a label should not hide.
 pub(super) struct LabelGround<'a> {
@@ -64,7 +65,7 @@ impl<'a> LabelGround<'a> {
             boxes,
             frames: frames.len(),
             pieces: Vec::new(),
-            grid: Cells::new(CELL),
+            grid: Cells::new(SMALL_CELL),
             things,
             places: vec![None; count],
             joins: vec![None; count],

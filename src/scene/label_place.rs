@@ -12,7 +12,7 @@ const BAD: f32 = 48.0;
 const JOIN_HIDDEN: f32 = 48.0;
 /// What it costs to hide a piece of another line, and for each unit of that: across is better than along.
 const LINE_HIDDEN: f32 = 4.0;
-const UNIT_HIDDEN: f32 = 0.03;
+const UNIT_HIDDEN: f32 = 0.04;
 /// As much beside its edge counts as hidden too: lines have a width.
 const EDGE: f32 = 1.5;
 /// What it costs to be joined across another line, and along or across the edge of a team's frame.

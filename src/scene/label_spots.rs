@@ -13,9 +13,9 @@ const FOR_EACH_UNIT: f32 = 0.02;
 /// Least distance between a line and a label beside it.
 const LEAST_BESIDE: f32 = 4.0;
 /// How far from the line labels are tried that are joined to it.
-const DISTANCES: [f32; 4] = [14.0, 28.0, 44.0, 62.0];
+const DISTANCES: [f32; 5] = [14.0, 28.0, 44.0, 62.0, 84.0];
 /// How far they are tried where all that would hide a box or another label.
-const FURTHER: [f32; 2] = [84.0, 110.0];
+const FURTHER: f32 = 110.0;
 
 /// A place for a label.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ impl Spots {
 
     /// Further away.
     pub(super) fn further(&self) -> impl Iterator<Item = Spot> {
-        FURTHER.into_iter().flat_map(|far| self.joined_at(far))
+        self.joined_at(FURTHER)
     }
 
     fn joined_at(&self, far: f32) -> impl Iterator<Item = Spot> {
@@ -116,7 +116,7 @@ impl Spots {
 
     /// The areas in which all of these lie.
     pub(super) fn areas(&self) -> impl Iterator<Item = Rect> {
-        let furthest = FURTHER[1] + 2.0;
+        let furthest = FURTHER + 2.0;
         let Size { width, height } = self.size;
         let reach = Size::new(2.0 * (width + furthest), 2.0 * (height + width / 4.0 + furthest));
         self.places.iter().map(move |place| Rect::around(place.at, reach))
