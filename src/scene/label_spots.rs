@@ -47,7 +47,7 @@ pub(super) struct Spots {
 
 struct Place {
     at: Point,
-    /// Square to the line there.
+    /// Square to the line there, upwards.
     normal: (f32, f32),
     effort: f32,
 }
@@ -68,7 +68,9 @@ impl Spots {
         });
         let place = |share: f32| {
             let (at, (x, y)) = path.at_with_direction(share);
-            Place { at, normal: (-y, x), effort: (share - 0.5).abs() * OFF_MIDDLE }
+            // Up, as on maps: where both sides are as good, words stand above their line.
+            let normal = if x > 0.0 { (y, -x) } else { (-y, x) };
+            Place { at, normal, effort: (share - 0.5).abs() * OFF_MIDDLE }
         };
         Self { size, places: shares.map(place).collect() }
     }
