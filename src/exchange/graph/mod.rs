@@ -1,4 +1,4 @@
-//! Diagrams of other programs: DOT, GraphML, Mermaid, draw.io, JSON. Each reader makes a [`sketch::Sketch`], which
+//! Diagrams of other programs: DOT, GraphML, Mermaid, draw.io, JSON. Each reader makes a `sketch::Sketch`, which
 //! [`import`] brings onto a map; each writer says what that form can say.
 
 mod canvas;
