@@ -90,16 +90,18 @@ impl Cells {
         Some(slots)
     }
 
-    /// Shows the slots with something near `area`, one that lies in several cells several times: without collecting and
-    /// sorting them, for whoever asks very often.
-    pub fn visit_near(&self, area: Rect, mut visit: impl FnMut(u32)) {
-        self.everywhere.iter().for_each(|slot| visit(*slot));
-        let span = Span::of(area, self.side);
-        if span.count() > self.members.len() as i64 {
-            self.members.values().flatten().for_each(|slot| visit(*slot));
+    /// Shows the slots with something near `area` as long as `visit` wants more, one that lies in several cells several
+    /// times: without collecting and sorting them, for whoever asks very often.
+    pub fn visit_near(&self, area: Rect, mut visit: impl FnMut(u32) -> bool) {
+        if !self.everywhere.iter().all(|slot| visit(*slot)) {
             return;
         }
-        span.cells().filter_map(|cell| self.members.get(&cell)).flatten().for_each(|slot| visit(*slot));
+        let span = Span::of(area, self.side);
+        if span.count() > self.members.len() as i64 {
+            _ = self.members.values().flatten().all(|slot| visit(*slot));
+        } else {
+            _ = span.cells().filter_map(|cell| self.members.get(&cell)).flatten().all(|slot| visit(*slot));
+        }
     }
 
     fn put_in(&mut self, slot: u32, cell: (i32, i32)) {
@@ -201,7 +203,10 @@ mod tests {
                 let near = sorted(fresh.near(area));
                 prop_assert_eq!(&sorted(moved.near(area)), &near);
                 let mut shown = Vec::new();
-                moved.visit_near(area, |slot| shown.push(slot));
+                moved.visit_near(area, |slot| {
+                    shown.push(slot);
+                    true
+                });
                 shown.sort_unstable();
                 shown.dedup();
                 prop_assert!(near.is_none_or(|near| near == shown || near.iter().all(|slot| shown.contains(slot))));

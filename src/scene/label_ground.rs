@@ -142,7 +142,8 @@ impl<'a> LabelGround<'a> {
         let own = self.boxes.len() + line;
         let mut is_taken = false;
         self.things.visit_near(place, |at| {
-            is_taken |= at as usize != own && self.thing(at).is_some_and(|other| other.overlaps(place));
+            is_taken = at as usize != own && self.thing(at).is_some_and(|other| other.overlaps(place));
+            !is_taken
         });
         is_taken
     }
@@ -169,6 +170,7 @@ impl<'a> LabelGround<'a> {
             if at as usize != own && marks.is_first(at as usize, round) {
                 self.thing(at).into_iter().for_each(&mut visit);
             }
+            true
         });
         self.marks = marks;
     }
@@ -191,18 +193,18 @@ impl<'a> LabelGround<'a> {
         let round = marks.begin(self.pieces.len());
         let (lines, frames) = (self.lines.len(), self.frames);
         let own_join = lines + frames + line;
-        let mut goes_on = true;
         self.grid.visit_near(area, |at| {
-            let Some((owner, piece)) = self.pieces.get(at as usize).copied() else { return };
+            let Some((owner, piece)) = self.pieces.get(at as usize).copied() else { return true };
             let is_foreign = ![line, own_join, GONE].contains(&owner);
-            if goes_on && is_foreign && around(&piece).meets(area) && marks.is_first(at as usize, round) {
-                let owner = match owner {
-                    line if line < lines => Owner::Line(line),
-                    frame if frame < lines + frames => Owner::Frame,
-                    _ => Owner::Join,
-                };
-                goes_on = visit(owner, piece);
+            if !is_foreign || !around(&piece).meets(area) || !marks.is_first(at as usize, round) {
+                return true;
             }
+            let owner = match owner {
+                line if line < lines => Owner::Line(line),
+                frame if frame < lines + frames => Owner::Frame,
+                _ => Owner::Join,
+            };
+            visit(owner, piece)
         });
         self.marks = marks;
     }

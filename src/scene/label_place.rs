@@ -159,11 +159,14 @@ impl<'a> LabelPlaces<'a> {
         cost
     }
 
-    /// What it costs that a label is joined to its line across other lines, boxes and labels.
-    fn joined_through(&mut self, near: &Near, spot: &Spot, _: f32) -> f32 {
+    /// What it costs that a label is joined to its line across other lines, boxes and labels, counted up to `most`.
+    fn joined_through(&mut self, near: &Near, spot: &Spot, most: f32) -> f32 {
         let Some(join) = leader_ends(near.path, spot.rect) else { return 0.0 };
         let area = Rect::new(join[0], join[0]).union(Rect::new(join[1], join[1]));
         let mut cost = self.ground.run_under(near.line, join) as f32 * JOIN_HIDDEN;
+        if cost >= most {
+            return cost;
+        }
         let mut known: Vec<Owner> = Vec::new();
         self.ground.visit_pieces(near.line, area.grown(9.0), |owner, piece| {
             let edge = Rect::new(piece[0], piece[0]).union(Rect::new(piece[1], piece[1])).grown(8.0);
@@ -173,7 +176,7 @@ impl<'a> LabelPlaces<'a> {
                 known.push(owner);
                 cost += if owner == Owner::Frame { JOIN_AT_FRAME } else { JOIN_ACROSS };
             }
-            true
+            cost < most
         });
         cost
     }

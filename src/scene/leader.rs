@@ -25,26 +25,27 @@ pub(super) fn leader(path: &[Point], label: Rect, thin: Color, line: Color) -> V
 pub(super) fn leader_ends(path: &[Point], label: Rect) -> Option<[Point; 2]> {
     let is_close = |leg: &[Point]| {
         let corners = || corners(label).into_iter().map(|corner| on_leg(leg[0], leg[1], corner));
-        route::crosses([leg[0], leg[1]], label.grown(APART))
+        least_distance(leg, label) <= APART
             && (route::crosses([leg[0], leg[1]], label)
-                || corners().any(|at| at.distance(edge(label, at)) <= APART)
-                || leg.iter().any(|end| end.distance(edge(label, *end)) <= APART))
+                || corners().any(|at| distance(at, edge(label, at)) <= APART)
+                || leg.iter().any(|end| distance(*end, edge(label, *end)) <= APART))
     };
     if path.windows(2).any(is_close) {
         return None;
     }
     let (first, last) = (*path.first()?, *path.last()?);
     let margin = FROM_ENDS.min(first.distance(last) * 0.3);
-    let is_at_end = |point: Point| point.distance(first) < margin || point.distance(last) < margin;
+    let is_at_end = |point: Point| distance(point, first) < margin || distance(point, last) < margin;
     let mut best: Option<(f32, [Point; 2])> = None;
     for leg in path.windows(2) {
         if best.is_some_and(|best| least_distance(leg, label) >= best.0) {
             continue;
         }
-        for (distance, join) in joins(leg[0], leg[1], label) {
-            let badness = distance + if is_at_end(join[0]) { AT_END } else { 0.0 };
-            if best.is_none_or(|best| badness < best.0) {
-                best = Some((badness, join));
+        for (length, join) in joins(leg[0], leg[1], label) {
+            let is_better = |badness: f32| best.is_none_or(|best| badness < best.0);
+            if is_better(length) {
+                let badness = length + if is_at_end(join[0]) { AT_END } else { 0.0 };
+                best = best.filter(|_| !is_better(badness)).or(Some((badness, join)));
             }
         }
     }
@@ -59,7 +60,7 @@ fn joins(a: Point, b: Point, label: Rect) -> impl Iterator<Item = (f32, [Point; 
     [(label.center(), 0.0)].into_iter().chain(to_corners).map(move |(to, price)| {
         let on_line = on_leg(a, b, to);
         let at_label = edge(label, on_line);
-        (on_line.distance(at_label) + price, [on_line, at_label])
+        (distance(on_line, at_label) + price, [on_line, at_label])
     })
 }
 
@@ -68,6 +69,12 @@ fn least_distance(leg: &[Point], label: Rect) -> f32 {
     let apart = |a: f32, b: f32, from: f32, to: f32| (a.min(b) - to).max(from - a.max(b)).max(0.0);
     let (a, b) = (leg[0], leg[1]);
     apart(a.x, b.x, label.min.x, label.max.x).max(apart(a.y, b.y, label.min.y, label.max.y))
+}
+
+/// Asked for so often that hypot, which minds overflow, would take most of the time.
+fn distance(a: Point, b: Point) -> f32 {
+    let (dx, dy) = (a.x - b.x, a.y - b.y);
+    (dx * dx + dy * dy).sqrt()
 }
 
 fn corners(Rect { min, max }: Rect) -> [Point; 4] {
