@@ -181,8 +181,8 @@ impl<'a> LabelGround<'a> {
         self.boxes.get(at).copied().or_else(|| self.place_of(at.checked_sub(self.boxes.len())?))
     }
 
-    /// Shows each piece near `area` once that does not belong to a line or its label, whose it is, and whether it is the
-    /// first that is shown of that. Ends when `visit` says so.
+    /// Shows each piece near `area` once that does not belong to a line or its label, and whose it is, as long as `visit`
+    /// wants more.
     pub(super) fn visit_pieces(
         &mut self,
         line: usize,

@@ -20,7 +20,6 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        self.scene.set_pallor(self.pallor());
         if self.is_careful() {
             self.draw_carefully(organisation, stale, moved, measurer);
         } else {

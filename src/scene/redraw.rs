@@ -34,6 +34,7 @@ struct Placed {
 /// boxes before the lines between them.
 impl SceneBuilder {
     pub(super) fn redraw(&mut self, organisation: &Organisation, stale: &Stale, measurer: &dyn TextMeasurer) {
+        self.scene.set_pallor(self.pallor());
         let Placed { moved, teams, grounds } = self.place_boxes(organisation, &stale.parties, measurer);
         let mut drawn = stale.parties.clone();
         drawn.extend(moved.iter().chain(&teams));

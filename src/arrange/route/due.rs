@@ -78,10 +78,9 @@ impl Router {
         const AT_ONCE: usize = 4;
         let Some(weight) = self.due.values().map(Due::weight).max() else { return };
         let alike = self.due.iter().filter(|(_, due)| due.weight() == weight).take(AT_ONCE);
-        let lines: Vec<(u32, Due)> = alike.map(|(line, due)| (*line, due.clone())).collect();
-        for (line, _) in &lines {
-            self.settle_due(*line);
-        }
+        let lines: Vec<u32> = alike.map(|(line, _)| *line).collect();
+        let lines: Vec<_> =
+            lines.into_iter().filter_map(|line| Some((line, self.settle_due(line)?))).collect();
         let (mut anew, mut look) = (BTreeSet::new(), BTreeSet::new());
         for (line, due) in lines {
             match due {
