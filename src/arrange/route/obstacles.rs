@@ -58,10 +58,14 @@ impl Obstacles {
 
     fn first_within(&self, distance: f32, a: Point, b: Point, ignore: &[u32]) -> Option<u32> {
         let mut first = (f32::INFINITY, u32::MAX);
+        // Most boxes are not even beside the way: that is told without a division.
+        let beside = Rect::new(a, a).union(Rect::new(b, b)).grown(distance);
         let mut look_at = |v: u32| {
-            if !self.is_open[v as usize]
+            let rect = self.rects[v as usize];
+            if rect.overlaps(beside)
+                && !self.is_open[v as usize]
                 && !ignore.contains(&v)
-                && let Some(at) = entry(a, b, self.rects[v as usize].grown(distance))
+                && let Some(at) = entry(a, b, rect.grown(distance))
                 && (at, v) < first
             {
                 first = (at, v);
