@@ -119,10 +119,18 @@ impl Grid {
     pub fn along_until(&self, a: Point, b: Point, mut visit: impl FnMut(u32) -> f32) {
         let (left, right) = if a.x <= b.x { (a, b) } else { (b, a) };
         let columns = (self.cell_of(left).0, self.cell_of(right).0);
+        let (across, down) = (
+            Reach::new(a.x, b.x, self.origin.x, self.cell_width),
+            Reach::new(a.y, b.y, self.origin.y, self.cell_height),
+        );
         let (downwards, mut until) = (a.y <= b.y, f32::INFINITY);
         for column in in_direction(columns, a.x <= b.x) {
+            let column_at = across.at(column);
+            if column_at > until {
+                break;
+            }
             for row in in_direction(self.rows_in_column(left, right, column), downwards) {
-                if self.begins_at((column, row), a, b) > until {
+                if column_at.max(down.at(row)) > until {
                     break;
                 }
                 for member in self.members_of((column, row)) {
@@ -130,19 +138,6 @@ impl Grid {
                 }
             }
         }
-    }
-
-    /// How far along the segment it can reach the cell at the earliest, with a little to spare.
-    fn begins_at(&self, (column, row): Cell, a: Point, b: Point) -> f32 {
-        const SPARE: f32 = 0.02;
-        let share = |from: f32, to: f32, start: f32, length: f32| {
-            let near = if from <= to { start - SPARE * length } else { start + (1.0 + SPARE) * length };
-            let way = to - from;
-            if way.abs() < length * 1e-3 { 0.0 } else { (near - from) / way }
-        };
-        let x = self.origin.x + column as f32 * self.cell_width;
-        let y = self.origin.y + row as f32 * self.cell_height;
-        share(a.x, b.x, x, self.cell_width).max(share(a.y, b.y, y, self.cell_height))
     }
 
     /// Calls `visit` with what may touch `rect`; the same member may come more than once.
@@ -178,6 +173,29 @@ impl Grid {
         let spare = self.cell_height * 0.01;
         let row = |y: f32| self.cell_of(Point::new(start, y)).1;
         (row(a.min(b) - spare), row(a.max(b) + spare))
+    }
+}
+
+/// How far along a segment (0 to 1) it can reach each column at the earliest, or each row, with a little to spare.
+struct Reach {
+    first: f32,
+    step: f32,
+}
+
+impl Reach {
+    /// For a segment with these ends along the axis; the first cell starts at `origin`.
+    fn new(from: f32, to: f32, origin: f32, length: f32) -> Self {
+        const SPARE: f32 = 0.02;
+        let way = to - from;
+        if way.abs() < length * 1e-3 {
+            return Self { first: 0.0, step: 0.0 };
+        }
+        let near = if way > 0.0 { -SPARE * length } else { (1.0 + SPARE) * length };
+        Self { first: (origin + near - from) / way, step: length / way }
+    }
+
+    fn at(&self, cell: usize) -> f32 {
+        self.first + cell as f32 * self.step
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct PathFinder {
     done: Vec<bool>,
     stamp: Vec<u32>,
     present: u32,
+    /// Ways may be that much longer than the shortest, and are found in a fraction of the time.
+    greed: f32,
     heap: BinaryHeap<Reverse<Waiting>>,
     looked_at: Vec<u32>,
     targets: Vec<u32>,
@@ -69,6 +71,21 @@ pub(super) struct Search<'a> {
     pub most_nodes: usize,
 }
 
+/// How a search ended.
+enum Outcome {
+    Found(Vec<Turn>),
+    /// There is no way.
+    Walled,
+    /// So many corners were looked at that it was given up.
+    Tired,
+}
+
+impl Outcome {
+    fn turns(self) -> Option<Vec<Turn>> {
+        if let Self::Found(turns) = self { Some(turns) } else { None }
+    }
+}
+
 impl PathFinder {
     pub fn new(obstacle_count: usize) -> Self {
         let nodes = 4 * obstacle_count + 2;
@@ -78,6 +95,7 @@ impl PathFinder {
             done: vec![false; nodes],
             stamp: vec![0; nodes],
             present: 0,
+            greed: 1.0,
             heap: BinaryHeap::new(),
             looked_at: Vec::new(),
             targets: Vec::new(),
@@ -85,25 +103,43 @@ impl PathFinder {
     }
 
     /// The turns of a short free way from start to goal. `None` if no way was found within reason.
+    ///
+    /// Where many ways are about as short as one another (through a block of boxes in rows and columns), it makes do with
+    /// a longer one rather than weigh them all. I. Pohl, “Heuristic search viewed as path finding in a graph”,
+    /// Artificial Intelligence 1, 1970.
     pub fn find(&mut self, search: &Search) -> Option<Vec<Turn>> {
         if search.obstacles.first_hit(search.start, search.goal, &search.ignore).is_none() {
             return Some(Vec::new());
         }
+        const GREED: [f32; 2] = [1.2, 2.0];
+        const PATIENCE: usize = 100;
+        let patience = PATIENCE.min(search.most_nodes);
+        match self.find_within(search, GREED[0], patience) {
+            Outcome::Tired if patience < search.most_nodes => {
+                self.find_within(search, GREED[1], search.most_nodes).turns()
+            }
+            outcome => outcome.turns(),
+        }
+    }
+
+    /// The same with one `greed`, looking round at so many corners.
+    fn find_within(&mut self, search: &Search, greed: f32, most_nodes: usize) -> Outcome {
         let goal = 4 * search.obstacles.len() as u32;
         let start = goal + 1;
+        self.greed = greed;
         self.present += 1;
         self.heap.clear();
         self.reach(search, start, start, 0.0);
-        for _ in 0..search.most_nodes {
-            let node = self.heap.pop()?.0.node;
+        for _ in 0..most_nodes {
+            let Some(Reverse(Waiting { node, .. })) = self.heap.pop() else { return Outcome::Walled };
             if node == goal {
-                return Some(self.turns_to(goal, start));
+                return Outcome::Found(self.turns_to(goal, start));
             }
             if !std::mem::replace(&mut self.done[node as usize], true) {
                 self.look_around(search, node, goal);
             }
         }
-        None
+        Outcome::Tired
     }
 
     fn point(search: &Search, node: u32) -> Point {
@@ -116,8 +152,6 @@ impl PathFinder {
     }
 
     fn reach(&mut self, search: &Search, node: u32, from: u32, cost: f32) {
-        /// Ways may be that much longer than the shortest, and are found in a fraction of the time.
-        const GREED: f32 = 1.2;
         let v = node as usize;
         if self.stamp[v] != self.present {
             self.stamp[v] = self.present;
@@ -128,7 +162,7 @@ impl PathFinder {
         self.cost[v] = cost;
         self.from[v] = from;
         let left = Self::point(search, node).distance(search.goal);
-        self.heap.push(Reverse(Waiting { estimate: cost + GREED * left, node }));
+        self.heap.push(Reverse(Waiting { estimate: cost + self.greed * left, node }));
     }
 
     /// Reaches the goal from `node`, or the corners of what is in the way, or of what is before those.
