@@ -104,6 +104,16 @@ impl Cells {
         }
     }
 
+    /// Which cells these areas touch.
+    pub fn footprint(&self, areas: &[Rect]) -> Footprint {
+        if self.is_huge(areas) {
+            return Footprint::Everywhere;
+        }
+        let mut spans: Vec<Span> = areas.iter().map(|area| Span::of(*area, self.side)).collect();
+        spans.dedup();
+        Footprint::Spans(spans)
+    }
+
     fn put_in(&mut self, slot: u32, cell: (i32, i32)) {
         let slots = self.members.entry(cell).or_default();
         if let Err(at) = slots.binary_search(&slot) {
@@ -134,9 +144,30 @@ fn cells_of(areas: &[Rect], side: f32) -> impl Iterator<Item = (i32, i32)> {
     all.filter(move |cell| last.replace(*cell) != Some(*cell))
 }
 
+/// The cells that a thing touches.
+#[derive(Clone, Debug)]
+pub enum Footprint {
+    /// So many that it counts as being in all of them.
+    Everywhere,
+    /// Those around its pieces.
+    Spans(Vec<Span>),
+}
+
+impl Footprint {
+    /// Whether a cell is touched by both.
+    pub fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Spans(own), Self::Spans(others)) => {
+                others.iter().any(|other| own.iter().any(|span| span.meets(*other)))
+            }
+            _ => true,
+        }
+    }
+}
+
 /// The cells that a rectangle touches: first and last column, first and last row.
-#[derive(Clone, Copy)]
-struct Span {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
     x: (i32, i32),
     y: (i32, i32),
 }
@@ -150,6 +181,11 @@ impl Span {
     fn count(self) -> i64 {
         let length = |(from, to): (i32, i32)| (i64::from(to) - i64::from(from) + 1).max(0);
         length(self.x).saturating_mul(length(self.y))
+    }
+
+    fn meets(self, other: Self) -> bool {
+        let share = |a: (i32, i32), b: (i32, i32)| a.0 <= b.1 && b.0 <= a.1;
+        share(self.x, other.x) && share(self.y, other.y)
     }
 
     fn has(self, (column, row): (i32, i32)) -> bool {

@@ -76,6 +76,9 @@ impl Router {
     /// What does most comes first: the others build on it.
     fn do_next(&mut self) {
         const AT_ONCE: usize = 4;
+        if self.catch_up_with_lines(2 * AT_ONCE) {
+            return;
+        }
         let Some(weight) = self.due.values().map(Due::weight).max() else { return };
         let alike = self.due.iter().filter(|(_, due)| due.weight() == weight).take(AT_ONCE);
         let lines: Vec<u32> = alike.map(|(line, _)| *line).collect();

@@ -9,6 +9,7 @@ mod due;
 mod ground;
 mod lanes;
 mod line;
+mod line_index;
 mod loops;
 mod loose;
 mod nudge;

@@ -33,11 +33,8 @@ impl Router {
         /// How far from its straight way a line goes round others, and what is beyond that far.
         const ROOM_FOR_LINES: f32 = 100.0;
         const ROOM_FOR_BOXES: f32 = 300.0;
-        let near = self.around(lines, ROOM_FOR_LINES).into_iter();
-        let mut others: Vec<u32> = near.flat_map(|area| self.lines_near(area)).collect();
+        let mut others = self.lines_near_any(&self.around(lines, ROOM_FOR_LINES));
         others.retain(|line| !touched.contains(line));
-        others.sort_unstable();
-        others.dedup();
         self.leave_out_far(&mut others);
         let all: Vec<u32> = lines.iter().chain(&others).copied().collect();
         let runs: Vec<Run> = all.iter().filter_map(|line| self.lines[*line as usize].run()).collect();

@@ -133,10 +133,15 @@ impl Router {
         self.lines_near(rect.grown(STUB)).into_iter().filter(is_hit).collect()
     }
 
-    /// The lines that come near an area as they are drawn.
-    pub(super) fn lines_near(&self, area: Rect) -> Vec<u32> {
-        let all = || (0..self.lines.len() as u32).collect();
-        self.index.as_ref().and_then(|index| index.near(area)).unwrap_or_else(all)
+    /// The lines that come near an area as they are drawn, in the order of their numbers.
+    fn lines_near(&self, area: Rect) -> Vec<u32> {
+        self.lines_near_any(&[area])
+    }
+
+    /// The same for any of these areas.
+    pub(super) fn lines_near_any(&self, areas: &[Rect]) -> Vec<u32> {
+        let count = self.lines.len();
+        self.index.as_ref().map_or_else(|| (0..count as u32).collect(), |index| index.near_any(areas, count))
     }
 
     pub(super) fn choose_sides(&mut self, line: u32, before: Option<Sides>) {

@@ -1,12 +1,13 @@
 use super::due::Due;
 use super::ground::Ground;
 use super::line::{EarlierLabel, Line, Way};
+use super::line_index::LineIndex;
 use super::path::PathFinder;
 use super::side::Sides;
 use super::trail::{Earlier, Stand, Step, Trail};
 use super::{Route, curve, side};
+use crate::arrange::Flow;
 use crate::arrange::segment::entry;
-use crate::arrange::{Cells, Flow};
 use crate::model::{Point, Rect, Size};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,7 @@ pub struct Router {
     /// The corners at which something has changed since the lines were drawn.
     pub(super) stirred: BTreeSet<u32>,
     /// Where lines run; made for the first change.
-    pub(super) index: Option<Cells>,
+    pub(super) index: Option<LineIndex>,
     /// Tells one state of the map from another.
     key: u64,
     trail: Trail,
@@ -176,6 +177,9 @@ impl Router {
     /// Of many lines that are touched, most are [left for later](Self::go_on).
     pub fn change(&mut self, change: &Change, is_trial: bool) -> Vec<u32> {
         self.index();
+        if !self.is_trying() {
+            self.catch_up_with_lines(usize::MAX);
+        }
         self.bring_all_back();
         self.redrawn.clear();
         let mut wanted = self.wanted(change);
@@ -282,7 +286,10 @@ impl Router {
         self.set_way(line, was.way);
         let own = self.edit(line);
         (own.sides, own.ports) = (was.sides, was.ports);
-        self.set_curve(line, was.curve);
+        if self.lines[line as usize].curve != was.curve {
+            self.set_curve(line, was.curve);
+        }
+        self.redrawn.insert(line); // it may have been behind
         let own = &mut self.lines[line as usize];
         (own.label, own.earlier_labels) = (was.label, was.earlier_labels);
         self.stirred.clear(); // whoever shares a corner is restored too
@@ -411,7 +418,7 @@ impl Router {
         self.redrawn.insert(line);
         let own = &self.lines[line as usize];
         if let Some((index, before)) = self.index.as_mut().zip(before) {
-            index.change(line, &before, &own.areas());
+            index.change(line, before, own.areas());
         }
         let (from_side, to_side) = own.sides;
         let route = Route { curve: own.curve.clone(), from_side, to_side };
@@ -423,15 +430,19 @@ impl Router {
 
     /// Finds lines by place from now on: the first change would else have to wait for that.
     pub fn index(&mut self) {
-        const CELL: f32 = 256.0;
-        let lines = &self.lines;
-        self.index.get_or_insert_with(|| {
-            let mut index = Cells::new(CELL);
-            for (line, own) in lines.iter().enumerate() {
-                index.insert(line as u32, &own.areas());
+        self.index.get_or_insert_with(|| LineIndex::new(self.lines.iter().map(Line::areas)));
+    }
+
+    /// Has the index follow the lines that have changed, so many at most. Whether there were any to follow.
+    pub(super) fn catch_up_with_lines(&mut self, at_most: usize) -> bool {
+        let Some(index) = self.index.as_mut().filter(|index| index.is_behind()) else { return false };
+        for _ in 0..at_most {
+            if !index.is_behind() {
+                break;
             }
-            index
-        });
+            index.catch_up();
+        }
+        true
     }
 }
 
