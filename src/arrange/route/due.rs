@@ -3,7 +3,9 @@
 
 use super::line::Line;
 use super::router::Router;
+use super::trail::Stand;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is still to be done for a line, the least first: what comes later does what comes before it too.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +21,7 @@ pub(super) enum Due {
     /// A box that it joins is elsewhere: until it has a way it has no curve worth showing.
     Ends,
     /// It becomes again what it was.
-    Back(Box<Line>),
+    Back(Arc<Line>),
 }
 
 impl Due {
@@ -32,7 +34,10 @@ impl Due {
         }
     }
 
-    fn weight(&self) -> u8 {
+    /// The weight of what does most, except coming back.
+    pub const LESS_THAN_BACK: u8 = 4;
+
+    pub fn weight(&self) -> u8 {
         match self {
             Self::Look => 0,
             Self::Room => 1,
@@ -47,7 +52,9 @@ impl Due {
 impl Router {
     /// Whether the curve of a line is that of a box which is elsewhere by now.
     pub fn is_behind(&self, line: u32) -> bool {
-        Due::leaves_behind(self.due.get(&line), &self.lines[line as usize])
+        let own = &self.lines[line as usize];
+        let is_waiting = |v: u32| self.waiting.box_before(v).is_some();
+        Due::leaves_behind(self.waiting.line(line), own) || is_waiting(own.ends.0) || is_waiting(own.ends.1)
     }
 
     /// Whether the last change was a trial, which the next one may take back.
@@ -57,7 +64,7 @@ impl Router {
 
     /// Whether there are lines whose turn has not come yet. While something is dragged they stay as they are.
     pub fn has_lines_due(&self) -> bool {
-        !self.is_trying() && !self.due.is_empty()
+        !self.is_trying() && !self.waiting.is_empty()
     }
 
     /// Routes lines whose turn has not come yet, a few at a time, until it `is_enough`. What comes out does not depend on
@@ -73,21 +80,26 @@ impl Router {
         std::mem::take(&mut self.redrawn).into_iter().collect()
     }
 
-    /// What does most comes first: the others build on it.
+    /// Lines that come back are first, then boxes of which lines are to take notice, then all other lines.
     fn do_next(&mut self) {
         const AT_ONCE: usize = 4;
         if self.catch_up_with_lines(2 * AT_ONCE) {
             return;
         }
-        let Some(weight) = self.due.values().map(Due::weight).max() else { return };
-        let alike = self.due.iter().filter(|(_, due)| due.weight() == weight).take(AT_ONCE);
-        let lines: Vec<u32> = alike.map(|(line, _)| *line).collect();
-        let lines: Vec<_> =
-            lines.into_iter().filter_map(|line| Some((line, self.settle_due(line)?))).collect();
+        let lines = self.waiting.next_lines(AT_ONCE);
+        let is_back = |line: &u32| matches!(self.waiting.line(*line), Some(Due::Back(_)));
+        match self.waiting.next_box() {
+            Some((v, before)) if !lines.first().is_some_and(is_back) => self.heed(v, before),
+            _ => self.do_lines(&lines),
+        }
+    }
+
+    fn do_lines(&mut self, lines: &[u32]) {
+        let lines: Vec<_> = lines.iter().filter_map(|line| Some((*line, self.settle_due(*line)?))).collect();
         let (mut anew, mut look) = (BTreeSet::new(), BTreeSet::new());
         for (line, due) in lines {
             match due {
-                Due::Back(was) => self.restore(line, *was),
+                Due::Back(was) => self.restore(line, &was),
                 Due::Look => _ = look.insert(line),
                 Due::Room => self.let_pass(line),
                 Due::Sides if !self.takes_other_sides(line) => self.let_pass(line),
@@ -113,13 +125,34 @@ impl Router {
         self.put_off(line, Due::Look);
     }
 
+    /// Has lines take notice of a box that was put elsewhere among many: those that end at it, made way for it where it
+    /// was, or have to where it is.
+    fn heed(&mut self, v: u32, before: Stand) {
+        self.set_box_waiting(v, None);
+        self.ground.settle();
+        let own = self.lines_at.get(v as usize).into_iter().flatten().copied().collect();
+        self.put_off_all(own, &Due::Ends);
+        let mut stands = vec![before];
+        stands.extend(self.ground.get(v));
+        let turning = self.lines_turning_at(v).collect();
+        self.put_off_all(turning, &Due::Way);
+        for stand in &stands {
+            let beside = self.loops_beside(*stand).into_iter().chain(self.lines_beside(*stand)).collect();
+            self.put_off_all(beside, &Due::Way);
+            let close = self.lines_close_to(*stand).into_iter().collect();
+            self.put_off_all(close, &Due::Sides);
+        }
+        if let Some(stand) = stands.get(1) {
+            let under = self.lines_under(v, *stand).into_iter().collect();
+            self.put_off_all(under, &Due::Room);
+        }
+    }
+
     /// Leaves a line for later.
     pub(super) fn put_off(&mut self, line: u32, due: Due) {
-        if self.due.get(&line).is_some_and(|before| before.weight() >= due.weight()) {
-            return;
+        if self.waiting.line(line).is_none_or(|before| before.weight() < due.weight()) {
+            self.set_due(line, Some(due));
         }
-        self.note_due(line);
-        self.due.insert(line, due);
     }
 
     pub(super) fn put_off_all(&mut self, lines: BTreeSet<u32>, due: &Due) {
@@ -130,26 +163,29 @@ impl Router {
 
     /// What a line has waited for; it does no more.
     pub(super) fn settle_due(&mut self, line: u32) -> Option<Due> {
-        if self.due.contains_key(&line) {
-            self.note_due(line);
-        }
-        self.due.remove(&line)
+        self.set_due(line, None)
     }
 
-    /// Makes a line wait for this, or for nothing.
-    pub(super) fn set_due(&mut self, line: u32, due: Option<Due>) {
-        self.settle_due(line);
-        if let Some(due) = due {
-            self.put_off(line, due);
+    /// Makes a line wait for this, or for nothing. Returns what it waited for before.
+    pub(super) fn set_due(&mut self, line: u32, due: Option<Due>) -> Option<Due> {
+        if due.is_none() && self.waiting.line(line).is_none() {
+            return None;
         }
+        self.note_due(line);
+        self.waiting.set_line(line, due)
+    }
+
+    /// Makes a box wait until lines take notice of it, or no more.
+    pub(super) fn set_box_waiting(&mut self, v: u32, before: Option<Stand>) {
+        self.note_box_waiting(v);
+        self.waiting.set_box(v, before);
     }
 
     /// Lines that are to become again what they were become that before anything else happens.
     pub(super) fn bring_all_back(&mut self) {
-        let back = self.due.iter().filter(|(_, due)| matches!(due, Due::Back(_))).map(|(line, _)| *line);
-        for line in back.collect::<Vec<_>>() {
+        for line in self.waiting.coming_back().collect::<Vec<_>>() {
             if let Some(Due::Back(was)) = self.settle_due(line) {
-                self.restore(line, *was);
+                self.restore(line, &was);
             }
         }
     }

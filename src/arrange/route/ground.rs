@@ -41,19 +41,22 @@ impl Ground {
     /// and goes, until they are [looked for anew](Self::settle).
     pub fn put(&mut self, boxes: impl Iterator<Item = (u32, Rect, bool)>) {
         const LARGE: usize = 1_000;
-        for (v, rect, is_frame) in boxes {
-            if v as usize == self.boxes.len() {
-                self.boxes.push(rect);
-                self.is_frame.push(is_frame);
+        let boxes: Vec<_> = boxes.collect();
+        self.obstacles.put(boxes.iter().copied());
+        for (v, rect, is_frame) in &boxes {
+            if *v as usize == self.boxes.len() {
+                self.boxes.push(*rect);
+                self.is_frame.push(*is_frame);
             }
-            (self.boxes[v as usize], self.is_frame[v as usize]) = (rect, is_frame);
-            self.obstacles.put(v, rect, is_frame);
-            self.tracks.put(v, rect, is_frame);
-            self.loose.put(v, rect, self.tracks.loose.contains(&v));
-            self.moved.insert(v);
+            (self.boxes[*v as usize], self.is_frame[*v as usize]) = (*rect, *is_frame);
+            self.tracks.put(*v, *rect, *is_frame);
+            self.moved.insert(*v);
         }
         if self.boxes.len() < LARGE {
             self.find_columns();
+        } else {
+            let tracks = &self.tracks;
+            self.loose.put(boxes.iter().map(|(v, rect, _)| (*v, *rect, tracks.loose.contains(v))));
         }
     }
 

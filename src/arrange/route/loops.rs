@@ -3,6 +3,7 @@
 use super::corner::Corner;
 use super::router::Router;
 use super::side::{Side, Sides};
+use super::trail::Stand;
 use crate::model::{Point, Rect};
 
 impl Router {
@@ -12,9 +13,8 @@ impl Router {
         lines.copied().filter(|line| self.loops.contains(line))
     }
 
-    /// The loops for whose corner it may matter where box `v` stands.
-    pub(super) fn loops_beside(&self, v: u32) -> Vec<u32> {
-        let Some((rect, _)) = self.ground.get(v) else { return Vec::new() };
+    /// The loops for whose corner it may matter that a box stands there.
+    pub(super) fn loops_beside(&self, (rect, _): Stand) -> Vec<u32> {
         let is_beside = |line: &u32| {
             let own = self.joined(*line).map(|(own, _)| own);
             own.is_some_and(|own| self.ground_of_loops(own).overlaps(rect))

@@ -19,13 +19,16 @@ impl Loose {
         }
     }
 
-    /// Puts a box elsewhere, which is loose there or is not.
-    pub fn put(&mut self, v: u32, rect: Rect, is_loose: bool) {
-        if is_loose || self.number.contains_key(&v) {
-            let next = self.number.len() as u32;
-            let number = *self.number.entry(v).or_insert(next);
-            self.obstacles.put(number, rect, !is_loose);
-        }
+    /// Puts boxes elsewhere, each of which is loose there or is not.
+    pub fn put(&mut self, boxes: impl Iterator<Item = (u32, Rect, bool)>) {
+        let number = &mut self.number;
+        self.obstacles.put(boxes.filter_map(|(v, rect, is_loose)| {
+            if !is_loose && !number.contains_key(&v) {
+                return None;
+            }
+            let next = number.len() as u32;
+            Some((*number.entry(v).or_insert(next), rect, !is_loose))
+        }));
     }
 
     /// Whether the way from `a` to `b` runs through none of them but those to `ignore`.

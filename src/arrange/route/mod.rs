@@ -2,6 +2,7 @@
 //! along the sides, parallel and opposite ones apart. Routes are never stored: the same boxes always give
 //! the same routes.
 
+mod change;
 mod corner;
 mod curve;
 mod detour;
@@ -12,6 +13,7 @@ mod line;
 mod line_index;
 mod loops;
 mod loose;
+mod near;
 mod nudge;
 mod obstacles;
 mod part;
@@ -23,9 +25,11 @@ mod siblings;
 mod side;
 mod track;
 mod trail;
+mod waiting;
 
+pub use change::{Change, RoutedBox};
 pub use line::EarlierLabel;
-pub use router::{Change, RoutedBox, Router};
+pub use router::Router;
 pub use side::Side;
 
 use super::Flow;

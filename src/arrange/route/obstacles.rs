@@ -9,8 +9,16 @@ pub(super) struct Obstacles {
     /// Frames of teams let lines through.
     is_open: Vec<bool>,
     grid: Grid,
-    /// Boxes that were put elsewhere since the grid was made: they are looked at in every search.
+    late: Late,
+    /// Boxes that were put elsewhere since they were in a grid: they are looked at in every search.
     strays: Vec<u32>,
+}
+
+/// Boxes that were put elsewhere since the grid of all was made, in a grid of their own.
+#[derive(Clone)]
+struct Late {
+    boxes: Vec<u32>,
+    grid: Grid,
 }
 
 /// Least distance between a line and a foreign box.
@@ -20,29 +28,40 @@ const CORNER_DISTANCE: f32 = 9.0;
 
 impl Obstacles {
     pub fn new(rects: &[Rect], is_open: &[bool]) -> Self {
-        let grown: Vec<Rect> = rects.iter().map(|rect| rect.grown(CLEARANCE)).collect();
-        let closed = grown.iter().zip(is_open).map(|(rect, open)| {
-            // A frame takes part in no cell: it shrinks to its corner.
-            if *open { Rect::new(rect.min, rect.min) } else { *rect }
-        });
-        let grid = Grid::of_rects(closed);
-        Self { grid, is_open: is_open.to_vec(), rects: rects.to_vec(), strays: Vec::new() }
+        let (rects, is_open) = (rects.to_vec(), is_open.to_vec());
+        let grid = grid_of(&rects, &is_open, 0..rects.len() as u32);
+        let late = Late { boxes: Vec::new(), grid: grid_of(&rects, &is_open, 0..0) };
+        Self { rects, is_open, grid, late, strays: Vec::new() }
     }
 
-    /// Puts box `v` (at most one more than there are) elsewhere.
-    pub fn put(&mut self, v: u32, rect: Rect, is_open: bool) {
+    /// Puts boxes elsewhere; a number behind the last one is a new box.
+    pub fn put(&mut self, boxes: impl Iterator<Item = (u32, Rect, bool)>) {
         const MOST_STRAYS: usize = 24;
-        if v as usize == self.rects.len() {
-            self.rects.push(rect);
-            self.is_open.push(is_open);
-        }
-        (self.rects[v as usize], self.is_open[v as usize]) = (rect, is_open);
-        if !self.strays.contains(&v) {
-            self.strays.push(v);
+        for (v, rect, is_open) in boxes {
+            if v as usize == self.rects.len() {
+                self.rects.push(rect);
+                self.is_open.push(is_open);
+            }
+            (self.rects[v as usize], self.is_open[v as usize]) = (rect, is_open);
+            if self.strays.len() > MOST_STRAYS || !self.strays.contains(&v) {
+                self.strays.push(v);
+            }
         }
         if self.strays.len() > MOST_STRAYS {
-            *self = Self::new(&self.rects, &self.is_open);
+            self.gather_strays();
         }
+    }
+
+    /// Puts strays into the grid of late ones, or when these are many into that of all.
+    fn gather_strays(&mut self) {
+        self.late.boxes.append(&mut self.strays);
+        self.late.boxes.sort_unstable();
+        self.late.boxes.dedup();
+        if self.late.boxes.len() > self.rects.len() / 4 {
+            self.late.boxes.clear();
+            self.grid = grid_of(&self.rects, &self.is_open, 0..self.rects.len() as u32);
+        }
+        self.late.grid = grid_of(&self.rects, &self.is_open, self.late.boxes.iter().copied());
     }
 
     /// The first box that the way from `a` to `b` comes too near to, except those to `ignore`.
@@ -75,6 +94,7 @@ impl Obstacles {
         for stray in &self.strays {
             look_at(*stray);
         }
+        self.late.grid.along_until(a, b, |late| look_at(self.late.boxes[late as usize]));
         self.grid.along_until(a, b, look_at);
         first.0.is_finite().then_some(first.1)
     }
@@ -111,6 +131,7 @@ impl Obstacles {
             }
         };
         self.strays.iter().for_each(|stray| visit_closed(*stray));
+        self.late.grid.around(area, |late| visit_closed(self.late.boxes[late as usize]));
         self.grid.around(area, visit_closed);
     }
 
@@ -131,4 +152,13 @@ impl Obstacles {
     pub fn len(&self) -> usize {
         self.rects.len()
     }
+}
+
+/// Cells that know which of these boxes they touch, by their place among them.
+fn grid_of(rects: &[Rect], is_open: &[bool], boxes: impl Iterator<Item = u32> + Clone) -> Grid {
+    Grid::of_rects(boxes.map(|v| {
+        let rect = rects[v as usize].grown(CLEARANCE);
+        // A frame takes part in no cell: it shrinks to its corner.
+        if is_open[v as usize] { Rect::new(rect.min, rect.min) } else { rect }
+    }))
 }

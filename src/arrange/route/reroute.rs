@@ -1,43 +1,42 @@
 //! How lines are routed, all of them or only those that a change touches.
 
+use super::change::{NO_BOX, Wanted};
 use super::detour::Stretch;
 use super::due::Due;
 use super::line::{Line, Way};
 use super::nudge::{self, Bend};
 use super::path::{Search, Turn};
 use super::port::{self, Port};
-use super::router::{Router, Wanted};
+use super::router::Router;
 use super::side::{self, Side, Sides};
-use super::trail::Stand;
 use super::{STUB, curve};
 use crate::model::{Point, Rect};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Router {
     /// Makes the map as it is wanted and routes again what that touches: first the lines that end at what has changed, then
     /// those that make way for it, or did. A crowd has its turn later, and then only goes round it.
     pub(super) fn route_wanted(&mut self, wanted: &Wanted) {
+        if wanted.boxes.len() > 2 * self.at_once() {
+            return self.put_crowd(wanted);
+        }
         let crowd = self.at_once() / 2;
         let (mut own, mut others, mut under) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let (mut beside, mut close) = (BTreeSet::new(), BTreeSet::new());
-        for v in wanted.boxes.keys() {
-            own.extend(self.lines_at.get(*v as usize).into_iter().flatten());
-            others.extend(self.lines_turning_at(*v).chain(self.loops_beside(*v)));
-            beside.extend(self.lines_beside(*v));
-            close.extend(self.lines_close_to(*v));
+        for (v, before) in wanted.boxes.keys().filter_map(|v| Some((*v, self.ground.get(*v)?))) {
+            own.extend(self.lines_at.get(v as usize).into_iter().flatten());
+            others.extend(self.lines_turning_at(v).chain(self.loops_beside(before)));
+            beside.extend(self.lines_beside(before));
+            close.extend(self.lines_close_to(before));
         }
         self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
-        let mut loosened = BTreeSet::new();
-        for (line, ends) in &wanted.lines {
-            loosened.extend([self.ends(*line).0, self.ends(*line).1]);
-            self.join(*line, *ends);
-            own.insert(*line);
-        }
+        let loosened = self.join_all(&wanted.lines);
+        own.extend(wanted.lines.keys());
         for (v, stand) in &wanted.boxes {
-            others.extend(self.loops_beside(*v));
+            others.extend(self.loops_beside(*stand));
             under.extend(self.lines_under(*v, *stand));
-            close.extend(self.lines_close_to(*v));
+            close.extend(self.lines_close_to(*stand));
         }
         if beside.len() + under.len() <= crowd {
             others.append(&mut beside);
@@ -53,6 +52,29 @@ impl Router {
         self.route_others(others);
         self.put_off_all(under, &Due::Room);
         self.put_off_all(close, &Due::Sides);
+    }
+
+    /// Puts many boxes elsewhere. Lines take notice of them later, one box after the other.
+    fn put_crowd(&mut self, wanted: &Wanted) {
+        for v in wanted.boxes.keys() {
+            if self.waiting.box_before(*v).is_none() {
+                self.set_box_waiting(*v, Some(self.ground.get(*v).unwrap_or(NO_BOX)));
+            }
+        }
+        self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
+        let loosened = self.join_all(&wanted.lines);
+        self.put_off_all(wanted.lines.keys().copied().collect(), &Due::Ends);
+        self.route_again(&BTreeSet::new(), loosened);
+    }
+
+    /// Makes lines join these boxes. Returns those that they joined before.
+    fn join_all(&mut self, lines: &BTreeMap<u32, (u32, u32)>) -> BTreeSet<u32> {
+        let mut before = BTreeSet::new();
+        for (line, ends) in lines {
+            before.extend([self.ends(*line).0, self.ends(*line).1]);
+            self.join(*line, *ends);
+        }
+        before
     }
 
     /// Routes lines that end at what has changed, or leaves them for later if they are many.
@@ -89,59 +111,11 @@ impl Router {
         (!own.curve.is_empty()).then_some(own.sides)
     }
 
-    /// The lines at boxes so close to a box that no line could leave between them.
-    fn lines_close_to(&self, v: u32) -> Vec<u32> {
-        let Some((rect, false)) = self.ground.get(v) else { return Vec::new() };
-        let near = self.ground.obstacles.within(rect.grown(side::WEDGED)).into_iter();
-        near.filter_map(|other| self.lines_at.get(other as usize)).flatten().copied().collect()
-    }
-
     /// Has a line leave and arrive at other sides if these are better by now. Whether they are.
     pub(super) fn takes_other_sides(&mut self, line: u32) -> bool {
         let before = self.lines[line as usize].sides;
         self.choose_sides(line, self.sides_before(line));
         before != self.lines[line as usize].sides
-    }
-
-    /// The lines that turn at the corners of a box.
-    fn lines_turning_at(&self, v: u32) -> impl Iterator<Item = u32> {
-        (4 * v..4 * v + 4).filter_map(|corner| self.turning.get(&corner)).flatten().copied()
-    }
-
-    /// The lines that made way for a box beside which they bend.
-    fn lines_beside(&self, v: u32) -> Vec<u32> {
-        const BESIDE: f32 = 24.0;
-        let Some((rect, false)) = self.ground.get(v) else { return Vec::new() };
-        let mut lines = self.lines_near(rect.grown(BESIDE));
-        lines.retain(|line| self.lines[*line as usize].makes_way_for(rect));
-        lines
-    }
-
-    /// The lines on which a box stands that they do not join.
-    fn lines_under(&self, v: u32, (rect, is_frame): Stand) -> Vec<u32> {
-        if is_frame {
-            return Vec::new();
-        }
-        let is_hit = |line: &u32| {
-            let own = &self.lines[*line as usize];
-            own.ends.0 != v
-                && own.ends.1 != v
-                && curve::flattened(&own.curve)
-                    .windows(2)
-                    .any(|leg| self.ground.obstacles.is_hit(v, leg[0], leg[1]))
-        };
-        self.lines_near(rect.grown(STUB)).into_iter().filter(is_hit).collect()
-    }
-
-    /// The lines that come near an area as they are drawn, in the order of their numbers.
-    fn lines_near(&self, area: Rect) -> Vec<u32> {
-        self.lines_near_any(&[area])
-    }
-
-    /// The same for any of these areas.
-    pub(super) fn lines_near_any(&self, areas: &[Rect]) -> Vec<u32> {
-        let count = self.lines.len();
-        self.index.as_ref().map_or_else(|| (0..count as u32).collect(), |index| index.near_any(areas, count))
     }
 
     pub(super) fn choose_sides(&mut self, line: u32, before: Option<Sides>) {
@@ -194,8 +168,8 @@ impl Router {
 
     /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.
     fn makes_room_now(&mut self, line: u32, others: &mut BTreeSet<u32>) -> bool {
-        let is_now =
-            !self.due.contains_key(&line) && (others.len() < self.at_once() / 2 || others.contains(&line));
+        let is_now = self.waiting.line(line).is_none()
+            && (others.len() < self.at_once() / 2 || others.contains(&line));
         if is_now {
             others.insert(line);
         } else {
@@ -350,7 +324,7 @@ impl Router {
 
     /// The same, further off by what they lead.
     fn leading_stubs(&self, line: u32, lead: (f32, f32)) -> (Point, Point) {
-        let Line { ports: (p, q), sides: (from, to), .. } = self.lines[line as usize];
+        let Line { ports: (p, q), sides: (from, to), .. } = *self.lines[line as usize];
         let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
         let (contains_end, contains_start) = self.nesting(line);
         // A line from inside a frame reaches the wall from within.

@@ -1,17 +1,18 @@
-use super::due::Due;
+use super::change::RoutedBox;
 use super::ground::Ground;
 use super::line::{EarlierLabel, Line, Way};
 use super::line_index::LineIndex;
-use super::path::PathFinder;
+use super::path::{PathFinder, Turn};
 use super::side::Sides;
-use super::trail::{Earlier, Stand, Step, Trail};
+use super::trail::{Stand, Step, Trail};
+use super::waiting::Waiting;
 use super::{Route, curve, side};
 use crate::arrange::Flow;
 use crate::arrange::segment::entry;
 use crate::model::{Point, Rect, Size};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Keeps the routes of a map: after a change only the lines that it touches are routed again, and all others
 /// stay as they are.
@@ -24,7 +25,8 @@ pub struct Router {
     pub(super) flow: Flow,
     pub(super) ground: Ground,
     pub(super) finder: PathFinder,
-    pub(super) lines: Vec<Line>,
+    /// Shared with whoever remembers how they were.
+    pub(super) lines: Vec<Arc<Line>>,
     routes: Vec<Route>,
     /// The lines that end at each box.
     pub(super) lines_at: Vec<Vec<u32>>,
@@ -37,53 +39,19 @@ pub struct Router {
     /// Where lines run; made for the first change.
     pub(super) index: Option<LineIndex>,
     /// Tells one state of the map from another.
-    key: u64,
-    trail: Trail,
+    pub(super) key: u64,
+    pub(super) trail: Trail,
     /// Whether what changes is noted in the present step.
-    is_noting: bool,
+    pub(super) is_noting: bool,
     /// What was done for a trial.
     pub(super) trial: Option<Step>,
-    /// The lines whose turn comes later.
-    pub(super) due: BTreeMap<u32, Due>,
+    /// What has its turn later.
+    pub(super) waiting: Waiting,
     /// The lines that were drawn another way since somebody asked.
     pub(super) redrawn: BTreeSet<u32>,
     /// The sides at which lines ended in the last trial.
     pub(super) tried: FxHashMap<u32, Sides>,
 }
-
-/// A box as lines see it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RoutedBox {
-    /// Its place.
-    pub rect: Rect,
-    /// Whether it is the frame of a team: lines may pass through it.
-    pub is_frame: bool,
-}
-
-/// What is to be different on a map.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Change {
-    /// Boxes that stand elsewhere, new ones (numbered from the last one on), and with `None` those that are gone.
-    pub boxes: Vec<(u32, Option<RoutedBox>)>,
-    /// Lines with other ends, new ones (numbered from the last one on), and with `None` those that are gone.
-    pub lines: Vec<(u32, Option<(u32, u32)>)>,
-}
-
-/// The boxes and lines that are to be different, and how.
-#[derive(Default)]
-pub(super) struct Wanted {
-    pub boxes: BTreeMap<u32, Stand>,
-    pub lines: BTreeMap<u32, (u32, u32)>,
-}
-
-/// Lines as they looked.
-type Seen = BTreeMap<u32, Look>;
-
-/// How a line looks: the curve, where the label is, and whether it is behind.
-type Look = (Vec<Point>, Option<Rect>, bool);
-
-/// Where a box is that is not there.
-const NO_BOX: Stand = (Rect { min: Point { x: 0.0, y: 0.0 }, max: Point { x: 0.0, y: 0.0 } }, true);
 
 impl Router {
     /// Routes all `lines` (supplier and customer as indexes into `boxes`). Boxes with `is_frame` are frames
@@ -105,7 +73,7 @@ impl Router {
             trail: Trail::default(),
             is_noting: true,
             trial: None,
-            due: BTreeMap::new(),
+            waiting: Waiting::default(),
             redrawn: BTreeSet::new(),
             tried: FxHashMap::default(),
         };
@@ -167,162 +135,6 @@ impl Router {
         }
     }
 
-    /// Changes the map and routes again what that touches: lines that end at a box that has changed, lines that
-    /// it now stands on or that had turned round it, and lines whose ends have to make room. Returns the lines whose
-    /// routes or labels are different now. A map that is as it was some changes ago gets back what it had.
-    ///
-    /// What `is_trial` (a box is being dragged) counts from the map as it was before the trial, not from the last
-    /// place that was tried: how a box got somewhere does not matter. The first change that is none ends it.
-    ///
-    /// Of many lines that are touched, most are [left for later](Self::go_on).
-    pub fn change(&mut self, change: &Change, is_trial: bool) -> Vec<u32> {
-        self.index();
-        if !self.is_trying() {
-            self.catch_up_with_lines(usize::MAX);
-        }
-        self.bring_all_back();
-        self.redrawn.clear();
-        let mut wanted = self.wanted(change);
-        let mut seen = Seen::default();
-        match self.trial.take() {
-            Some(trial) if wanted.is_empty() => {
-                self.keep(trial, is_trial);
-                return Vec::new();
-            }
-            Some(trial) => {
-                wanted.add_all_of(&trial, self);
-                self.tried =
-                    trial.lines.keys().map(|line| (*line, self.lines[*line as usize].sides)).collect();
-                let changed = trial.lines.keys().chain(trial.due.keys());
-                seen.extend(changed.map(|line| (*line, self.looks(*line))));
-                self.take_back(trial);
-                wanted.forget_what_is(self);
-            }
-            None => {}
-        }
-        if !wanted.is_empty() {
-            self.carry_out(&wanted, is_trial, &mut seen);
-        }
-        seen.into_iter().filter(|(line, seen)| self.looks(*line) != *seen).map(|(line, _)| line).collect()
-    }
-
-    /// Makes the map as it is wanted. If it has been so before, lines are as they were then.
-    fn carry_out(&mut self, wanted: &Wanted, is_trial: bool, seen: &mut Seen) {
-        let boxes = wanted.boxes.keys().map(|v| (*v, self.ground.get(*v).unwrap_or(NO_BOX))).collect();
-        let step = Step { before: self.key, boxes, lines: BTreeMap::new(), due: BTreeMap::new() };
-        self.key = self.key_with(wanted);
-        let known = self.trail.lines_at(self.key);
-        self.keep(step, is_trial);
-        match known {
-            Some(earlier) => {
-                self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
-                self.bring_back(earlier, wanted, is_trial);
-            }
-            None => self.route_wanted(wanted),
-        }
-        if !is_trial {
-            self.tried.clear();
-            self.ground.settle();
-        }
-        let Some(step) = self.trial.as_ref().or(self.trail.last().map(|step| &*step)) else { return };
-        let was_behind = |line: u32, before: &Line| {
-            let due = step.due.get(&line).map_or_else(|| self.due.get(&line), Option::as_ref);
-            Due::leaves_behind(due, before)
-        };
-        for (line, before) in &step.lines {
-            let look = || (before.curve.clone(), before.label, was_behind(*line, before));
-            seen.entry(*line).or_insert_with(look);
-        }
-        for line in step.due.keys() {
-            let own = &self.lines[*line as usize];
-            seen.entry(*line).or_insert_with(|| (own.curve.clone(), own.label, was_behind(*line, own)));
-        }
-    }
-
-    /// Makes lines what they were: first those that end at what has changed; of very many, most at their turn.
-    fn bring_back(&mut self, earlier: Earlier, wanted: &Wanted, is_trial: bool) {
-        let Earlier { lines, mut due } = earlier;
-        let is_own = |was: &Line| [was.ends.0, was.ends.1].iter().any(|v| wanted.boxes.contains_key(v));
-        let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, was)| is_own(was));
-        for (at, (line, was)) in own.into_iter().chain(others).enumerate() {
-            let due = due.remove(&line).flatten();
-            self.settle_due(line);
-            if at < self.at_once() || is_trial || due.is_some() {
-                self.restore(line, was);
-                self.set_due(line, due);
-            } else {
-                self.join(line, was.ends);
-                self.put_off(line, Due::Back(Box::new(was)));
-            }
-        }
-        for (line, due) in due {
-            self.set_due(line, due);
-        }
-    }
-
-    fn keep(&mut self, step: Step, is_trial: bool) {
-        if is_trial {
-            self.trial = Some(step);
-        } else {
-            self.trail.push(step);
-        }
-    }
-
-    fn take_back(&mut self, trial: Step) {
-        self.is_noting = false;
-        self.put_boxes(trial.boxes.into_iter());
-        for (line, was) in trial.lines {
-            self.restore(line, was);
-        }
-        for (line, due) in trial.due {
-            self.set_due(line, due);
-        }
-        self.key = trial.before;
-        self.is_noting = true;
-    }
-
-    pub(super) fn restore(&mut self, line: u32, was: Line) {
-        self.join(line, was.ends);
-        self.set_way(line, was.way);
-        let own = self.edit(line);
-        (own.sides, own.ports) = (was.sides, was.ports);
-        if self.lines[line as usize].curve != was.curve {
-            self.set_curve(line, was.curve);
-        }
-        self.redrawn.insert(line); // it may have been behind
-        let own = &mut self.lines[line as usize];
-        (own.label, own.earlier_labels) = (was.label, was.earlier_labels);
-        self.stirred.clear(); // whoever shares a corner is restored too
-    }
-
-    fn looks(&self, line: u32) -> Look {
-        let own = &self.lines[line as usize];
-        (own.curve.clone(), own.label, self.is_behind(line))
-    }
-
-    fn wanted(&self, change: &Change) -> Wanted {
-        let stand = |given: &Option<RoutedBox>| {
-            given.map_or(NO_BOX, |given| (turned(given.rect, self.flow), given.is_frame))
-        };
-        let mut wanted = Wanted {
-            boxes: change.boxes.iter().map(|(v, given)| (*v, stand(given))).collect(),
-            lines: change.lines.iter().map(|(line, ends)| (*line, ends.unwrap_or(Line::NOWHERE))).collect(),
-        };
-        wanted.forget_what_is(self);
-        wanted
-    }
-
-    fn key_with(&self, wanted: &Wanted) -> u64 {
-        let mut key = self.key;
-        for (v, stand) in &wanted.boxes {
-            key ^= key_of_box(*v, self.ground.get(*v).unwrap_or(NO_BOX)) ^ key_of_box(*v, *stand);
-        }
-        for (line, ends) in &wanted.lines {
-            key ^= key_of(*line, self.ends(*line)) ^ key_of(*line, *ends);
-        }
-        key
-    }
-
     pub(super) fn ends(&self, line: u32) -> (u32, u32) {
         self.lines.get(line as usize).map_or(Line::NOWHERE, |line| line.ends)
     }
@@ -338,7 +150,7 @@ impl Router {
     /// Makes a line join these boxes.
     pub(super) fn join(&mut self, line: u32, ends: (u32, u32)) {
         if line as usize == self.lines.len() {
-            self.lines.push(Line::new(Line::NOWHERE));
+            self.lines.push(Arc::new(Line::new(Line::NOWHERE)));
             self.routes.push(Route {
                 curve: Vec::new(),
                 from_side: side::Side::Right,
@@ -376,32 +188,65 @@ impl Router {
 
     /// A line that is about to change: how it was until now is noted.
     pub(super) fn edit(&mut self, line: u32) -> &mut Line {
-        let own = &mut self.lines[line as usize];
+        self.note(line);
+        Arc::make_mut(&mut self.lines[line as usize])
+    }
+
+    fn note(&mut self, line: u32) {
+        let own = &self.lines[line as usize];
         if let Some(step) = self.trial.as_mut().or(self.trail.last()).filter(|_| self.is_noting) {
-            step.lines.entry(line).or_insert_with(|| own.clone());
+            step.earlier.lines.entry(line).or_insert_with(|| Arc::clone(own));
         }
-        own
     }
 
     /// What a line waits for is about to change: what that was until now is noted.
     pub(super) fn note_due(&mut self, line: u32) {
-        let due = self.due.get(&line);
+        let due = self.waiting.line(line);
         if let Some(step) = self.trial.as_mut().or(self.trail.last()).filter(|_| self.is_noting) {
-            step.due.entry(line).or_insert_with(|| due.cloned());
+            step.earlier.due.entry(line).or_insert_with(|| due.cloned());
         }
+    }
+
+    /// The same for a box that waits, or does not.
+    pub(super) fn note_box_waiting(&mut self, v: u32) {
+        let before = self.waiting.box_before(v);
+        if let Some(step) = self.trial.as_mut().or(self.trail.last()).filter(|_| self.is_noting) {
+            step.earlier.boxes_waiting.entry(v).or_insert(before);
+        }
+    }
+
+    /// Makes a line what it was.
+    pub(super) fn restore(&mut self, line: u32, was: &Arc<Line>) {
+        self.join(line, was.ends);
+        self.note(line);
+        let before = std::mem::replace(&mut self.lines[line as usize], Arc::clone(was));
+        if before.way != was.way {
+            self.turn_elsewhere(line, before.turns().collect());
+        }
+        if before.curve != was.curve || before.sides != was.sides {
+            self.lead_elsewhere(line, before.areas());
+        }
+        self.redrawn.insert(line); // it may have been behind
+        self.stirred.clear(); // whoever shares a corner is restored too
     }
 
     pub(super) fn set_way(&mut self, line: u32, way: Way) {
         if self.lines[line as usize].way == way {
             return;
         }
-        for turn in self.lines[line as usize].turns() {
+        let before = self.lines[line as usize].turns().collect();
+        self.edit(line).way = way;
+        self.turn_elsewhere(line, before);
+    }
+
+    /// Notes at which corners a line turns now instead of before.
+    fn turn_elsewhere(&mut self, line: u32, before: Vec<Turn>) {
+        for turn in before {
             self.stirred.insert(turn.node);
             if let Some(lines) = self.turning.get_mut(&turn.node) {
                 lines.retain(|other| *other != line);
             }
         }
-        self.edit(line).way = way;
         for turn in self.lines[line as usize].turns() {
             self.stirred.insert(turn.node);
             self.turning.entry(turn.node).or_default().push(line);
@@ -410,14 +255,20 @@ impl Router {
 
     /// Draws a line another way. Its label stays if it is on the line there too.
     pub(super) fn set_curve(&mut self, line: u32, curve: Vec<Point>) {
-        let (before, flow) = (self.index.as_ref().map(|_| self.lines[line as usize].areas()), self.flow);
+        let flow = self.flow;
+        let before = if self.index.is_some() { self.lines[line as usize].areas() } else { Vec::new() };
         let own = self.edit(line);
         own.label = own.label.filter(|label| runs_through_middle(&curve, turned(*label, flow)));
         own.curve = curve;
         own.earlier_labels.clear();
         self.redrawn.insert(line);
+        self.lead_elsewhere(line, before);
+    }
+
+    /// Notes where a line leads now instead of in these areas.
+    fn lead_elsewhere(&mut self, line: u32, before: Vec<Rect>) {
         let own = &self.lines[line as usize];
-        if let Some((index, before)) = self.index.as_mut().zip(before) {
+        if let Some(index) = &mut self.index {
             index.change(line, before, own.areas());
         }
         let (from_side, to_side) = own.sides;
@@ -430,7 +281,7 @@ impl Router {
 
     /// Finds lines by place from now on: the first change would else have to wait for that.
     pub fn index(&mut self) {
-        self.index.get_or_insert_with(|| LineIndex::new(self.lines.iter().map(Line::areas)));
+        self.index.get_or_insert_with(|| LineIndex::new(self.lines.iter().map(|line| line.areas())));
     }
 
     /// Has the index follow the lines that have changed, so many at most. Whether there were any to follow.
@@ -446,42 +297,10 @@ impl Router {
     }
 }
 
-impl Wanted {
-    fn is_empty(&self) -> bool {
-        self.boxes.is_empty() && self.lines.is_empty()
-    }
-
-    /// Adds what a step has done that is on the map, where nothing else is wanted.
-    fn add_all_of(&mut self, step: &Step, router: &Router) {
-        for (v, _) in &step.boxes {
-            self.boxes.entry(*v).or_insert_with(|| router.ground.get(*v).unwrap_or(NO_BOX));
-        }
-        for line in step.lines.keys() {
-            self.lines.entry(*line).or_insert_with(|| router.ends(*line));
-        }
-    }
-
-    /// Leaves out what is as it is wanted.
-    fn forget_what_is(&mut self, router: &Router) {
-        self.boxes.retain(|v, stand| router.ground.get(*v) != Some(*stand));
-        self.lines.retain(|line, ends| router.ends(*line) != *ends);
-    }
-}
-
 /// Whether a line runs through the middle of its label.
 fn runs_through_middle(curve: &[Point], label: Rect) -> bool {
     let middle = Rect::around(label.center(), Size::new(label.width() / 2.0, label.height() / 2.0));
     curve::flattened(curve).windows(2).any(|leg| entry(leg[0], leg[1], middle).is_some())
-}
-
-fn key_of_box(v: u32, (rect, is_frame): Stand) -> u64 {
-    key_of(v, (is_frame, [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f32::to_bits)))
-}
-
-fn key_of(number: u32, what: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (number, what).hash(&mut hasher);
-    hasher.finish()
 }
 
 pub(super) fn turned(rect: Rect, flow: Flow) -> Rect {

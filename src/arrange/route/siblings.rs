@@ -84,7 +84,7 @@ impl Router {
 
     /// Sides and places of both ends of a line, at the box with the lower number first.
     fn ends_in_order(&self, line: u32) -> [(Side, Point); 2] {
-        let Line { sides, ports, .. } = self.lines[line as usize];
+        let Line { sides, ports, .. } = *self.lines[line as usize];
         let (start, end) = ((sides.0, ports.0), (sides.1, ports.1));
         if self.is_in_order(line) { [start, end] } else { [end, start] }
     }
