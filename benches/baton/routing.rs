@@ -27,6 +27,12 @@ pub fn run(selection: &Selection) {
         }
     }
     edit("hub_1360", &hub(1_360));
+    for (size, maps) in maps::by_size() {
+        if size >= 300 {
+            edit_many(&size.to_string(), &maps::without_teams(&maps[0]));
+        }
+    }
+    edit_many("hub_1360", &hub(1_360));
 }
 
 /// Everybody reports to the first.
@@ -56,6 +62,34 @@ fn edit(name: &str, map: &Request) {
         times.finish(&mut router);
     }
     times.print(name, afresh);
+}
+
+/// As many boxes are dragged at once, let go, and put back; one more is dragged before the lines of all are back.
+const MANY: [usize; 4] = [10, 30, 100, 1_000];
+
+fn edit_many(name: &str, map: &Request) {
+    let boxes = place(map, &Watch::nobody()).unwrap().boxes(map);
+    let lines: Vec<(u32, u32)> = map.supplies.iter().map(|line| (line.from, line.to)).collect();
+    for many in MANY.into_iter().filter(|many| *many < boxes.len()) {
+        let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
+        router.index();
+        let moved = |step: usize| {
+            let place = |v: usize| boxes[v].moved(STEP.0 * step as f32, STEP.1 * step as f32);
+            Change { boxes: (0..many).flat_map(|v| to(v, place(v)).boxes).collect(), lines: Vec::new() }
+        };
+        let mut times = Times::default();
+        for step in 1..=PLACES {
+            times.dragged.push(time_of(&mut router, &moved(step), true));
+        }
+        times.let_go.push(time_of(&mut router, &moved(PLACES), false));
+        times.finish(&mut router);
+        times.put_back.push(time_of(&mut router, &moved(0), false));
+        let other = boxes.len() - 1;
+        let at_once = to(other, boxes[other].moved(STEP.0, STEP.1));
+        times.dragged.push(time_of(&mut router, &at_once, true));
+        times.finish(&mut router);
+        times.print_worst(&format!("{many}_boxes_of_{name}"));
+    }
 }
 
 fn to(v: usize, rect: Rect) -> Change {
@@ -88,16 +122,28 @@ impl Times {
         self.rest.push(rest);
     }
 
-    fn print(mut self, name: &str, afresh: Duration) {
-        print_time(&format!("routing_{name}_afresh"), afresh);
-        let all = [
+    fn all(&mut self) -> [(&'static str, &mut Vec<Duration>); 5] {
+        [
             ("dragged", &mut self.dragged),
             ("let_go", &mut self.let_go),
             ("put_back", &mut self.put_back),
             ("later_pieces", &mut self.pieces),
             ("later_in_all", &mut self.rest),
-        ];
-        for (what, times) in all {
+        ]
+    }
+
+    fn print_worst(mut self, name: &str) {
+        for (what, times) in self.all() {
+            print_time(
+                &format!("routing_{name}_{what}_worst"),
+                times.iter().max().copied().unwrap_or_default(),
+            );
+        }
+    }
+
+    fn print(mut self, name: &str, afresh: Duration) {
+        print_time(&format!("routing_{name}_afresh"), afresh);
+        for (what, times) in self.all() {
             times.sort_unstable();
             let Some(worst) = times.last() else { continue };
             print_time(&format!("routing_{name}_{what}_median"), times[times.len() / 2]);

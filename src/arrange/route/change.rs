@@ -56,7 +56,7 @@ impl Router {
     pub fn change(&mut self, change: &Change, is_trial: bool) -> Vec<u32> {
         self.index();
         if !self.is_trying() {
-            self.catch_up_with_lines(usize::MAX);
+            self.catch_up_with_lines(2 * self.at_once());
         }
         self.bring_all_back();
         self.redrawn.clear();

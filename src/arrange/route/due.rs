@@ -82,11 +82,10 @@ impl Router {
 
     /// Lines that come back are first, then boxes of which lines are to take notice, then all other lines.
     fn do_next(&mut self) {
-        const AT_ONCE: usize = 4;
-        if self.catch_up_with_lines(2 * AT_ONCE) {
+        if self.catch_up_with_lines(self.at_once()) {
             return;
         }
-        let lines = self.waiting.next_lines(AT_ONCE);
+        let lines = self.waiting.next_lines(self.at_once() / 4);
         let is_back = |line: &u32| matches!(self.waiting.line(*line), Some(Due::Back(_)));
         match self.waiting.next_box() {
             Some((v, before)) if !lines.first().is_some_and(is_back) => self.heed(v, before),

@@ -108,11 +108,11 @@ impl PathFinder {
     /// a longer one rather than weigh them all. I. Pohl, “Heuristic search viewed as path finding in a graph”,
     /// Artificial Intelligence 1, 1970.
     pub fn find(&mut self, search: &Search) -> Option<Vec<Turn>> {
+        const GREED: [f32; 2] = [1.2, 2.0];
+        const PATIENCE: usize = 64;
         if search.obstacles.first_hit(search.start, search.goal, &search.ignore).is_none() {
             return Some(Vec::new());
         }
-        const GREED: [f32; 2] = [1.2, 2.0];
-        const PATIENCE: usize = 100;
         let patience = PATIENCE.min(search.most_nodes);
         match self.find_within(search, GREED[0], patience) {
             Outcome::Tired if patience < search.most_nodes => {

@@ -147,7 +147,7 @@ impl Router {
         }
         let mut making_room = BTreeSet::new();
         // Where a line goes decides where it leaves, and the other way round: three times is enough.
-        for _ in 0..3 {
+        for round in 0..3 {
             for v in std::mem::take(&mut boxes) {
                 waiting.extend(self.spread_ends(v));
             }
@@ -157,6 +157,9 @@ impl Router {
                     continue;
                 }
                 dirty.insert(line);
+                if round > 0 && is_touched && self.keeps_long_way(line) {
+                    continue;
+                }
                 // A line that only made room at one end leaves the neighbours of its other end alone.
                 if self.find_way(line, is_touched) && is_touched {
                     boxes.extend(<[u32; 2]>::from(self.ends(line)));
@@ -269,6 +272,14 @@ impl Router {
         let is_new = self.lines[line as usize].way != way;
         self.set_way(line, way);
         is_new
+    }
+
+    /// Whether a line turns so often that its way is not looked for again because its ends have been spread, if they still
+    /// see it.
+    fn keeps_long_way(&self, line: u32) -> bool {
+        const LONG: usize = 8;
+        let own = &self.lines[line as usize];
+        own.is_turning() && own.turns().count() > LONG && self.turns_are_free(line)
     }
 
     /// A short way for a line, the same in both directions.

@@ -40,6 +40,20 @@ impl Crowd {
 
     const HUB_LINES: std::ops::Range<u32> = 0..2 * ROWS as u32;
 
+    /// Puts all boxes elsewhere but a few customers: so many that lines take notice of them later.
+    fn put_most(&mut self, x: f32, y: f32) -> Change {
+        let boxes = 0..self.boxes.len() - 6;
+        boxes.clone().for_each(|v| self.boxes[v] = self.boxes[v].moved(x, y));
+        moved(&boxes.map(|v| (v, self.boxes[v])).collect::<Vec<_>>())
+    }
+
+    fn has_boxes_on_each_other(&self) -> bool {
+        let is_on_another = |(at, rect): (usize, &Rect)| {
+            self.boxes[..at].iter().any(|other| other.grown(20.0).overlaps(*rect))
+        };
+        self.boxes.iter().enumerate().any(is_on_another)
+    }
+
     /// How many lines run through foreign boxes.
     fn crossed(&self, router: &Router) -> usize {
         let is_crossed = |(route, (from, to)): &(&crate::arrange::Route, &(u32, u32))| {
@@ -91,6 +105,31 @@ fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes(
 }
 
 #[test]
+fn many_boxes_that_are_dragged_leave_their_lines_behind_until_they_are_let_go() {
+    let (mut crowd, untouched) = (Crowd::new(), Crowd::new());
+    let mut router = crowd.router();
+    let all = 0..crowd.lines.len() as u32;
+    for step in 1..5 {
+        let changed = router.change(&crowd.put_most(-20.0, 30.0), true);
+        assert!(all.clone().all(|line| router.is_behind(line)));
+        assert_eq!(changed.len(), if step == 1 { crowd.lines.len() } else { 0 });
+    }
+    let changed = router.change(&crowd.put_most(80.0, -120.0), true);
+    assert_eq!(changed.len(), crowd.lines.len(), "back where they were none is behind");
+    assert_eq!(router.routes(), untouched.router().routes());
+
+    router.change(&crowd.put_most(-40.0, -200.0), true);
+    assert!(router.change(&Change::default(), false).is_empty(), "letting go is none of the work");
+    settle(&mut router);
+    assert!(all.clone().all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+
+    router.change(&crowd.put_most(40.0, 200.0), false);
+    settle(&mut router);
+    assert_eq!(router.routes(), untouched.router().routes());
+}
+
+#[test]
 fn a_crowd_on_which_a_box_was_put_makes_way_at_its_turn() {
     let mut crowd = Crowd::new();
     let mut router = crowd.router();
@@ -135,12 +174,60 @@ proptest! {
     }
 
     #[test]
+    fn what_many_boxes_leave_behind_does_not_depend_on_when_it_is_enough_and_undo_brings_all_back(
+        moves in prop::collection::vec((any::<bool>(), -15_i16..15, -150_i16..150), 1..4),
+        pauses in prop::collection::vec(1_usize..40, 1..5),
+    ) {
+        let mut crowd = Crowd::new();
+        let (mut router, mut in_one_go) = (crowd.router(), crowd.router());
+        let mut states = vec![(crowd.boxes.clone(), router.routes().to_vec())];
+        for (most, x, y) in moves {
+            let (x, y) = (f32::from(x), f32::from(y));
+            let place = if most { crowd.put_most(x, y) } else { crowd.put_hub(x, y) };
+            for router in [&mut router, &mut in_one_go] {
+                router.change(&place, false);
+            }
+            for pause in pauses.iter().cycle() {
+                let mut steps = 0;
+                router.go_on(|| { steps += 1; steps == *pause });
+                if !router.has_lines_due() { break; }
+            }
+            in_one_go.go_on(|| false);
+            prop_assert_eq!(router.routes(), in_one_go.routes());
+            prop_assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+            states.push((crowd.boxes.clone(), router.routes().to_vec()));
+        }
+        for (boxes, routes) in states.iter().rev().chain(&states) {
+            let all: Vec<(usize, Rect)> = boxes.iter().copied().enumerate().collect();
+            router.change(&moved(&all), false);
+            settle(&mut router);
+            prop_assert_eq!(router.routes(), &routes[..]);
+        }
+    }
+
+    #[test]
     fn edits_that_do_not_wait_for_lines_leave_none_behind(
-        moves in prop::collection::vec((0_usize..91, -150_i16..150, -150_i16..150, 0_usize..6), 1..8),
+        moves in prop::collection::vec((0_usize..110, -150_i16..150, -150_i16..150, 0_usize..6), 1..8),
     ) {
         let mut crowd = Crowd::new();
         let mut router = crowd.router();
         for (v, x, y, steps) in moves {
+            if v >= crowd.boxes.len() { // all but a few customers, a little away from these
+                let before = crowd.boxes.clone();
+                let place = crowd.put_most(-f32::from(x.abs() / 10), -f32::from(y.abs()));
+                if crowd.has_boxes_on_each_other() {
+                    crowd.boxes = before;
+                    continue;
+                }
+                router.change(&place, false);
+                for _ in 0..steps { router.go_on(|| true); }
+                if steps == 5 {
+                    let back: Vec<(usize, Rect)> = before.iter().copied().enumerate().collect();
+                    router.change(&moved(&back), false);
+                    crowd.boxes = before;
+                }
+                continue;
+            }
             let place = crowd.boxes[v].moved(f32::from(x), f32::from(y));
             if crowd.boxes.iter().enumerate().any(|(other, rect)| other != v && rect.grown(20.0).overlaps(place)) {
                 continue;
