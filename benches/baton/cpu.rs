@@ -1,7 +1,7 @@
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::process::Child;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// CPU time of this thread, so that other programs on the machine do not count; wall time where the system
 /// does not tell (only Linux does).
@@ -18,7 +18,14 @@ pub fn time_of<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, after.zip(before).map_or_else(|| wall.elapsed(), |(after, before)| after.saturating_sub(before)))
 }
 
-/// The same for work that may be over before the system notices: the mean of as many runs as take a while.
+/// How much CPU time this thread has had so far; wall time where the system does not tell. Costs a few microseconds.
+pub fn now() -> Duration {
+    std::thread::yield_now();
+    let told = on_cpu("/proc/thread-self/schedstat");
+    told.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
+}
+
+/// [`time_of`] work that may be over before the system notices: the mean of as many runs as take a while.
 pub fn mean_time_of<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
     const LEAST: Duration = Duration::from_millis(10);
     let (mut result, first) = time_of(&mut work);

@@ -9,6 +9,7 @@
 mod canvas;
 mod cpu;
 mod dot;
+mod drags;
 mod generate;
 mod harness;
 mod labels;
@@ -26,6 +27,7 @@ fn main() {
     let selection = Selection::from_arguments();
     trace::run(&selection);
     canvas::run(&selection);
+    drags::run(&selection);
     placing::run(&selection);
     routing::run(&selection);
     labels::run(&selection);

@@ -61,7 +61,7 @@ pub use placement::Placement;
 pub use quality::{DrawnLine, Quality, quality};
 pub use request::{End, FrameMargins, PartyBox, Preset, Request, SupplyLine};
 pub use route::{Change, EarlierLabel, Route, RoutedBox, Router, Side, route};
-pub use standing::standing_flow;
+pub use standing::StandingFlow;
 pub use watch::Watch;
 
 /// Least distance between two boxes in one column.

@@ -1,28 +1,49 @@
 use crate::model::{Flow, Rect};
 
 /// Which way a map flows as its boxes stand: the way in which clearly more customers lie behind their
-/// supplier. `None` where that is not clear: a few boxes, a circle, everything on one heap.
+/// supplier. Whoever keeps it counts only those whose boxes have changed.
 ///
 /// Lines obey what stands. Whoever prefers another flow, or opens a stranger's map, gets a sound picture.
-pub fn standing_flow(boxes: &[Rect], lines: &[(u32, u32)]) -> Option<Flow> {
-    const LEAST: usize = 4;
-    let (mut right, mut down) = (0_usize, 0_usize);
-    for (from, to) in lines {
-        let (Some(a), Some(b)) = (boxes.get(*from as usize), boxes.get(*to as usize)) else { continue };
-        let is_right = a.max.x < b.min.x;
-        let is_down = a.max.y < b.min.y;
-        right += usize::from(is_right);
-        down += usize::from(is_down);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StandingFlow {
+    right: usize,
+    down: usize,
+}
+
+impl StandingFlow {
+    /// One box supplies another one.
+    pub fn add(&mut self, supplier: Rect, customer: Rect) {
+        let (right, down) = ways(supplier, customer);
+        self.right += usize::from(right);
+        self.down += usize::from(down);
     }
-    if right.max(down) < LEAST {
-        return None;
+
+    /// It does so no more; they stand where they did when it was added.
+    pub fn remove(&mut self, supplier: Rect, customer: Rect) {
+        let (right, down) = ways(supplier, customer);
+        self.right -= usize::from(right);
+        self.down -= usize::from(down);
     }
-    // Columns have steep lines and rows flat ones: the way of the flow is the one that nearly all take.
-    if right >= down + down / 4 {
-        Some(Flow::LeftToRight)
-    } else if down >= right + right / 4 {
-        Some(Flow::TopToBottom)
-    } else {
-        None
+
+    /// The flow; `None` where it is not clear: a few boxes, a circle, everything on one heap.
+    pub fn flow(self) -> Option<Flow> {
+        const LEAST: usize = 4;
+        let Self { right, down } = self;
+        if right.max(down) < LEAST {
+            return None;
+        }
+        // Columns have steep lines and rows flat ones: the way of the flow is the one that nearly all take.
+        if right >= down + down / 4 {
+            Some(Flow::LeftToRight)
+        } else if down >= right + right / 4 {
+            Some(Flow::TopToBottom)
+        } else {
+            None
+        }
     }
+}
+
+/// Whether the customer lies to the right of the supplier, and whether below.
+fn ways(supplier: Rect, customer: Rect) -> (bool, bool) {
+    (supplier.max.x < customer.min.x, supplier.max.y < customer.min.y)
 }

@@ -4,7 +4,7 @@ use super::lines::words_size;
 use super::route::{self, Lane};
 use super::wiring::{Followed, Wire, Wiring};
 use super::words::RoutedLine;
-use super::{Depth, Layer, Options, SupplyLine, TextMeasurer, Theme};
+use super::{Layer, Options, SupplyLine, TextMeasurer, Theme};
 use crate::arrange::EarlierLabel;
 use crate::model::{ElementId, Organisation, PartyId, Rect, SupplyId};
 use std::collections::BTreeSet;
@@ -231,12 +231,11 @@ impl SceneBuilder {
 
     pub(super) fn supplies_near(&self, layer: Layer, area: Rect) -> impl Iterator<Item = SupplyId> {
         let near = self.scene.near(area).into_iter();
-        near.filter(move |figure| figure.depth.layer == layer && figure.bounds.overlaps(area)).filter_map(
-            |figure| match figure.depth {
-                Depth { element: Some(ElementId::Supply(id)), .. } => Some(id),
-                _ => None,
-            },
-        )
+        let near = near.filter(move |figure| figure.depth.layer == layer && figure.bounds.overlaps(area));
+        near.filter_map(|figure| match figure.depth.element {
+            Some(ElementId::Supply(id)) => Some(id),
+            _ => None,
+        })
     }
 
     /// Draws lines as they are routed; words that are new, `covered` or of another size look for a place. Lines whose turn has

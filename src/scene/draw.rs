@@ -97,9 +97,9 @@ impl Draw<'_> {
     }
 
     /// What joins a label to its line where it stands apart. It lies among the lines: no other label is struck through.
-    pub(super) fn leader(&self, line: &DrawnLine, path: &[Point], label: Rect) -> Vec<Item> {
+    pub(super) fn leader(&self, line: &DrawnLine, ends: [Point; 2]) -> Vec<Item> {
         let look = self.look(line);
-        leader(path, label, look.theme.faint_ink, look.color())
+        leader(ends, look.theme.faint_ink, look.color())
     }
 
     /// What is supplied, on its line or joined to it.

@@ -2,6 +2,7 @@
 
 use super::leader::leader_ends;
 use super::route;
+use super::sought::Sought;
 use crate::arrange::Cells;
 use crate::model::{Point, Rect};
 
@@ -34,6 +35,20 @@ pub(super) struct LabelGround<'a> {
     marks: Marks,
 }
 
+/// A label that has a place, and what joins it to its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlacedLabel {
+    pub(super) place: Rect,
+    pub(super) join: Option<[Point; 2]>,
+}
+
+impl PlacedLabel {
+    /// A label at this place beside or on its line.
+    pub(super) fn at(place: Rect, path: &[Point]) -> Self {
+        Self { place, join: leader_ends(path, place) }
+    }
+}
+
 /// Whose a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -46,13 +61,14 @@ pub(super) enum Owner {
 }
 
 impl<'a> LabelGround<'a> {
-    /// Begins with `boxes` that must stay readable, the lines and where each of them matters, the edges of frames, and
-    /// the labels that have a place already.
+    /// Begins with `boxes` that must stay readable, the lines and where these matter, if anywhere, the edges of frames, and
+    /// the labels of these lines that have a place already.
     pub(super) fn new(
         mut boxes: Vec<Rect>,
-        lines: &[(&'a [Point], Vec<Rect>)],
+        lines: Vec<&'a [Point]>,
+        sought: Option<&Sought>,
         frames: Vec<Rect>,
-        places: Vec<Option<Rect>>,
+        labels: Vec<Option<PlacedLabel>>,
     ) -> Self {
         // However they come: the same map gets the same places, to the last bit.
         boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
@@ -70,29 +86,30 @@ impl<'a> LabelGround<'a> {
             places: vec![None; count],
             joins: vec![None; count],
             marks: Marks::default(),
-            lines: lines.iter().map(|(line, _)| *line).collect(),
+            lines,
         };
-        for (number, (line, areas)) in lines.iter().enumerate() {
-            ground.add(number, line, Some(areas));
+        if let Some(sought) = sought {
+            for number in 0..count {
+                ground.add(number, ground.lines[number], |piece| sought.meets(piece));
+            }
         }
         for (number, Rect { min, max }) in frames.into_iter().enumerate() {
             let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
-            ground.add(count + number, &corners, None);
+            ground.add(count + number, &corners, |_| true);
         }
-        for (line, place) in places.into_iter().enumerate() {
-            if let Some(place) = place {
-                ground.put(line, place);
+        for (line, label) in labels.into_iter().enumerate() {
+            if let Some(label) = label {
+                ground.put(line, label);
             }
         }
         ground
     }
 
-    /// Adds the pieces of a path, or only those that come near `areas`.
-    fn add(&mut self, owner: usize, path: &[Point], areas: Option<&[Rect]>) {
+    /// Adds those pieces of a path that matter where they are.
+    fn add(&mut self, owner: usize, path: &[Point], matters: impl Fn(Rect) -> bool) {
         for leg in path.windows(2) {
             let piece = [leg[0], leg[1]];
-            let room = around(&piece).grown(1.0);
-            if areas.is_none_or(|areas| areas.iter().any(|area| area.overlaps(room))) {
+            if matters(around(&piece).grown(1.0)) {
                 self.add_piece(owner, piece);
             }
         }
@@ -115,15 +132,21 @@ impl<'a> LabelGround<'a> {
         self.places.get(line).copied().flatten()
     }
 
+    /// What joins the label of a line to it, if the two stand apart.
+    pub(super) fn join_of(&self, line: usize) -> Option<[Point; 2]> {
+        let piece = self.joins.get(line).copied().flatten()?;
+        self.pieces.get(piece as usize).map(|(_, piece)| *piece)
+    }
+
     /// Puts the label of a line there, and what joins it to the line.
-    pub(super) fn put(&mut self, line: usize, place: Rect) {
+    pub(super) fn put(&mut self, line: usize, PlacedLabel { place, join }: PlacedLabel) {
         let thing = (self.boxes.len() + line) as u32;
         self.take(line);
-        let (Some(own), Some(path)) = (self.places.get_mut(line), self.lines.get(line)) else { return };
+        let Some(own) = self.places.get_mut(line) else { return };
         *own = Some(place);
         self.things.insert(thing, &[place]);
         let owner = self.lines.len() + self.frames + line;
-        self.joins[line] = leader_ends(path, place).map(|join| self.add_piece(owner, join));
+        self.joins[line] = join.map(|join| self.add_piece(owner, join));
     }
 
     /// Takes the label of a line away.

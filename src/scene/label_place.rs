@@ -1,4 +1,4 @@
-use super::label_ground::{LabelGround, Owner};
+use super::label_ground::{LabelGround, Owner, PlacedLabel};
 use super::label_spots::{JOINED, Spot, Spots, Stand};
 use super::leader::leader_ends;
 use super::route::{self, Measured};
@@ -60,7 +60,9 @@ impl<'a> LabelPlaces<'a> {
 
     /// Puts the label of a line there.
     pub(super) fn put(&mut self, line: usize, place: Rect) {
-        self.ground.put(line, place);
+        if let Some(path) = self.ground.line(line) {
+            self.ground.put(line, PlacedLabel::at(place, path));
+        }
     }
 
     /// Places the labels of these lines: first those on short lines, which have least choice, and then once
@@ -82,9 +84,9 @@ impl<'a> LabelPlaces<'a> {
 
     /// Whether the label of a line lies on a box or another label, or is joined to it below one.
     fn is_crowded(&mut self, line: usize) -> bool {
-        let Some((own, path)) = self.place_of(line).zip(self.ground.line(line)) else { return false };
-        let is_hidden = |join| self.ground.run_under(line, join) > 0;
-        leader_ends(path, own).is_some_and(is_hidden) || self.is_taken(line, own)
+        let (place, join) = (self.place_of(line), self.ground.join_of(line));
+        join.is_some_and(|join| self.ground.run_under(line, join) > 0)
+            || place.is_some_and(|place| self.is_taken(line, place))
     }
 
     /// A line and where its label may stand.

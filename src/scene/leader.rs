@@ -10,10 +10,9 @@ const AT_END: f32 = 60.0;
 
 /// A thin line from a label that stands apart to the nearest place of the line that it belongs to, and a dot there: it may
 /// have to cross other lines.
-pub(super) fn leader(path: &[Point], label: Rect, thin: Color, line: Color) -> Vec<Item> {
+pub(super) fn leader([on_line, at_label]: [Point; 2], thin: Color, line: Color) -> Vec<Item> {
     const WIDTH: f32 = 0.9;
     const DOT: f32 = 5.0;
-    let Some([on_line, at_label]) = leader_ends(path, label) else { return Vec::new() };
     let dot = Outline::Ellipse(Rect::around(on_line, Size::new(DOT, DOT)));
     vec![
         Item::stroked(Outline::Polyline(vec![on_line, at_label]), Stroke::solid(thin, WIDTH)),
@@ -129,7 +128,7 @@ mod tests {
     fn it_ends_in_a_dot_on_the_line_in_the_colour_of_that() {
         let path = [Point::new(0.0, 0.0), Point::new(100.0, 0.0)];
         let label = Rect::around(Point::new(50.0, 60.0), Size::new(40.0, 20.0));
-        let items = leader(&path, label, Color::rgb(1), Color::rgb(2));
+        let items = leader(leader_ends(&path, label).unwrap(), Color::rgb(1), Color::rgb(2));
         let dot = Rect::around(Point::new(50.0, 0.0), Size::new(5.0, 5.0));
         assert_eq!(items.last(), Some(&Item::solid(Outline::Ellipse(dot), Color::rgb(2))));
     }

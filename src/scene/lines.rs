@@ -3,6 +3,7 @@ use super::bundles::{DrawnLine, Pair, lines_between};
 use super::draw::{Draw, note_depth, supply_depth};
 use super::label::LineLabel;
 use super::label_place;
+use super::leader::leader_ends;
 use super::route::{self, Lane};
 use super::stack::SupplyStack;
 use super::{Bundle, Item, Layer, PartyBox, SupplyLine, TextMeasurer};
@@ -89,17 +90,20 @@ impl SceneBuilder {
         let label = words
             .as_ref()
             .map(|(label, rect)| draw.label_figure(line, label, *rect, self.ground_at(&draw, *rect)));
-        let leader = words.as_ref().map_or_else(Vec::new, |(_, rect)| draw.leader(line, &path, *rect));
+        let leader = words.as_ref().and_then(|(_, rect)| leader_ends(&path, *rect));
+        let joins = leader.map_or_else(Vec::new, |ends| draw.leader(line, ends));
         let mut areas = areas_along(&path);
-        areas.extend(leader.iter().filter_map(Item::bounds));
-        let figure = draw.line(line, curve, &path, self.scene.ends.room(id), leader);
+        areas.extend(joins.iter().filter_map(Item::bounds));
+        let figure = draw.line(line, curve, &path, self.scene.ends.room(id), joins);
         let end = draw.line_end(line, &path);
         if let Some((LineLabel::Stack(stack), area)) = &words {
-            self.put_bundle(organisation, line, &path, (stack, *area, badges.x), measurer);
+            self.put_bundle(organisation, line, (&path, leader), (stack, *area, badges.x), measurer);
         } else {
             let notes = draw.line_notes(line, id, badges);
             self.put_or_remove(note_depth(id.into()), notes);
-            self.scene.lines.insert(id, SupplyLine { path: path.clone(), label: place, bundle: None });
+            self.scene
+                .lines
+                .insert(id, SupplyLine { path: path.clone(), label: place, leader, bundle: None });
         }
         self.scene.put(figure, areas);
         if let Some(end) = end {
@@ -114,7 +118,7 @@ impl SceneBuilder {
         &mut self,
         organisation: &Organisation,
         line: &DrawnLine,
-        path: &[Point],
+        (path, leader): (&[Point], Option<[Point; 2]>),
         (stack, area, right): (&SupplyStack, Rect, f32),
         measurer: &dyn TextMeasurer,
     ) {
@@ -137,7 +141,8 @@ impl SceneBuilder {
             }
             self.put_or_remove(note_depth(id.into()), notes);
             let bundle = Some(Arc::clone(&bundle));
-            self.scene.lines.insert(id, SupplyLine { path: path.to_vec(), label: Some(place), bundle });
+            let line = SupplyLine { path: path.to_vec(), label: Some(place), leader, bundle };
+            self.scene.lines.insert(id, line);
         }
     }
 

@@ -36,6 +36,7 @@ mod redraw;
 mod relight;
 mod route;
 mod simplify;
+mod sought;
 mod stack;
 mod supply;
 #[cfg(test)]

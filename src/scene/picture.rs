@@ -6,7 +6,6 @@ use super::{Color, Depth, Figure, Layer, Pallor};
 use crate::arrange::Cells;
 use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// More new figures than this are sorted in together.
@@ -21,8 +20,8 @@ pub struct Scene {
     pub(super) background: Color,
     /// How everything that does not stand out looks, if something is lit.
     pallor: Option<Pallor>,
-    pub(super) boxes: HashMap<PartyId, PartyBox>,
-    pub(super) lines: HashMap<SupplyId, SupplyLine>,
+    pub(super) boxes: FxHashMap<PartyId, PartyBox>,
+    pub(super) lines: FxHashMap<SupplyId, SupplyLine>,
     /// The teams that are drawn as frames.
     pub(super) frames: Frames,
     /// Where lines end, for the arrowheads there.
@@ -77,6 +76,8 @@ pub struct SupplyLine {
     pub path: Vec<Point>,
     /// The chip with what is supplied, if it has one; its own line of the list in a bundle.
     pub label: Option<Rect>,
+    /// Where what joins that to the line ends on the line and where at the label, if they stand apart.
+    pub leader: Option<[Point; 2]>,
     /// The bundle in which it is drawn, if it is.
     pub bundle: Option<Arc<Bundle>>,
 }
@@ -133,8 +134,8 @@ impl Scene {
         Self {
             background,
             pallor: None,
-            boxes: HashMap::new(),
-            lines: HashMap::new(),
+            boxes: FxHashMap::default(),
+            lines: FxHashMap::default(),
             frames: Frames::default(),
             ends: LineEnds::default(),
             slots: Vec::new(),
@@ -196,6 +197,23 @@ impl Scene {
     /// The figures with something near `area`, in no particular order.
     pub(super) fn near(&self, area: Rect) -> Vec<&Arc<Figure>> {
         self.figures_of(self.slots_near(area))
+    }
+
+    /// The same near any of these areas.
+    pub(super) fn near_any(&self, areas: &[Rect]) -> Vec<&Arc<Figure>> {
+        let mut is_found = vec![false; self.slots.len()];
+        let mut found = Vec::new();
+        for cells in [&self.grid, &self.line_grid] {
+            for area in areas {
+                cells.visit_near(*area, |slot| {
+                    if !std::mem::replace(&mut is_found[slot as usize], true) {
+                        found.extend(self.figure(slot));
+                    }
+                    true
+                });
+            }
+        }
+        found
     }
 
     /// The same, of boxes, labels and badges; perhaps lines too.

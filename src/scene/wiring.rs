@@ -1,9 +1,9 @@
 use super::PartyBox;
 use super::bundles::Pair;
-use crate::arrange::{Change, EarlierLabel, RoutedBox, Router, standing_flow};
+use crate::arrange::{Change, EarlierLabel, RoutedBox, Router, StandingFlow};
 use crate::model::{Flow, PartyId, Point, Rect, Size, SupplyId};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::Hash;
 
@@ -16,6 +16,8 @@ pub(super) struct Wiring {
     preferred: Flow,
     /// Which way they run.
     flow: Flow,
+    /// Which way the boxes stand that they join.
+    standing: StandingFlow,
     /// Boxes of parties, and the titles of teams: lines do not run through these.
     boxes: Numbers<(PartyId, Part)>,
     lines: Numbers<SupplyId>,
@@ -58,7 +60,7 @@ impl Wiring {
     /// Routes all lines between the boxes of a picture, along the flow in which these stand, or the one that is preferred
     /// where that is not clear.
     pub(super) fn new(
-        boxes: &HashMap<PartyId, PartyBox>,
+        boxes: &FxHashMap<PartyId, PartyBox>,
         wires: Vec<(Pair, Vec<Wire>)>,
         preferred: Flow,
     ) -> Self {
@@ -81,10 +83,15 @@ impl Wiring {
         }
         let rects: Vec<Rect> = routed.iter().map(|stand| stand.rect).collect();
         let frames: Vec<bool> = routed.iter().map(|stand| stand.is_frame).collect();
-        let ways = ways(&numbers, wires.iter().map(|(_, wires)| wires));
-        let flow = standing_flow(&rects, &ways).unwrap_or(preferred);
+        let mut standing = StandingFlow::default();
+        for (from, to) in wires.iter().flat_map(|(_, wires)| ways(&numbers, wires)) {
+            if let (Some(from), Some(to)) = (rects.get(from as usize), rects.get(to as usize)) {
+                standing.add(*from, *to);
+            }
+        }
+        let flow = standing.flow().unwrap_or(preferred);
         let router = Router::new(&rects, &frames, &ends, flow);
-        Self { router, preferred, flow, boxes: numbers, lines, wires: wires.into_iter().collect() }
+        Self { router, preferred, flow, standing, boxes: numbers, lines, wires: wires.into_iter().collect() }
     }
 
     /// Does what the first change would else have to wait for.
@@ -98,7 +105,7 @@ impl Wiring {
     }
 
     /// Whether it knows just these boxes and lines.
-    pub(super) fn is_of(&self, boxes: &HashMap<PartyId, PartyBox>, wires: &[(Pair, Vec<Wire>)]) -> bool {
+    pub(super) fn is_of(&self, boxes: &FxHashMap<PartyId, PartyBox>, wires: &[(Pair, Vec<Wire>)]) -> bool {
         let parts = |(id, place): (&PartyId, &PartyBox)| {
             let part = |part: Part| Some(((*id, part), part.of(place)?));
             [part(Part::Whole), part(Part::Title)].into_iter().flatten().collect::<Vec<_>>()
@@ -118,41 +125,67 @@ impl Wiring {
         (self.boxes.all().map(|(id, _)| id).collect(), self.wires.keys().copied().collect())
     }
 
-    /// Follows an edit, or what `is_tried` in a drag: boxes that may have changed, and the lines that pairs have now.
+    /// Follows an edit, or what `is_tried` in a drag: boxes that may have changed, and the lines that pairs have now, all
+    /// those at such boxes among them.
     pub(super) fn follow(
         &mut self,
-        boxes: &HashMap<PartyId, PartyBox>,
+        boxes: &FxHashMap<PartyId, PartyBox>,
         moved: &BTreeSet<PartyId>,
         wires: Vec<(Pair, Vec<Wire>)>,
         is_tried: bool,
     ) -> Followed {
+        let pairs: Vec<Pair> = wires.iter().map(|(pair, _)| *pair).collect();
+        self.count_standing(&pairs, StandingFlow::remove);
+        let changed = self.change(boxes, moved, wires, is_tried);
+        self.count_standing(&pairs, StandingFlow::add);
+        match changed {
+            None => Followed::TooFar,
+            Some(_) if self.has_turned() => Followed::Turned,
+            Some(changed) => Followed::Lines(self.lines.with(&changed)),
+        }
+    }
+
+    /// Has lines routed again because of boxes and pairs that have changed. The lines that look different; `None` if all are
+    /// better routed afresh.
+    fn change(
+        &mut self,
+        boxes: &FxHashMap<PartyId, PartyBox>,
+        moved: &BTreeSet<PartyId>,
+        wires: Vec<(Pair, Vec<Wire>)>,
+        is_tried: bool,
+    ) -> Option<Vec<u32>> {
         const FEW: usize = 8;
         let (box_count, line_count) = (self.boxes.len(), self.lines.len());
         let change = Change { boxes: self.changed_boxes(boxes, moved), lines: self.changed_lines(wires) };
         let (boxes, lines) = (change.boxes.len(), change.lines.len());
         // What was only tried has to be taken back: that may be all.
         let is_for_good = !is_tried && !self.router.is_trying();
-        if is_for_good && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2)) {
-            return Followed::TooFar;
-        }
-        let changed = self.router.change(&change, is_tried);
-        if self.has_turned() {
-            return Followed::Turned;
-        }
-        Followed::Lines(self.lines.with(&changed))
+        let is_too_far = is_for_good && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2));
+        (!is_too_far).then(|| self.router.change(&change, is_tried))
     }
 
     /// Whether the map stands along the other flow now. It is along which a map as it is would be drawn afresh,
     /// whatever it was before: so undo brings back that too.
     fn has_turned(&self) -> bool {
-        let rects: Vec<Rect> = self.router.rects().collect();
-        let flow = standing_flow(&rects, &ways(&self.boxes, self.wires.values()));
-        flow.unwrap_or(self.preferred) != self.flow
+        self.standing.flow().unwrap_or(self.preferred) != self.flow
+    }
+
+    /// Counts how the boxes of these pairs stand, or does so no more: that of all in every frame of a drag would cost more than
+    /// to route what is dragged.
+    fn count_standing(&mut self, pairs: &[Pair], count: impl Fn(&mut StandingFlow, Rect, Rect)) {
+        for wires in pairs.iter().filter_map(|pair| self.wires.get(pair)) {
+            for (from, to) in ways(&self.boxes, wires) {
+                let [from, to] = [from, to].map(|number| self.router.routed_box(number));
+                if let (Some(from), Some(to)) = (from, to) {
+                    count(&mut self.standing, from.rect, to.rect);
+                }
+            }
+        }
     }
 
     fn changed_boxes(
         &mut self,
-        boxes: &HashMap<PartyId, PartyBox>,
+        boxes: &FxHashMap<PartyId, PartyBox>,
         moved: &BTreeSet<PartyId>,
     ) -> Vec<(u32, Option<RoutedBox>)> {
         let parts = |party: &PartyId| [(*party, Part::Whole), (*party, Part::Title)];
@@ -246,17 +279,11 @@ fn is_as_large(words: Rect, size: Size) -> bool {
     (words.width() - size.width).abs() < SAME && (words.height() - size.height).abs() < SAME
 }
 
-/// Which boxes supply which others, each once however many the lines are.
-fn ways<'a>(boxes: &Numbers<(PartyId, Part)>, wires: impl Iterator<Item = &'a Vec<Wire>>) -> Vec<(u32, u32)> {
-    let mut ways = Vec::new();
-    for wires in wires {
-        for (at, wire) in wires.iter().enumerate() {
-            if wires[..at].iter().all(|other| other.from != wire.from) {
-                ways.push(boxes.ends(wire));
-            }
-        }
-    }
-    ways
+/// Which of the two boxes of a pair supplies the other, each once however many the lines are.
+fn ways(boxes: &Numbers<(PartyId, Part)>, wires: &[Wire]) -> Vec<(u32, u32)> {
+    let firsts =
+        wires.iter().enumerate().filter(|(at, wire)| wires[..*at].iter().all(|o| o.from != wire.from));
+    firsts.map(|(_, wire)| boxes.ends(wire)).collect()
 }
 
 impl Part {
@@ -337,5 +364,109 @@ impl Numbers<(PartyId, Part)> {
     fn ends(&self, wire: &Wire) -> (u32, u32) {
         let number = |party| self.get(&(party, Part::Whole)).unwrap_or(u32::MAX);
         (number(wire.from), number(wire.to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IdSource, SequentialIds};
+    use proptest::prelude::*;
+
+    const PARTIES: usize = 7;
+
+    /// A party that comes, goes or stands elsewhere, and what its supplies are then: to whom, and whether any flow back.
+    type Edit = (usize, Option<(f32, f32)>, Vec<(usize, bool)>, bool);
+
+    fn any_edit() -> impl Strategy<Value = Edit> {
+        let place = prop::option::weighted(0.9, (0.0..1_500.0_f32, 0.0..1_500.0_f32));
+        (0..PARTIES, place, prop::collection::vec((0..PARTIES, any::<bool>()), 0..3), any::<bool>())
+    }
+
+    /// What is on the picture, and the names of parties and supplies.
+    struct Map {
+        ids: Vec<PartyId>,
+        supplies: SequentialIds,
+        boxes: FxHashMap<PartyId, PartyBox>,
+        wires: BTreeMap<Pair, Vec<Wire>>,
+    }
+
+    impl Map {
+        fn new() -> Self {
+            let mut ids = SequentialIds::default();
+            let ids: Vec<PartyId> = (0..PARTIES).map(|_| ids.party()).collect();
+            let (supplies, wires) = (SequentialIds::default(), BTreeMap::new());
+            let mut map = Self { ids, supplies, boxes: FxHashMap::default(), wires };
+            for at in 0..PARTIES {
+                map.edit(&(
+                    at,
+                    Some((300.0 * at as f32, 0.0)),
+                    vec![((at + 1) % PARTIES, at % 3 == 0)],
+                    false,
+                ));
+            }
+            map
+        }
+
+        /// The pairs that have changed.
+        fn edit(&mut self, (at, place, supplies, _): &Edit) -> BTreeSet<Pair> {
+            let party = self.ids[*at];
+            match place {
+                Some((x, y)) => {
+                    let rect = Rect::around(Point::new(*x, *y), Size::new(120.0, 46.0));
+                    self.boxes.insert(party, PartyBox { rect, title: None, depth: 0 });
+                }
+                None => _ = self.boxes.remove(&party),
+            }
+            let ends_here = |pair: &Pair| pair.0 == party || pair.1 == party;
+            let mut stale: BTreeSet<Pair> =
+                self.wires.keys().filter(|pair| ends_here(pair)).copied().collect();
+            for (other, flows_back) in supplies {
+                let other = self.ids[*other];
+                let pair = Pair::new(party, other);
+                let mut wires = vec![Wire { supply: self.supplies.supply(), from: party, to: other }];
+                wires.extend(flows_back.then(|| Wire {
+                    supply: self.supplies.supply(),
+                    from: other,
+                    to: party,
+                }));
+                self.wires.insert(pair, wires);
+                stale.insert(pair);
+            }
+            let is_there = |pair: &Pair| [pair.0, pair.1].iter().all(|end| self.boxes.contains_key(end));
+            self.wires.retain(|pair, _| is_there(pair));
+            stale
+        }
+
+        fn wires_of(&self, pairs: BTreeSet<Pair>) -> Vec<(Pair, Vec<Wire>)> {
+            let wires = |pair| (pair, self.wires.get(&pair).cloned().unwrap_or_default());
+            pairs.into_iter().map(wires).collect()
+        }
+
+        fn wiring(&self) -> Wiring {
+            Wiring::new(&self.boxes, self.wires.clone().into_iter().collect(), Flow::LeftToRight)
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn how_boxes_stand_is_counted_as_if_afresh(edits in prop::collection::vec(any_edit(), 1..12)) {
+            let mut map = Map::new();
+            let mut wiring = map.wiring();
+            for edit in edits {
+                let stale = map.edit(&edit);
+                let (moved, is_tried) = (BTreeSet::from([map.ids[edit.0]]), edit.3);
+                let followed = wiring.follow(&map.boxes, &moved, map.wires_of(stale), is_tried);
+                let fresh = map.wiring();
+                prop_assert_eq!(wiring.standing, fresh.standing);
+                let is_along_another_flow = fresh.flow != wiring.flow;
+                prop_assert_eq!(matches!(followed, Followed::Turned), is_along_another_flow);
+                if is_along_another_flow {
+                    wiring = fresh;
+                }
+            }
+        }
     }
 }

@@ -1,13 +1,14 @@
 use super::builder::SceneBuilder;
 use super::bundles::DrawnLine;
-use super::label_ground::LabelGround;
+use super::label_ground::{LabelGround, PlacedLabel};
 use super::label_place::LabelPlaces;
 use super::label_spots::Spots;
 use super::route::Measured;
+use super::sought::Sought;
 use super::{Layer, PartyBox, SupplyLine};
 use crate::arrange::EarlierLabel;
-use crate::model::{Point, Rect, Size, SupplyId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{ElementId, Point, Rect, Size, SupplyId};
+use std::collections::BTreeSet;
 
 /// One line with its way, and its words where they have to be placed.
 pub(super) struct RoutedLine<'a> {
@@ -30,7 +31,7 @@ impl RoutedLine<'_> {
     }
 
     /// Where its words may come to lie.
-    fn areas(&self) -> impl Iterator<Item = Rect> {
+    fn areas(&self) -> impl Iterator<Item = Rect> + use<> {
         let tried = self.size.map(|size| Spots::new(&Measured::new(&self.path), size));
         let earlier = [self.outgrown, self.before].into_iter().flatten().map(|label| label.place);
         tried.into_iter().flat_map(|spots| spots.areas().collect::<Vec<_>>()).chain(earlier)
@@ -43,26 +44,24 @@ impl SceneBuilder {
         /// Among so many long lines no label of a dragged party can keep clear of all in the time of a frame. Until it is let
         /// go it keeps clear of boxes and labels.
         const MOST_POINTS_IN_A_DRAG: usize = 20_000;
-        let areas = areas_to_look_at(routed);
-        let Some(whole) = areas.iter().copied().reduce(Rect::union) else { return };
+        let homeless = routed.iter().filter(|line| line.is_homeless());
+        let Some(sought) = Sought::of(&homeless.flat_map(RoutedLine::areas).collect::<Vec<_>>()) else {
+            return;
+        };
         // Supplies that join a bundle are still drawn each for itself.
         let supplies = routed.iter().flat_map(|routed| &routed.line.supplies);
-        let near = self.lines_in(&areas, &supplies.map(|supply| supply.id).collect());
-        let is_near = |place: &&PartyBox| {
-            place.rect.overlaps(whole) && areas.iter().any(|area| place.rect.overlaps(*area))
-        };
-        let boxes = || self.scene.party_boxes().map(|(_, place)| place).filter(is_near);
-        let points = near.iter().map(|(line, _)| line.path.len()).sum::<usize>();
+        let Near { boxes, lines } = self.near(&sought, &supplies.map(|supply| supply.id).collect());
+        let points = lines.iter().map(|line| line.path.len()).sum::<usize>();
         let looks_at_lines = self.preview.is_empty() || points <= MOST_POINTS_IN_A_DRAG;
-        let areas_of = |areas: &Vec<Rect>| if looks_at_lines { areas.clone() } else { Vec::new() };
-        let own = routed.iter().map(|routed| (routed.path.as_slice(), areas_of(&areas)));
-        let others = near.iter().map(|(line, near)| (line.path.as_slice(), areas_of(near)));
-        let words = routed.iter().map(|routed| routed.words);
+        let own = routed.iter().map(|routed| routed.path.as_slice());
+        let others = lines.iter().map(|line| line.path.as_slice());
+        let words = routed.iter().map(|routed| Some(PlacedLabel::at(routed.words?, &routed.path)));
         let ground = LabelGround::new(
-            boxes().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            &own.chain(others).collect::<Vec<_>>(),
-            boxes().filter(|place| place.is_frame()).map(|place| place.rect).collect(),
-            words.chain(near.iter().map(|(line, _)| line.words())).collect(),
+            boxes.iter().map(|place| place.title.unwrap_or(place.rect)).collect(),
+            own.chain(others).collect(),
+            Some(&sought).filter(|_| looks_at_lines),
+            boxes.iter().filter(|place| place.is_frame()).map(|place| place.rect).collect(),
+            words.chain(lines.iter().map(|line| label_of(line))).collect(),
         );
         let found = places_for(routed, LabelPlaces::new(ground));
         for (routed, (words, outgrown)) in routed.iter_mut().zip(found) {
@@ -70,27 +69,36 @@ impl SceneBuilder {
         }
     }
 
-    /// The lines that run through any of these areas, and through which, and those whose labels are there; except `own`.
-    fn lines_in(&self, areas: &[Rect], own: &BTreeSet<SupplyId>) -> Vec<(&SupplyLine, Vec<Rect>)> {
-        let mut near: BTreeMap<SupplyId, Vec<Rect>> = BTreeMap::new();
-        for area in areas {
-            let lines =
-                self.supplies_near(Layer::Supply, *area).filter(|id| self.drawn_line(*id) == Some(*id));
-            lines.for_each(|id| near.entry(id).or_default().push(*area));
-            let labels = self.supplies_near(Layer::SupplyLabel, *area).filter_map(|id| self.drawn_line(id));
-            labels.for_each(|id| _ = near.entry(id).or_default());
+    /// What is there, except `own` lines.
+    fn near(&self, sought: &Sought, own: &BTreeSet<SupplyId>) -> Near<'_> {
+        let (mut boxes, mut lines) = (BTreeSet::new(), BTreeSet::new());
+        for figure in self.scene.near_any(&sought.areas()) {
+            match (figure.depth.layer, figure.depth.element) {
+                (Layer::Party | Layer::Team, Some(ElementId::Party(id))) => _ = boxes.insert(id),
+                (Layer::Supply | Layer::SupplyLabel, Some(ElementId::Supply(id)))
+                    if sought.meets(figure.bounds) =>
+                {
+                    lines.extend(self.drawn_line(id));
+                }
+                _ => {}
+            }
         }
-        let others = near.into_iter().filter(|(id, _)| !own.contains(id));
-        others.filter_map(|(id, areas)| Some((self.scene.supply_line(id)?, areas))).collect()
+        let boxes = boxes.iter().filter_map(|id| self.scene.party_box(*id));
+        let others = lines.difference(own).filter_map(|id| self.scene.supply_line(*id));
+        Near { boxes: boxes.filter(|place| sought.meets(place.rect)).collect(), lines: others.collect() }
     }
 }
 
-/// Where words that have no place may come to lie. Where there are many, they are looked for all over.
-fn areas_to_look_at(routed: &[RoutedLine]) -> Vec<Rect> {
-    const MANY: usize = 48;
-    let homeless: Vec<&RoutedLine> = routed.iter().filter(|line| line.is_homeless()).collect();
-    let areas = homeless.iter().flat_map(|line| line.areas());
-    if homeless.len() < MANY { areas.collect() } else { areas.reduce(Rect::union).into_iter().collect() }
+/// What lies where labels may come to lie.
+struct Near<'a> {
+    boxes: Vec<&'a PartyBox>,
+    /// The lines that may run there, and those whose labels are there.
+    lines: Vec<&'a SupplyLine>,
+}
+
+/// Where the label of a line is that stays.
+fn label_of(line: &SupplyLine) -> Option<PlacedLabel> {
+    Some(PlacedLabel { place: line.words()?, join: line.leader })
 }
 
 /// The places of all words, and whether something else lay where words were that are of another size now. Words that
