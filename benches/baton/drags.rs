@@ -89,12 +89,12 @@ impl Table {
             let mut routed = began;
             let is_enough = || {
                 routed = now();
-                routed - began >= MOST_TIME
+                routed.saturating_sub(began) >= MOST_TIME
             };
             picture.go_on(map, &self.measurer, MOST_PAIRS, is_enough);
             let ended = now();
-            frames.push(ended - began);
-            drawing.push(ended - routed);
+            frames.push(ended.saturating_sub(began));
+            drawing.push(ended.saturating_sub(routed));
         }
         println!("{name}: {} frames", frames.len());
         print_times(name, frames);
