@@ -1,5 +1,6 @@
 //! What is around labels on a picture: boxes, lines, frames, other labels and what joins those to their lines.
 
+use super::label_pieces::PieceGrid;
 use super::leader::leader_ends;
 use super::route;
 use super::sought::Sought;
@@ -10,12 +11,12 @@ use crate::model::{Point, Rect};
 const LEAST_COVER: f32 = 1.2;
 /// Whose piece it is that is there no more.
 const GONE: usize = usize::MAX;
-/// Side of the cells in which things are looked up, about a label, and of those for lines, of which many are near one.
+/// Side of the cells in which things are looked up, about a label.
 const CELL: f32 = 96.0;
-const SMALL_CELL: f32 = 40.0;
 
 /// Everything that a label should not hide.
 pub(super) struct LabelGround<'a> {
+    sought: &'a Sought,
     /// What must stay readable: boxes of parties, titles of teams.
     boxes: Vec<Rect>,
     lines: Vec<&'a [Point]>,
@@ -24,8 +25,10 @@ pub(super) struct LabelGround<'a> {
     /// The straight pieces of all lines, of the edges of frames and of what joins labels to lines, each with its owner: the
     /// number of the line; behind all lines the frames; behind these what joins the label of each line.
     pieces: Vec<(usize, [Point; 2])>,
-    /// Which pieces come near a place.
-    grid: Cells,
+    /// Which pieces of lines and of edges come near a place …
+    grid: PieceGrid<'a>,
+    /// … and which that join labels: these come and go.
+    joins_grid: Cells,
     /// Which boxes, and behind them which labels, come near a place.
     things: Cells,
     /// Where the label of each line is, if it has one and a place.
@@ -61,14 +64,13 @@ pub(super) enum Owner {
 }
 
 impl<'a> LabelGround<'a> {
-    /// Begins with `boxes` that must stay readable, the lines and where these matter, if anywhere, the edges of frames, and
-    /// the labels of these lines that have a place already.
+    /// Begins with where labels may be tried, `boxes` that must stay readable, the edges of frames, and the lines, which hide
+    /// nothing yet.
     pub(super) fn new(
+        sought: &'a Sought,
         mut boxes: Vec<Rect>,
-        lines: Vec<&'a [Point]>,
-        sought: Option<&Sought>,
         frames: Vec<Rect>,
-        labels: Vec<Option<PlacedLabel>>,
+        lines: Vec<&'a [Point]>,
     ) -> Self {
         // However they come: the same map gets the same places, to the last bit.
         boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
@@ -78,48 +80,54 @@ impl<'a> LabelGround<'a> {
         }
         let count = lines.len();
         let mut ground = Self {
+            sought,
             boxes,
             frames: frames.len(),
             pieces: Vec::new(),
-            grid: Cells::new(SMALL_CELL),
+            grid: PieceGrid::new(sought),
+            joins_grid: Cells::new(CELL),
             things,
             places: vec![None; count],
             joins: vec![None; count],
             marks: Marks::default(),
             lines,
         };
-        if let Some(sought) = sought {
-            for number in 0..count {
-                ground.add(number, ground.lines[number], |piece| sought.meets(piece));
-            }
-        }
         for (number, Rect { min, max }) in frames.into_iter().enumerate() {
             let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y), min];
-            ground.add(count + number, &corners, |_| true);
-        }
-        for (line, label) in labels.into_iter().enumerate() {
-            if let Some(label) = label {
-                ground.put(line, label);
-            }
+            corners.windows(2).for_each(|side| ground.add_piece(count + number, [side[0], side[1]]));
         }
         ground
     }
 
-    /// Adds those pieces of a path that matter where they are.
-    fn add(&mut self, owner: usize, path: &[Point], matters: impl Fn(Rect) -> bool) {
-        for leg in path.windows(2) {
-            let piece = [leg[0], leg[1]];
-            if matters(around(&piece).grown(1.0)) {
-                self.add_piece(owner, piece);
+    /// The lines must not be hidden either.
+    pub(super) fn add_lines(&mut self) {
+        (0..self.lines.len()).for_each(|number| self.add_line(number));
+    }
+
+    /// Nothing else is there but these labels of the lines, which have a place already; now anybody may look.
+    pub(super) fn settle(&mut self, labels: impl Iterator<Item = Option<PlacedLabel>>) {
+        self.grid.settle();
+        for (line, label) in labels.enumerate() {
+            if let Some(label) = label {
+                self.put(line, label);
             }
         }
     }
 
-    fn add_piece(&mut self, owner: usize, piece: [Point; 2]) -> u32 {
-        let at = self.pieces.len() as u32;
-        self.grid.insert(at, &[around(&piece)]);
-        self.pieces.push((owner, piece));
-        at
+    /// Adds those pieces of a line that matter: of most lines hardly any, so that a whole curve is looked at first.
+    fn add_line(&mut self, number: usize) {
+        for curve in route::curves(self.lines[number]) {
+            if self.sought.meets(route::around(curve).grown(1.0)) {
+                curve.windows(2).for_each(|leg| self.add_piece(number, [leg[0], leg[1]]));
+            }
+        }
+    }
+
+    /// Adds a piece, if it matters.
+    fn add_piece(&mut self, owner: usize, piece: [Point; 2]) {
+        if self.grid.add(self.pieces.len() as u32, route::around(&piece).grown(1.0)) {
+            self.pieces.push((owner, piece));
+        }
     }
 
     /// The way of a line.
@@ -146,7 +154,12 @@ impl<'a> LabelGround<'a> {
         *own = Some(place);
         self.things.insert(thing, &[place]);
         let owner = self.lines.len() + self.frames + line;
-        self.joins[line] = join.map(|join| self.add_piece(owner, join));
+        self.joins[line] = join.map(|join| {
+            let at = self.pieces.len() as u32;
+            self.joins_grid.insert(at, &[route::around(&join)]);
+            self.pieces.push((owner, join));
+            at
+        });
     }
 
     /// Takes the label of a line away.
@@ -156,7 +169,7 @@ impl<'a> LabelGround<'a> {
         if let Some(before) = self.joins[line].take() {
             let (owner, piece) = &mut self.pieces[before as usize];
             *owner = GONE;
-            self.grid.remove(before, &[around(piece)]);
+            self.joins_grid.remove(before, &[route::around(piece)]);
         }
     }
 
@@ -181,7 +194,9 @@ impl<'a> LabelGround<'a> {
     /// How many boxes and labels of other lines a straight piece runs under.
     pub(super) fn run_under(&mut self, line: usize, piece: [Point; 2]) -> usize {
         let mut count = 0;
-        self.visit_things(line, around(&piece), |other| count += usize::from(route::crosses(piece, other)));
+        self.visit_things(line, route::around(&piece), |other| {
+            count += usize::from(route::crosses(piece, other))
+        });
         count
     }
 
@@ -216,10 +231,10 @@ impl<'a> LabelGround<'a> {
         let round = marks.begin(self.pieces.len());
         let (lines, frames) = (self.lines.len(), self.frames);
         let own_join = lines + frames + line;
-        self.grid.visit_near(area, |at| {
+        let mut show = |at: u32| {
             let Some((owner, piece)) = self.pieces.get(at as usize).copied() else { return true };
             let is_foreign = ![line, own_join, GONE].contains(&owner);
-            if !is_foreign || !around(&piece).meets(area) || !marks.is_first(at as usize, round) {
+            if !is_foreign || !route::around(&piece).meets(area) || !marks.is_first(at as usize, round) {
                 return true;
             }
             let owner = match owner {
@@ -228,7 +243,10 @@ impl<'a> LabelGround<'a> {
                 _ => Owner::Join,
             };
             visit(owner, piece)
-        });
+        };
+        if self.grid.visit_near(area, &mut show) {
+            self.joins_grid.visit_near(area, show);
+        }
         self.marks = marks;
     }
 }
@@ -263,8 +281,4 @@ fn share_covered(rect: Rect, other: Rect) -> f32 {
     let width = rect.max.x.min(other.max.x) - rect.min.x.max(other.min.x);
     let height = rect.max.y.min(other.max.y) - rect.min.y.max(other.min.y);
     LEAST_COVER + width * height / (rect.width() * rect.height()).max(1.0)
-}
-
-fn around(piece: &[Point; 2]) -> Rect {
-    Rect::new(piece[0], piece[0]).union(Rect::new(piece[1], piece[1]))
 }

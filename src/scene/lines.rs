@@ -182,7 +182,7 @@ fn badges_width(draw: &Draw, line: &DrawnLine) -> f32 {
     notes.map(|badges| badges.bounds.width()).fold(0.0, f32::max)
 }
 
-/// The pieces of a path, with a margin for arrowheads, for the index of places.
+/// The curves of a path, with a margin for arrowheads, for the index of places.
 fn areas_along(path: &[Point]) -> Vec<Rect> {
-    route::pieces(path).map(|piece| piece.grown(8.0)).collect()
+    route::curves(path).map(|curve| route::around(curve).grown(8.0)).collect()
 }

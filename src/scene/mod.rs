@@ -18,6 +18,7 @@ mod head;
 mod hit;
 mod label;
 mod label_ground;
+mod label_pieces;
 mod label_place;
 mod label_spots;
 mod leader;

@@ -186,9 +186,16 @@ pub(super) fn length(path: &[Point]) -> f32 {
     path.iter().zip(path.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
 }
 
-/// The rectangles around the straight pieces of a path.
-pub(super) fn pieces(path: &[Point]) -> impl Iterator<Item = Rect> {
-    path.iter().zip(path.iter().skip(1)).map(|(a, b)| Rect::new(*a, *a).union(Rect::new(*b, *b)))
+/// The rectangle around a path.
+pub(super) fn around(path: &[Point]) -> Rect {
+    let Some(first) = path.first() else { return Rect::new(Point::default(), Point::default()) };
+    path.iter().fold(Rect::new(*first, *first), |rect, point| rect.union(Rect::new(*point, *point)))
+}
+
+/// The curves of a path that was [`flattened`], each in its straight pieces.
+pub(super) fn curves(path: &[Point]) -> impl Iterator<Item = &[Point]> {
+    let starts = (0..path.len().saturating_sub(1)).step_by(PIECES);
+    starts.map(|start| &path[start..path.len().min(start + PIECES + 1)])
 }
 
 /// Whether a straight piece leads through `area`.

@@ -56,13 +56,16 @@ impl SceneBuilder {
         let own = routed.iter().map(|routed| routed.path.as_slice());
         let others = lines.iter().map(|line| line.path.as_slice());
         let words = routed.iter().map(|routed| Some(PlacedLabel::at(routed.words?, &routed.path)));
-        let ground = LabelGround::new(
+        let mut ground = LabelGround::new(
+            &sought,
             boxes.iter().map(|place| place.title.unwrap_or(place.rect)).collect(),
-            own.chain(others).collect(),
-            Some(&sought).filter(|_| looks_at_lines),
             boxes.iter().filter(|place| place.is_frame()).map(|place| place.rect).collect(),
-            words.chain(lines.iter().map(|line| label_of(line))).collect(),
+            own.chain(others).collect(),
         );
+        if looks_at_lines {
+            ground.add_lines();
+        }
+        ground.settle(words.chain(lines.iter().map(|line| label_of(line))));
         let found = places_for(routed, LabelPlaces::new(ground));
         for (routed, (words, outgrown)) in routed.iter_mut().zip(found) {
             (routed.words, routed.outgrown) = (words, outgrown);
