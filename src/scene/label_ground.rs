@@ -195,7 +195,7 @@ impl<'a> LabelGround<'a> {
     pub(super) fn run_under(&mut self, line: usize, piece: [Point; 2]) -> usize {
         let mut count = 0;
         self.visit_things(line, route::around(&piece), |other| {
-            count += usize::from(route::crosses(piece, other))
+            count += usize::from(route::crosses(piece, other));
         });
         count
     }
