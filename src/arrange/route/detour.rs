@@ -187,7 +187,9 @@ impl Router {
         });
         let detours = lane.detours.iter().map(|detour| detour.between.clone()).zip(ways).collect::<Vec<_>>();
         let (stations, aside) = (stations(own, lane), self.aside(line));
-        let areas: Vec<Rect> = detours.iter().filter_map(|(_, way)| around(way)).collect();
+        // The straight legs before and after a detour end in its corners.
+        let with_corners = |way: &[Point]| Some(around(way)?.grown(curve::RADII[0]));
+        let areas: Vec<Rect> = detours.iter().filter_map(|(_, way)| with_corners(way)).collect();
         let along = |radius| curve::along_lane(&stations, &detours, aside, radius);
         let mut curve = self.roundest(own.ends, Some(&areas), along);
         if !own.runs_to_the_right() {

@@ -1,6 +1,8 @@
+use super::detour::Detour;
 use super::lanes::{Lane, Run};
 use super::path::Turn;
 use super::side::{Side, Sides};
+use crate::arrange::segment::entry;
 use crate::model::{Point, Rect};
 
 /// A line and all that was found out about its way.
@@ -101,23 +103,34 @@ impl Line {
         self.curve.windows(4).step_by(3).filter_map(around).collect()
     }
 
-    /// Whether it makes way for a box at `rect`: without it, it would run straighter there.
+    /// Whether it makes way for a box at `rect`, beside which it runs: without it, it would run straighter there.
     pub fn makes_way_for(&self, rect: Rect) -> bool {
+        /// So far from a box runs the last of six lines that lie side by side along it.
+        const BESIDE: f32 = 60.0;
         const CLEAR: f32 = 8.0;
         let Way::Lane(lane) = &self.way else { return false };
-        if lane.detours.iter().any(|detour| detour.turns.is_empty()) {
-            return true; // past which box does not show
-        }
         let (left, right) = self.along_flow();
+        let stations = lane.stations((left, right));
+        let near = rect.grown(BESIDE);
+        // A line that leaves its lane for a straight way does not say for which box.
+        let is_shortcut = |detour: &&Detour| detour.turns.is_empty();
+        let leads_past = |detour: &Detour| {
+            let (start, end) = (stations[*detour.between.start()], stations[*detour.between.end()]);
+            entry(start, end, near).is_some()
+        };
+        if lane.detours.iter().filter(is_shortcut).any(leads_past) {
+            return true;
+        }
         let ends = [(lane.exit, left.y)].into_iter().chain(
             lane.passages.iter().map(|passage| (f32::midpoint(passage.left, passage.right), passage.y)),
         );
         let points: Vec<(f32, f32)> = ends.chain([(lane.entry, right.y)]).collect();
-        points.windows(3).zip(&lane.passages).any(|(near, passage)| {
-            let [(ax, ay), (x, _), (bx, by)] = [near[0], near[1], near[2]];
+        points.windows(3).zip(&lane.passages).any(|(points, passage)| {
+            let [(ax, ay), (x, _), (bx, by)] = [points[0], points[1], points[2]];
             let straight = ay + (by - ay) * ((x - ax) / (bx - ax).max(1.0)).clamp(0.0, 1.0);
             let is_beside = passage.left < rect.max.x && rect.min.x < passage.right;
-            is_beside && rect.min.y - CLEAR < straight && straight < rect.max.y + CLEAR
+            let is_near = near.min.y < passage.y && passage.y < near.max.y;
+            is_beside && is_near && rect.min.y - CLEAR < straight && straight < rect.max.y + CLEAR
         })
     }
 }

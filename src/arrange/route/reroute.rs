@@ -141,7 +141,10 @@ impl Router {
             if from == to {
                 dirty.extend(self.loops_at(from)); // they share the corner, and no ends of others
             } else {
-                dirty.extend(self.siblings(*line));
+                let siblings = self.siblings(*line);
+                // Those that turn do so in legs or in one swing, as all can.
+                waiting.extend(siblings.iter().filter(|other| self.lines[**other as usize].is_turning()));
+                dirty.extend(siblings);
                 boxes.extend([from, to]);
             }
         }
@@ -166,6 +169,7 @@ impl Router {
                 }
             }
         }
+        self.keep_together(touched);
         self.draw(dirty);
     }
 
@@ -304,28 +308,16 @@ impl Router {
         turns
     }
 
-    /// The turns of a line between the same sides of the same boxes, if they are free for this one too: so these stay
-    /// together.
-    fn turns_of_sibling(&self, line: u32) -> Option<Vec<Turn>> {
-        let own = &self.lines[line as usize];
-        let turns = |other: u32| {
-            let Way::Turns(turns) = &self.lines[other as usize].way else { return None };
-            let mut turns = turns.clone();
-            if self.is_in_order(other) != self.is_in_order(line) {
-                turns.reverse();
-            }
-            let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), &turns);
-            self.is_free(&way, own.ends).then_some(turns)
-        };
-        self.beside(line).into_iter().filter(|other| *other != line).find_map(turns)
-    }
-
     /// Whether a line turns at corners and nothing is in its way there.
     fn turns_are_free(&self, line: u32) -> bool {
-        let own = &self.lines[line as usize];
-        let Way::Turns(turns) = &own.way else { return false };
+        let Way::Turns(turns) = &self.lines[line as usize].way else { return false };
+        self.can_take(line, turns)
+    }
+
+    /// Whether nothing would be in the way of a line that turned there.
+    pub(super) fn can_take(&self, line: u32, turns: &[Turn]) -> bool {
         let way = nudge::plain_way(&self.ground.obstacles, self.stubs(line), turns);
-        self.is_free(&way, own.ends)
+        self.is_free(&way, self.ends(line))
     }
 
     /// Start and end of a line, a little off its boxes.
@@ -334,7 +326,7 @@ impl Router {
     }
 
     /// The same, further off by what they lead.
-    fn leading_stubs(&self, line: u32, lead: (f32, f32)) -> (Point, Point) {
+    pub(super) fn leading_stubs(&self, line: u32, lead: (f32, f32)) -> (Point, Point) {
         let Line { ports: (p, q), sides: (from, to), .. } = *self.lines[line as usize];
         let ((fx, fy), (tx, ty)) = (from.outwards(), to.outwards());
         let (contains_end, contains_start) = self.nesting(line);
@@ -415,7 +407,7 @@ impl Router {
         match &self.lines[line as usize].way {
             Way::Lane(lane) => self.along_lane(line, lane, distance),
             Way::Turns(turns) => {
-                let ends = self.leading_stubs(line, self.lead(line, true));
+                let ends = self.led(line, self.share_of_lead(line));
                 let nudged = nudge::nudged_way(&self.ground.obstacles, ends, turns, distance);
                 self.round_corners(line, turns, &nudged)
             }

@@ -1,9 +1,12 @@
 //! Parallel and opposite supplies between the same two boxes run side by side.
 
-use super::line::Line;
+use super::line::{Line, Way};
+use super::nudge;
+use super::path::Turn;
 use super::router::Router;
 use super::side::{Side, Sides};
 use crate::model::Point;
+use std::collections::BTreeSet;
 
 /// The place of a line among those that run side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,7 +34,10 @@ impl Router {
     pub(super) fn aside(&self, line: u32) -> Aside {
         const STEP: f32 = 4.0;
         /// Further than that they would cross others that bend beside them.
-        const MOST: f32 = 6.0;
+        const MOST: f32 = 12.0;
+        /// So many that they cannot be told apart anyway (closer to each other than `LEAST`) rather keep clear of others.
+        const MOST_OF_MANY: f32 = 6.0;
+        const LEAST: f32 = 2.15;
         let height = |line: u32| self.lines[line as usize].along_flow().0.y;
         let own = (height(line), line);
         let others = self.siblings(line).into_iter().filter(|other| *other != line);
@@ -41,7 +47,8 @@ impl Router {
             other.0.total_cmp(&own.0).then(other.1.cmp(&own.1)).is_lt()
         });
         let middle = (above.len() + below.len()) as f32 / 2.0;
-        let step = STEP.min(MOST / middle.max(0.5));
+        let most = if MOST >= LEAST * middle { MOST } else { MOST_OF_MANY };
+        let step = STEP.min(most / middle.max(0.5));
         Aside { from_middle: step * (above.len() as f32 - middle), most: step * middle }
     }
 
@@ -54,6 +61,59 @@ impl Router {
             self.siblings(line).into_iter().filter(|other| sides(*other) == own).collect();
         beside.sort_by(|a, b| self.clockwise(*a).total_cmp(&self.clockwise(*b)).then(a.cmp(b)));
         beside
+    }
+
+    /// The turns of a line between the same sides of the same boxes, if they are free for this one too: so these stay
+    /// together.
+    pub(super) fn turns_of_sibling(&self, line: u32) -> Option<Vec<Turn>> {
+        let others = self.beside(line).into_iter().filter(|other| *other != line);
+        others.filter_map(|other| self.turns_as(line, other)).find(|turns| self.can_take(line, turns))
+    }
+
+    /// Has lines that turn side by side do so at the same corners, if those of one of them are free for all. Only those
+    /// that are `touched` change.
+    pub(super) fn keep_together(&mut self, touched: &BTreeSet<u32>) {
+        for line in touched {
+            let beside = self.beside(*line);
+            let is_first = beside.iter().find(|other| touched.contains(other)) == Some(line);
+            if beside.len() > 1
+                && is_first
+                && let Some(turns) = self.turns_of_all(*line, &beside, touched)
+            {
+                for other in beside {
+                    let turns = self.turned_as(other, *line, &turns);
+                    self.set_way(other, Way::Turns(turns));
+                }
+            }
+        }
+    }
+
+    /// Turns of one of these lines, as `line` has them, that all can take. `None` if one is in a lane.
+    fn turns_of_all(&self, line: u32, beside: &[u32], touched: &BTreeSet<u32>) -> Option<Vec<Turn>> {
+        let all: Option<Vec<Vec<Turn>>> = beside.iter().map(|other| self.turns_as(line, *other)).collect();
+        let all = all?;
+        let can_all_take = |turns: &&Vec<Turn>| {
+            beside.iter().zip(&all).all(|(other, own)| {
+                own == *turns
+                    || touched.contains(other) && self.can_take(*other, &self.turned_as(*other, line, turns))
+            })
+        };
+        all.iter().find(can_all_take).cloned()
+    }
+
+    /// The turns of another line in the order in which `line` would take them. `None` if it is in a lane.
+    fn turns_as(&self, line: u32, other: u32) -> Option<Vec<Turn>> {
+        let Way::Turns(turns) = &self.lines[other as usize].way else { return None };
+        Some(self.turned_as(line, other, turns))
+    }
+
+    /// Turns of `other` in the order in which `line` takes them.
+    fn turned_as(&self, line: u32, other: u32, turns: &[Turn]) -> Vec<Turn> {
+        let mut turns = turns.to_vec();
+        if self.is_in_order(other) != self.is_in_order(line) {
+            turns.reverse();
+        }
+        turns
     }
 
     /// How far along its side a line ends at the box with the lower number, clockwise.
@@ -80,6 +140,31 @@ impl Router {
         let count = siblings.len() as f32;
         let lead = leads((a, b), (dx / count, dy / count), (rank, siblings.len()), has_legs);
         if self.is_in_order(line) { lead } else { (lead.1, lead.0) }
+    }
+
+    /// Start and end of a line, off its boxes by that share of what it leads beside its siblings.
+    pub(super) fn led(&self, line: u32, share: f32) -> (Point, Point) {
+        let lead = self.lead(line, true);
+        self.leading_stubs(line, (lead.0 * share, lead.1 * share))
+    }
+
+    /// Which share of what they lead there is room for, the same for all that run side by side, so that they do not cross.
+    pub(super) fn share_of_lead(&self, line: u32) -> f32 {
+        let beside = self.beside(line);
+        if beside.len() < 2 {
+            return 0.0;
+        }
+        let shares = [1.0, 0.5, 0.25].into_iter();
+        let mut shares = shares.filter(|share| beside.iter().all(|line| self.can_lead(*line, *share)));
+        shares.next().unwrap_or_default()
+    }
+
+    /// Whether nothing is in the way of a line that leads so far, if nothing is when it does not.
+    fn can_lead(&self, line: u32, share: f32) -> bool {
+        let own = &self.lines[line as usize];
+        let Way::Turns(turns) = &own.way else { return true };
+        let way = nudge::plain_way(&self.ground.obstacles, self.led(line, share), turns);
+        self.is_free(&way, own.ends) || !self.can_take(line, turns)
     }
 
     /// Sides and places of both ends of a line, at the box with the lower number first.
@@ -122,7 +207,11 @@ fn leads(
     let step = STEP.min(MOST / middle);
     let later = step * (middle - rank as f32);
     if !side.faces(other_side) {
-        let further = later * clockwise.signum() + step * middle;
+        // Round which way they turn says the side at which they arrive; only if it is the same, where that is.
+        let arrival = other_side.outwards();
+        let turn = -(arrival.0 * along.0 + arrival.1 * along.1);
+        let turn = if turn == 0.0 { clockwise.signum() } else { turn };
+        let further = later * turn + step * middle;
         return (further, further);
     }
     let steepness = 1.5 * clockwise / ahead.hypot(1.5 * clockwise).max(1.0);

@@ -25,7 +25,7 @@ fn distance(p: Point, leg: &[Point]) -> f32 {
 }
 
 /// How long a line runs as near to another as `near`, all in all.
-fn length_beside(one: &Route, other: &Route, near: f32) -> f32 {
+pub(super) fn length_beside(one: &Route, other: &Route, near: f32) -> f32 {
     const STEP: f32 = 2.0;
     let flat = other.flattened();
     let is_near = |p: &&Point| flat.windows(2).any(|leg| distance(**p, leg) < near);
@@ -39,9 +39,47 @@ fn has_room(rect: Rect, side: Side, count: usize) -> bool {
     length / (count + 1) as f32 >= LEAST
 }
 
-/// Pairs of parallel or opposite lines, and of loops at one box, whose ends have room.
+/// Whether so many lines can bend side by side between two boxes, if they leave one and arrive at the other at sides that
+/// face each other.
+fn has_room_to_bend((a, b): (Rect, Rect), route: &Route, count: usize) -> bool {
+    const LEAST: f32 = 6.0;
+    let is_facing = matches!(
+        (route.from_side, route.to_side),
+        (Side::Right, Side::Left)
+            | (Side::Left, Side::Right)
+            | (Side::Top, Side::Bottom)
+            | (Side::Bottom, Side::Top)
+    );
+    let gap = match route.from_side {
+        Side::Right => b.min.x - a.max.x,
+        Side::Left => a.min.x - b.max.x,
+        Side::Bottom => b.min.y - a.max.y,
+        Side::Top => a.min.y - b.max.y,
+    };
+    !is_facing || gap < 0.0 || gap / (count + 1) as f32 >= LEAST
+}
+
+/// Whether foreign boxes leave lines room to arrive one after the other at a side of box `v`, from wherever box `other` is.
+fn has_room_outside(map: &ByHand, (v, side): (u32, Side), other: u32) -> bool {
+    const ROOM: f32 = 40.0;
+    let own = map.boxes[v as usize];
+    let both = own.union(map.boxes[other as usize]);
+    let (min, max) = match side {
+        Side::Right => (Point::new(own.max.x, both.min.y), Point::new(own.max.x + ROOM, both.max.y)),
+        Side::Left => (Point::new(own.min.x - ROOM, both.min.y), Point::new(own.min.x, both.max.y)),
+        Side::Bottom => (Point::new(both.min.x, own.max.y), Point::new(both.max.x, own.max.y + ROOM)),
+        Side::Top => (Point::new(both.min.x, own.min.y - ROOM), Point::new(both.max.x, own.min.y)),
+    };
+    let foreign = (0..map.boxes.len() as u32).filter(|w| *w != v && *w != other);
+    !foreign.into_iter().any(|w| map.boxes[w as usize].overlaps(Rect::new(min, max)))
+}
+
+/// Pairs of parallel or opposite lines, a dozen at most, and of loops at one box, where these have room.
 fn siblings(map: &ByHand, routes: &[Route]) -> Vec<(usize, usize)> {
     const MOST_LOOPS: usize = 3;
+    const A_DOZEN: usize = 12;
+    let pair =
+        |line: usize| (map.lines[line].0.min(map.lines[line].1), map.lines[line].0.max(map.lines[line].1));
     let ends = |line: usize| {
         let (from, to) = map.lines[line];
         [(from, routes[line].from_side), (to, routes[line].to_side)]
@@ -51,11 +89,17 @@ fn siblings(map: &ByHand, routes: &[Route]) -> Vec<(usize, usize)> {
         let (from, to) = map.lines[*line];
         let loops = map.lines.iter().filter(|ends| **ends == (from, from)).count();
         let is_few = from != to || loops <= MOST_LOOPS;
-        is_few && ends(*line).iter().all(|end| has_room(map.boxes[end.0 as usize], end.1, count_at(*end)))
+        let beside = (0..routes.len()).filter(|other| pair(*other) == pair(*line)).count();
+        let boxes = (map.boxes[from as usize], map.boxes[to as usize]);
+        let [start, end] = ends(*line);
+        is_few
+            && beside <= A_DOZEN
+            && has_room_to_bend(boxes, &routes[*line], beside)
+            && has_room_outside(map, start, to)
+            && has_room_outside(map, end, from)
+            && ends(*line).iter().all(|end| has_room(map.boxes[end.0 as usize], end.1, count_at(*end)))
     };
     let roomy: Vec<usize> = (0..routes.len()).filter(roomy).collect();
-    let pair =
-        |line: usize| (map.lines[line].0.min(map.lines[line].1), map.lines[line].0.max(map.lines[line].1));
     let pairs = roomy.iter().enumerate().flat_map(|(at, a)| roomy[at + 1..].iter().map(|b| (*a, *b)));
     pairs.filter(|(a, b)| pair(*a) == pair(*b)).collect()
 }

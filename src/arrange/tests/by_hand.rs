@@ -40,6 +40,14 @@ pub(super) fn any_map_with_gaps(gap: f32) -> impl Strategy<Value = ByHand> {
 }
 
 impl ByHand {
+    /// Of boxes with these left, top, right and bottom edges.
+    pub fn of(boxes: &[[f32; 4]], lines: &[(u32, u32)], flow: Flow) -> Self {
+        let rect = |[left, top, right, bottom]: &[f32; 4]| {
+            Rect::new(Point::new(*left, *top), Point::new(*right, *bottom))
+        };
+        Self { boxes: boxes.iter().map(rect).collect(), lines: lines.to_vec(), flow }
+    }
+
     pub fn router(&self) -> Router {
         Router::new(&self.boxes, &[], &self.lines, self.flow)
     }

@@ -19,7 +19,7 @@ fn comes_near(route: &Route, rect: Rect, distance: f32) -> bool {
 }
 
 /// Foreign boxes through which a line runs.
-fn crossed(map: &ByHand, routes: &[Route]) -> BTreeSet<(usize, usize)> {
+pub(super) fn crossed(map: &ByHand, routes: &[Route]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (at, (route, (from, to))) in routes.iter().zip(&map.lines).enumerate() {
         let is_foreign = |v: &usize| *v as u32 != *from && *v as u32 != *to;

@@ -2,6 +2,7 @@
 
 mod apart;
 mod by_hand;
+mod found;
 mod held;
 mod kept;
 mod later;
