@@ -5,7 +5,7 @@ use super::wiring::Wiring;
 use super::{Depth, Options, Scene, TextMeasurer, Theme};
 use crate::model::{ElementId, NoteId, NoteSubject, Organisation, PartyId, Point, Supply, SupplyId};
 use rustc_hash::FxHashMap;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Keeps the picture of an organisation up to date; what an update costs grows with what changed.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct SceneBuilder {
     pub(super) takes_its_time: bool,
     /// Pairs whose lines are to be drawn as they were found with care.
     pub(super) waiting: Vec<Pair>,
+    /// Lines whose words look for a place in a later frame.
+    pub(super) seeking: BTreeSet<SupplyId>,
     /// Whether no lines are drawn before they are found with care.
     pub(super) holds_back: bool,
 }
@@ -230,6 +232,7 @@ impl SceneBuilder {
             supply_ends: FxHashMap::default(),
             takes_its_time: false,
             waiting: Vec::new(),
+            seeking: BTreeSet::new(),
             holds_back: false,
         }
     }

@@ -1,5 +1,6 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair};
+use super::label_place;
 use super::lines::words_size;
 use super::route::{self, Lane};
 use super::wiring::{Followed, Wire, Wiring};
@@ -70,8 +71,9 @@ impl SceneBuilder {
         }
     }
 
-    /// Draws lines that were found with care, at most `most` pairs of parties, or if there are none of these goes on routing
-    /// the lines that an edit left for later, until it `is_enough`. Whether any are left.
+    /// Draws lines that were found with care, at most `most` pairs of parties. If there are none of these, words that wait for
+    /// it look for a place, or else the lines that an edit left for later are routed, until it `is_enough`. Whether anything is
+    /// left.
     pub fn go_on(
         &mut self,
         organisation: &Organisation,
@@ -79,22 +81,53 @@ impl SceneBuilder {
         most: usize,
         is_enough: impl FnMut() -> bool,
     ) -> bool {
-        let lines = if self.waiting.is_empty() {
-            let routed = self.wiring.as_mut().map(|wiring| wiring.go_on(is_enough)).unwrap_or_default();
-            self.lines_for(organisation, &routed)
-        } else {
+        if !self.waiting.is_empty() {
             let left = self.waiting.len().saturating_sub(most);
             let pairs = self.waiting.split_off(left);
-            pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect()
-        };
-        self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
+            let lines = pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
+            self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
+        } else if self.has_words_seeking() {
+            self.place_waiting_words(organisation, measurer, is_enough);
+        } else {
+            let routed = self.wiring.as_mut().map(|wiring| wiring.go_on(is_enough)).unwrap_or_default();
+            self.draw_before_words(organisation, self.lines_for(organisation, &routed), measurer);
+        }
         self.scene.settle();
         self.has_lines_waiting()
     }
 
-    /// Whether lines are still to be drawn as they were found with care, or to be routed after an edit.
+    /// Whether lines or words on them are still to be drawn as they were found with care, or to be found after an edit.
     pub fn has_lines_waiting(&self) -> bool {
-        !self.waiting.is_empty() || self.wiring.as_ref().is_some_and(Wiring::has_lines_due)
+        let has_lines_due = || self.wiring.as_ref().is_some_and(Wiring::has_lines_due);
+        !self.waiting.is_empty() || self.has_words_seeking() || has_lines_due()
+    }
+
+    /// Whether there are words that look for a place in a later frame. While something is dragged nothing else jumps.
+    fn has_words_seeking(&self) -> bool {
+        self.preview.is_empty() && !self.seeking.is_empty()
+    }
+
+    /// Has words that wait for it look for a place until it `is_enough`: on a large map one after another, each of which takes
+    /// some milliseconds, on others several together.
+    fn place_waiting_words(
+        &mut self,
+        organisation: &Organisation,
+        measurer: &dyn TextMeasurer,
+        mut is_enough: impl FnMut() -> bool,
+    ) {
+        const MOST_AT_ONCE: usize = 8;
+        const SUPPLIES: usize = 8_000;
+        let at_once = (SUPPLIES / self.bundles.len().max(1)).clamp(1, MOST_AT_ONCE);
+        while !self.seeking.is_empty() {
+            let later = self.seeking.iter().nth(at_once).copied();
+            let later = later.map_or_else(BTreeSet::new, |first| self.seeking.split_off(&first));
+            let now = std::mem::replace(&mut self.seeking, later);
+            let lines = self.lines_for(organisation, &now);
+            self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
+            if is_enough() {
+                break;
+            }
+        }
     }
 
     /// Draws the lines of `stale` pairs (`None`: of all) and whatever is routed again because of them or of what has
@@ -247,13 +280,40 @@ impl SceneBuilder {
         covered: &BTreeSet<SupplyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let Some(wiring) = &self.wiring else { return };
+        let mut routed = self.routed(organisation, lines, covered, measurer);
+        self.place_words(&mut routed);
+        self.put_routed(organisation, &routed, measurer);
+    }
+
+    /// The same, but words without a place stand in the middle of their line for now and look for one later.
+    fn draw_before_words(
+        &mut self,
+        organisation: &Organisation,
+        lines: Vec<DrawnLine>,
+        measurer: &dyn TextMeasurer,
+    ) {
+        let routed = self.routed(organisation, lines, &BTreeSet::new(), measurer);
+        let homeless = routed.iter().filter(|line| line.is_homeless());
+        self.seeking.extend(homeless.map(|routed| routed.line.supply.id));
+        self.put_routed(organisation, &routed, measurer);
+    }
+
+    /// Lines with the ways that were found for them, and with their words. Lines whose turn has not come are drawn each for
+    /// itself.
+    fn routed<'a>(
+        &mut self,
+        organisation: &'a Organisation,
+        lines: Vec<DrawnLine<'a>>,
+        covered: &BTreeSet<SupplyId>,
+        measurer: &dyn TextMeasurer,
+    ) -> Vec<RoutedLine<'a>> {
+        let Some(wiring) = &self.wiring else { return Vec::new() };
         let (lines, behind): (Vec<_>, Vec<_>) =
             lines.into_iter().partition(|line| wiring.curve(line.supply.id).is_some());
         for line in &behind {
             self.draw_behind(organisation, line, measurer);
         }
-        let Some(wiring) = &self.wiring else { return };
+        let Some(wiring) = &self.wiring else { return Vec::new() };
         let draw = self.draw(organisation, measurer);
         let routed = lines.into_iter().map(|line| {
             let id = line.supply.id;
@@ -266,16 +326,26 @@ impl SceneBuilder {
             let before = outgrown.and(size).and_then(|size| wiring.words_before(id, size));
             RoutedLine { path: route::flattened(&curve), line, curve, size, words, outgrown, before }
         });
-        let mut routed: Vec<RoutedLine> = routed.collect();
-        self.place_words(&mut routed);
-        for RoutedLine { line, curve, words, outgrown, .. } in &routed {
-            if let Some(wiring) = &mut self.wiring {
+        routed.collect()
+    }
+
+    /// Puts lines into the picture, and notes where their words are.
+    fn put_routed(
+        &mut self,
+        organisation: &Organisation,
+        routed: &[RoutedLine],
+        measurer: &dyn TextMeasurer,
+    ) {
+        for routed in routed {
+            let RoutedLine { line, curve, path, size, words, outgrown, .. } = routed;
+            if let Some(wiring) = self.wiring.as_mut().filter(|_| !routed.is_homeless()) {
                 if let Some(outgrown) = outgrown {
                     wiring.note_words_before(line.supply.id, *outgrown);
                 }
                 wiring.put_words(line.supply.id, *words);
             }
-            self.put_line(organisation, line, curve, *words, measurer);
+            let words = words.or_else(|| size.map(|size| label_place::middle(path, size)));
+            self.put_line(organisation, line, curve, words, measurer);
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct LabelGround<'a> {
     sought: &'a Sought,
     /// What must stay readable: boxes of parties, titles of teams.
     boxes: Vec<Rect>,
-    lines: Vec<&'a [Point]>,
+    lines: Vec<GroundLine<'a>>,
     /// How many frames there are.
     frames: usize,
     /// The straight pieces of all lines, of the edges of frames and of what joins labels to lines, each with its owner: the
@@ -37,6 +37,9 @@ pub(super) struct LabelGround<'a> {
     joins: Vec<Option<u32>>,
     marks: Marks,
 }
+
+/// The way of a line, and where its curves are if that is known.
+pub(super) type GroundLine<'a> = (&'a [Point], Option<&'a [Rect]>);
 
 /// A label that has a place, and what joins it to its line.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +73,7 @@ impl<'a> LabelGround<'a> {
         sought: &'a Sought,
         mut boxes: Vec<Rect>,
         frames: Vec<Rect>,
-        lines: Vec<&'a [Point]>,
+        lines: Vec<GroundLine<'a>>,
     ) -> Self {
         // However they come: the same map gets the same places, to the last bit.
         boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x).then(a.min.y.total_cmp(&b.min.y)));
@@ -116,8 +119,10 @@ impl<'a> LabelGround<'a> {
 
     /// Adds those pieces of a line that matter: of most lines hardly any, so that a whole curve is looked at first.
     fn add_line(&mut self, number: usize) {
-        for curve in route::curves(self.lines[number]) {
-            if self.sought.meets(route::around(curve).grown(1.0)) {
+        let (path, places) = self.lines[number];
+        for (at, curve) in route::curves(path).enumerate() {
+            let known = places.and_then(|places| places.get(at)).copied();
+            if self.sought.meets(known.unwrap_or_else(|| route::around(curve).grown(1.0))) {
                 curve.windows(2).for_each(|leg| self.add_piece(number, [leg[0], leg[1]]));
             }
         }
@@ -132,7 +137,7 @@ impl<'a> LabelGround<'a> {
 
     /// The way of a line.
     pub(super) fn line(&self, line: usize) -> Option<&'a [Point]> {
-        self.lines.get(line).copied()
+        self.lines.get(line).map(|(path, _)| *path)
     }
 
     /// Where the label of a line is.

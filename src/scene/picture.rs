@@ -259,6 +259,12 @@ impl Scene {
         self.slot_at.get(depth).and_then(|slot| self.figure(*slot))
     }
 
+    /// Where the figure at this depth is found; a line curve by curve.
+    pub(super) fn areas_of(&self, depth: &Depth) -> Option<&[Rect]> {
+        let slot = self.slot_at.get(depth)?;
+        self.slots.get(*slot as usize)?.as_ref().map(|slot| slot.areas.as_slice())
+    }
+
     /// Puts a figure in, or in place of the one at its depth. It is found in any of `areas`.
     pub(super) fn put(&mut self, figure: Figure, areas: Vec<Rect>) {
         if let Some(&slot) = self.slot_at.get(&figure.depth) {

@@ -1,5 +1,6 @@
 use super::builder::SceneBuilder;
 use super::bundles::DrawnLine;
+use super::draw::supply_depth;
 use super::label_ground::{LabelGround, PlacedLabel};
 use super::label_place::LabelPlaces;
 use super::label_spots::Spots;
@@ -26,7 +27,8 @@ pub(super) struct RoutedLine<'a> {
 }
 
 impl RoutedLine<'_> {
-    fn is_homeless(&self) -> bool {
+    /// Whether its words have no place.
+    pub(super) fn is_homeless(&self) -> bool {
         self.words.is_none() && self.size.is_some()
     }
 
@@ -51,10 +53,10 @@ impl SceneBuilder {
         // Supplies that join a bundle are still drawn each for itself.
         let supplies = routed.iter().flat_map(|routed| &routed.line.supplies);
         let Near { boxes, lines } = self.near(&sought, &supplies.map(|supply| supply.id).collect());
-        let points = lines.iter().map(|line| line.path.len()).sum::<usize>();
+        let points = lines.iter().map(|(line, _)| line.path.len()).sum::<usize>();
         let looks_at_lines = self.preview.is_empty() || points <= MOST_POINTS_IN_A_DRAG;
-        let own = routed.iter().map(|routed| routed.path.as_slice());
-        let others = lines.iter().map(|line| line.path.as_slice());
+        let own = routed.iter().map(|routed| (routed.path.as_slice(), None));
+        let others = lines.iter().map(|(line, curves)| (line.path.as_slice(), Some(*curves)));
         let words = routed.iter().map(|routed| Some(PlacedLabel::at(routed.words?, &routed.path)));
         let mut ground = LabelGround::new(
             &sought,
@@ -65,7 +67,7 @@ impl SceneBuilder {
         if looks_at_lines {
             ground.add_lines();
         }
-        ground.settle(words.chain(lines.iter().map(|line| label_of(line))));
+        ground.settle(words.chain(lines.iter().map(|(line, _)| label_of(line))));
         let found = places_for(routed, LabelPlaces::new(ground));
         for (routed, (words, outgrown)) in routed.iter_mut().zip(found) {
             (routed.words, routed.outgrown) = (words, outgrown);
@@ -87,7 +89,9 @@ impl SceneBuilder {
             }
         }
         let boxes = boxes.iter().filter_map(|id| self.scene.party_box(*id));
-        let others = lines.difference(own).filter_map(|id| self.scene.supply_line(*id));
+        let line =
+            |id| Some((self.scene.supply_line(id)?, self.scene.areas_of(&supply_depth(Layer::Supply, id))?));
+        let others = lines.difference(own).filter_map(|id| line(*id));
         Near { boxes: boxes.filter(|place| sought.meets(place.rect)).collect(), lines: others.collect() }
     }
 }
@@ -95,8 +99,8 @@ impl SceneBuilder {
 /// What lies where labels may come to lie.
 struct Near<'a> {
     boxes: Vec<&'a PartyBox>,
-    /// The lines that may run there, and those whose labels are there.
-    lines: Vec<&'a SupplyLine>,
+    /// The lines that may run there, and those whose labels are there, each with where its curves are.
+    lines: Vec<(&'a SupplyLine, &'a [Rect])>,
 }
 
 /// Where the label of a line is that stays.
