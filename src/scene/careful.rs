@@ -1,5 +1,6 @@
 use super::builder::SceneBuilder;
 use super::bundles::{DrawnLine, Pair};
+use super::hit::supply_of;
 use super::label_place;
 use super::lines::words_size;
 use super::route::{self, Lane};
@@ -243,14 +244,20 @@ impl SceneBuilder {
         pairs.into_iter().map(wires).collect()
     }
 
-    /// The lines whose words lie under a box that has moved.
+    /// The lines whose words, or what joins these to them, lie under a box that has moved.
     fn covered_words(&self, moved: &BTreeSet<PartyId>) -> BTreeSet<SupplyId> {
         let boxes = moved.iter().filter_map(|party| self.scene.party_box(*party));
         let mut covered = BTreeSet::new();
         for rect in boxes.map(|place| place.title.unwrap_or(place.rect)) {
-            for id in self.supplies_near(Layer::SupplyLabel, rect) {
-                let words = self.scene.supply_line(id).and_then(SupplyLine::words);
-                covered.extend(words.filter(|words| words.overlaps(rect)).and_then(|_| self.drawn_line(id)));
+            // Labels are found where they are and where what joins them is.
+            for figure in self.scene.things_near(rect) {
+                let id = supply_of(figure).filter(|_| figure.depth.layer == Layer::SupplyLabel);
+                let line = id.and_then(|id| self.scene.supply_line(id));
+                let is_covered = line.is_some_and(|line| {
+                    line.words().is_some_and(|words| words.overlaps(rect))
+                        || line.leader.is_some_and(|leader| route::crosses(leader, rect))
+                });
+                covered.extend(id.filter(|_| is_covered).and_then(|id| self.drawn_line(id)));
             }
         }
         covered
@@ -265,10 +272,7 @@ impl SceneBuilder {
     pub(super) fn supplies_near(&self, layer: Layer, area: Rect) -> impl Iterator<Item = SupplyId> {
         let near = self.scene.near(area).into_iter();
         let near = near.filter(move |figure| figure.depth.layer == layer && figure.bounds.overlaps(area));
-        near.filter_map(|figure| match figure.depth.element {
-            Some(ElementId::Supply(id)) => Some(id),
-            _ => None,
-        })
+        near.filter_map(|figure| supply_of(figure))
     }
 
     /// Draws lines as they are routed; words that are new, `covered` or of another size look for a place. Lines whose turn has

@@ -39,7 +39,8 @@ impl SceneBuilder {
             let label = self.label_again(organisation, id, measurer);
             let before = self.scene.figure_at(&supply_depth(Layer::SupplyLabel, id));
             if let Some(label) = label.filter(|label| before.is_none_or(|before| **before != *label)) {
-                self.put(label);
+                let leader = self.scene.supply_line(id).and_then(|line| line.leader);
+                self.put_label(label, leader);
             }
         }
     }

@@ -116,7 +116,8 @@ fn may_be_near(line: &Figure, point: Point, tolerance: f32) -> bool {
     }
 }
 
-fn supply_of(figure: &Arc<Figure>) -> Option<SupplyId> {
+/// The supply to which a figure belongs.
+pub(super) fn supply_of(figure: &Figure) -> Option<SupplyId> {
     match figure.tag.element {
         Some(ElementId::Supply(id)) => Some(id),
         _ => None,

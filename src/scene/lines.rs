@@ -6,7 +6,7 @@ use super::label_place;
 use super::leader::leader_ends;
 use super::route::{self, Lane};
 use super::stack::SupplyStack;
-use super::{Bundle, Item, Layer, PartyBox, SupplyLine, TextMeasurer};
+use super::{Bundle, Figure, Item, Layer, PartyBox, SupplyLine, TextMeasurer};
 use crate::model::{Organisation, PartyId, Point, Rect, Size};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -109,7 +109,17 @@ impl SceneBuilder {
         if let Some(end) = end {
             self.scene.ends.put(id, end);
         }
-        self.put_or_remove(supply_depth(Layer::SupplyLabel, id), label);
+        match label {
+            Some(label) => self.put_label(label, leader),
+            None => self.scene.remove(&supply_depth(Layer::SupplyLabel, id)),
+        }
+    }
+
+    /// Puts a label into the picture. It is found where what joins it to its line is too.
+    pub(super) fn put_label(&mut self, label: Figure, leader: Option<[Point; 2]>) {
+        let areas = [label.bounds].into_iter().chain(leader.map(|ends| route::around(&ends)));
+        let areas = areas.collect();
+        self.scene.put(label, areas);
     }
 
     /// Puts what belongs to each supply of a bundle into the picture: its line of the list, its badges, and where it

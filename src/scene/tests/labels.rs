@@ -8,6 +8,7 @@ use crate::scene::leader::leader_ends;
 use crate::scene::route::{self, Measured};
 use crate::scene::*;
 use proptest::prelude::*;
+use std::collections::HashMap;
 
 /// Boxes with some room between them, as on most maps.
 fn any_roomy_map() -> impl Strategy<Value = ByHand> {
@@ -106,4 +107,28 @@ fn words_whose_line_has_no_room_are_joined_to_it_by_something_with_a_dot_on_the_
     let words = Words::on(&organisation);
     let (_, [on_line, _]) = words.joins().next().expect("they stand apart");
     assert!(dot.is_some_and(|dot| dot.center().distance(on_line) < 0.01), "{dot:?} at {on_line:?}");
+}
+
+#[test]
+fn words_find_another_place_when_a_box_comes_to_lie_on_what_joins_them_to_their_line() {
+    use PartyKind::Role;
+    // Above and below the short line there is only a gap between two boxes for what joins its words to it.
+    let beside = |at: f32| [(Role, "Left", -5.0, at), (Role, "Right", 135.0, at)];
+    let ends = [(Role, "A", 0.0, 0.0), (Role, "B", 130.0, 0.0), (Role, "C", 900.0, 0.0)];
+    let parties: Vec<_> = ends.into_iter().chain(beside(-70.0)).chain(beside(70.0)).collect();
+    let (organisation, ids) = map(&parties, &[(0, 1, "what the builders could not read")]);
+    let mut builder = SceneBuilder::new(&organisation, Options::default(), Theme::light(), &EvenLetters);
+    let id = organisation.supplies().next().unwrap().id;
+    let line = |builder: &SceneBuilder| builder.scene().supply_line(id).cloned().unwrap();
+    let before = line(&builder);
+    let [on_line, at_label] = before.leader.unwrap();
+    assert!(on_line.distance(at_label) > 70.0, "far away: {on_line:?} {at_label:?}");
+    let middle = Point::new(f32::midpoint(on_line.x, at_label.x), f32::midpoint(on_line.y, at_label.y));
+    builder.preview(&organisation, HashMap::from([(ids[2], middle)]), &EvenLetters);
+    let (after, dragged) = (line(&builder), builder.scene().party_box(ids[2]).unwrap().rect);
+    assert!(route::crosses(before.leader.unwrap(), dragged) && !before.words().unwrap().overlaps(dragged));
+    assert_eq!(after.path, before.path, "the line itself is not in the way");
+    assert!(after.leader.is_none_or(|leader| !route::crosses(leader, dragged)), "{:?}", after.leader);
+    builder.preview(&organisation, HashMap::new(), &EvenLetters);
+    assert_eq!(line(&builder), before, "and back again");
 }
