@@ -6,9 +6,9 @@ use super::lines::words_size;
 use super::route::{self, Lane};
 use super::wiring::{Followed, Wire, Wiring};
 use super::words::RoutedLine;
-use super::{Layer, Options, SupplyLine, TextMeasurer, Theme};
+use super::{Layer, Options, TextMeasurer, Theme};
 use crate::arrange::EarlierLabel;
-use crate::model::{ElementId, Organisation, PartyId, Rect, SupplyId};
+use crate::model::{Organisation, PartyId, Rect, SupplyId};
 use std::collections::BTreeSet;
 
 /// Up to so many supplies, all lines of a map are found at once. Beyond, a line is drawn for itself until

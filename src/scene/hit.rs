@@ -47,7 +47,7 @@ impl Scene {
     /// The supply whose label is under `point`.
     pub fn label_at(&self, point: Point) -> Option<SupplyId> {
         let labels = self.at(point).filter(|figure| figure.depth.layer == Layer::SupplyLabel);
-        labels.filter(|figure| figure.bounds.contains(point)).filter_map(supply_of).max()
+        labels.filter(|figure| figure.bounds.contains(point)).filter_map(|figure| supply_of(figure)).max()
     }
 
     /// The bundle that is meant at `point`, where the supply `id` was found: not where its list names that supply, but
