@@ -70,8 +70,8 @@ impl Router {
         others.filter_map(|other| self.turns_as(line, other)).find(|turns| self.can_take(line, turns))
     }
 
-    /// Has lines that turn side by side do so at the same corners, if those of one of them are free for all. Only those
-    /// that are `touched` change.
+    /// Has lines turn at the same corners as one beside them, if these are free for all, rather than that some turn and some
+    /// run in lanes. Only those that are `touched` change.
     pub(super) fn keep_together(&mut self, touched: &BTreeSet<u32>) {
         for line in touched {
             let beside = self.beside(*line);
@@ -88,17 +88,19 @@ impl Router {
         }
     }
 
-    /// Turns of one of these lines, as `line` has them, that all can take. `None` if one is in a lane.
+    /// Turns of one of these lines, as `line` has them, that all can take.
     fn turns_of_all(&self, line: u32, beside: &[u32], touched: &BTreeSet<u32>) -> Option<Vec<Turn>> {
-        let all: Option<Vec<Vec<Turn>>> = beside.iter().map(|other| self.turns_as(line, *other)).collect();
-        let all = all?;
-        let can_all_take = |turns: &&Vec<Turn>| {
-            beside.iter().zip(&all).all(|(other, own)| {
-                own == *turns
-                    || touched.contains(other) && self.can_take(*other, &self.turned_as(*other, line, turns))
-            })
+        let own: Vec<Option<Vec<Turn>>> = beside.iter().map(|other| self.turns_as(line, *other)).collect();
+        let can_take = |other: u32, turns: &[Turn]| {
+            touched.contains(&other) && self.can_take(other, &self.turned_as(other, line, turns))
         };
-        all.iter().find(can_all_take).cloned()
+        let can_all_take = |turns: &&Vec<Turn>| {
+            beside
+                .iter()
+                .zip(&own)
+                .all(|(other, own)| own.as_ref() == Some(*turns) || can_take(*other, turns))
+        };
+        own.iter().flatten().find(can_all_take).cloned()
     }
 
     /// The turns of another line in the order in which `line` would take them. `None` if it is in a lane.

@@ -131,3 +131,16 @@ fn where_one_line_has_no_room_to_lead_the_others_beside_it_lead_no_further() {
     let lines = &[(3, 0), (0, 3), (3, 0), (0, 3)];
     assert!(longest_together(&ByHand::of(boxes, lines, Flow::TopToBottom)) < 40.0);
 }
+
+#[test]
+fn lines_of_which_one_turns_at_a_box_all_turn_there() {
+    let boxes = &[
+        [-467.0, -81.0, -407.0, -51.0],
+        [-287.0, -27.5, -151.0, 27.5],
+        [-352.0, 284.5, -248.0, 333.5],
+        [-330.0, -393.0, -270.0, -363.0],
+    ];
+    let lines = &[(2, 3), (2, 3), (2, 3), (3, 1), (2, 3), (3, 2)];
+    let map = ByHand::of(boxes, lines, Flow::TopToBottom);
+    assert!(longest_together(&map) < 96.0, "{}", longest_together(&map));
+}
