@@ -61,7 +61,10 @@ proptest! {
         let mut request = request;
         let outside = request.parties.len() as u32;
         request.parties.extend([party(None, End::First), party(None, End::Last), party(None, End::Last)]);
-        for (from, to) in [(outside, 0), (1, outside + 1), (2, outside + 2)] {
+        // What is joined to nothing stands beside the map, wherever there is room.
+        let members = (0..outside).filter(|v| request.parties[*v as usize].team.is_some());
+        let joined: Vec<(u32, u32)> = members.map(|member| (0, member)).collect();
+        for (from, to) in [(outside, 0), (1, outside + 1), (2, outside + 2)].into_iter().chain(joined) {
             request.supplies.push(SupplyLine { from, to, label: None });
         }
         let boxes = placed(&request).1;
