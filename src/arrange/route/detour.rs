@@ -78,7 +78,7 @@ impl Router {
     }
 
     /// The legs of a lane on which something is in the way of a line; the first starts at its left end.
-    fn blocked_legs(&self, line: u32, is_new: bool) -> Vec<usize> {
+    pub(super) fn blocked_legs(&self, line: u32, is_new: bool) -> Vec<usize> {
         let own = &self.lines[line as usize];
         let Way::Lane(lane) = &own.way else { return Vec::new() };
         let (stations, aside) = (stations(own, lane), self.aside(line));

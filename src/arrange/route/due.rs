@@ -18,6 +18,8 @@ pub(super) enum Due {
     Sides,
     /// It made way for something that is elsewhere now.
     Way,
+    /// The same as `Ends`, and it has to look for its way, which takes long.
+    Search,
     /// A box that it joins is elsewhere: until it has a way it has no curve worth showing.
     Ends,
     /// It becomes again what it was.
@@ -28,14 +30,14 @@ impl Due {
     /// Whether a line that waits for this ends where its boxes are no more.
     pub fn leaves_behind(due: Option<&Self>, line: &Line) -> bool {
         match due {
-            Some(Self::Ends) => true,
+            Some(Self::Ends | Self::Search) => true,
             Some(Self::Back(was)) => was.ports != line.ports,
             _ => false,
         }
     }
 
     /// The weight of what does most, except coming back.
-    pub const LESS_THAN_BACK: u8 = 4;
+    pub const LESS_THAN_BACK: u8 = 5;
 
     pub fn weight(&self) -> u8 {
         match self {
@@ -43,8 +45,9 @@ impl Due {
             Self::Room => 1,
             Self::Sides => 2,
             Self::Way => 3,
-            Self::Ends => 4,
-            Self::Back(_) => 5,
+            Self::Search => 4,
+            Self::Ends => 5,
+            Self::Back(_) => 6,
         }
     }
 }
@@ -85,16 +88,24 @@ impl Router {
         if self.catch_up_with_lines(self.at_once()) {
             return;
         }
-        let lines = self.waiting.next_lines(self.at_once() / 4);
-        let is_back = |line: &u32| matches!(self.waiting.line(*line), Some(Due::Back(_)));
-        match self.waiting.next_box() {
-            Some((v, before)) if !lines.first().is_some_and(is_back) => self.heed(v, before),
-            _ => self.do_lines(&lines),
+        let next = self.waiting.next_due();
+        match (next, self.waiting.next_box()) {
+            (Some(Due::Back(_)), _) | (_, None) => self.do_lines(),
+            (_, Some((v, before))) => self.heed(v, before),
         }
     }
 
-    fn do_lines(&mut self, lines: &[u32]) {
-        let lines: Vec<_> = lines.iter().filter_map(|line| Some((*line, self.settle_due(*line)?))).collect();
+    /// Lines that find their lanes together cross less often and take less time than one after the other, but those that
+    /// look for a way take as long as they are.
+    fn do_lines(&mut self) {
+        let Some(next) = self.waiting.next_due() else { return };
+        let is_search = matches!(next, Due::Ends | Due::Search);
+        let lines = match next {
+            Due::Ends => self.lanes_at_once(),
+            _ => self.waiting.next_lines(self.at_once() / 4),
+        };
+        let lines = lines.into_iter();
+        let lines: Vec<_> = lines.filter_map(|line| Some((line, self.settle_due(line)?))).collect();
         let (mut anew, mut look) = (BTreeSet::new(), BTreeSet::new());
         for (line, due) in lines {
             match due {
@@ -102,7 +113,7 @@ impl Router {
                 Due::Look => _ = look.insert(line),
                 Due::Room => self.let_pass(line),
                 Due::Sides if !self.takes_other_sides(line) => self.let_pass(line),
-                Due::Ends | Due::Way | Due::Sides => {
+                Due::Ends | Due::Search | Due::Way | Due::Sides => {
                     self.takes_other_sides(line);
                     anew.insert(line);
                 }
@@ -110,11 +121,24 @@ impl Router {
         }
         if !anew.is_empty() {
             self.redrawn.extend(&anew); // even if its curve is right as it is
-            self.route_again(&anew, BTreeSet::new());
+            let else_later = if is_search { Due::Search } else { Due::Way };
+            self.route_again(&anew, BTreeSet::new(), &else_later);
         }
         if !look.is_empty() {
             self.draw(look);
         }
+    }
+
+    /// The next lines that find their lanes together: few where they pass many columns.
+    fn lanes_at_once(&self) -> Vec<u32> {
+        const MOST_BENDS: usize = 300;
+        let mut bends = 0;
+        let mut lines = self.waiting.next_lines((300_000 / self.lines.len().max(1)).clamp(4, 480));
+        lines.retain(|line| {
+            bends += self.columns_passed(*line);
+            bends <= MOST_BENDS
+        });
+        lines
     }
 
     /// Has a line on which a box stands now go round it there, and stay where it is else. It is drawn when all have their

@@ -18,6 +18,7 @@ mod nudge;
 mod obstacles;
 mod part;
 mod path;
+mod patience;
 mod port;
 mod reroute;
 mod router;

@@ -58,6 +58,13 @@ impl Router {
         found
     }
 
+    /// About how many columns a line passes.
+    pub(super) fn columns_passed(&self, line: u32) -> usize {
+        let run = self.joined(line).and_then(|_| self.lines[line as usize].run());
+        let span = run.and_then(|run| lanes::span(&self.ground.boxes, &self.ground.tracks, run));
+        span.map_or(1, |(from, to)| (to - from) as usize)
+    }
+
     /// Where lines would pass columns if they ran straight, and something more above and below.
     fn around(&self, lines: &[u32], margin: f32) -> Vec<Rect> {
         /// Heights so near to each other are looked at once, however many lines pass there.

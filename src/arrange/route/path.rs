@@ -36,6 +36,8 @@ pub(super) struct PathFinder {
     present: u32,
     /// Ways may be that much longer than the shortest, and are found in a fraction of the time.
     greed: f32,
+    /// At how many corners it has looked round so far.
+    looked: usize,
     heap: BinaryHeap<Reverse<Waiting>>,
     looked_at: Vec<u32>,
     targets: Vec<u32>,
@@ -96,10 +98,16 @@ impl PathFinder {
             stamp: vec![0; nodes],
             present: 0,
             greed: 1.0,
+            looked: 0,
             heap: BinaryHeap::new(),
             looked_at: Vec::new(),
             targets: Vec::new(),
         }
+    }
+
+    /// At how many corners it has looked round since it was made.
+    pub fn looked(&self) -> usize {
+        self.looked
     }
 
     /// The turns of a short free way from start to goal. `None` if no way was found within reason.
@@ -136,6 +144,7 @@ impl PathFinder {
                 return Outcome::Found(self.turns_to(goal, start));
             }
             if !std::mem::replace(&mut self.done[node as usize], true) {
+                self.looked += 1;
                 self.look_around(search, node, goal);
             }
         }

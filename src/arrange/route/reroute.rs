@@ -64,7 +64,7 @@ impl Router {
         self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
         let loosened = self.join_all(&wanted.lines);
         self.put_off_all(wanted.lines.keys().copied().collect(), &Due::Ends);
-        self.route_again(&BTreeSet::new(), loosened);
+        self.route_again(&BTreeSet::new(), loosened, &Due::Search);
     }
 
     /// Makes lines join these boxes. Returns those that they joined before.
@@ -81,7 +81,7 @@ impl Router {
     fn route_own(&mut self, lines: BTreeSet<u32>, loosened: BTreeSet<u32>) {
         if lines.len() > self.at_once() {
             self.put_off_all(lines, &Due::Ends);
-            self.route_again(&BTreeSet::new(), loosened);
+            self.route_again(&BTreeSet::new(), loosened, &Due::Search);
             return;
         }
         for line in &lines {
@@ -89,7 +89,7 @@ impl Router {
             let before = self.tried.get(line).copied().or_else(|| self.sides_before(*line));
             self.choose_sides(*line, before);
         }
-        self.route_again(&lines, loosened);
+        self.route_again(&lines, loosened, &Due::Search);
     }
 
     /// The same for lines that make way, or did.
@@ -97,13 +97,8 @@ impl Router {
         if lines.len() > self.at_once() {
             self.put_off_all(lines, &Due::Way);
         } else if !lines.is_empty() {
-            self.route_again(&lines, BTreeSet::new());
+            self.route_again(&lines, BTreeSet::new(), &Due::Way);
         }
-    }
-
-    /// More lines than this are routed at their turn, where an edit touches so many. On a large map lines are long.
-    pub(super) fn at_once(&self) -> usize {
-        (12_000 / self.lines.len().max(1)).clamp(8, 48)
     }
 
     pub(super) fn sides_before(&self, line: u32) -> Option<Sides> {
@@ -129,8 +124,9 @@ impl Router {
     }
 
     /// Routes `touched` lines and those whose ends have to make room for them, or may spread where something is
-    /// `loosened` from a box.
-    pub(super) fn route_again(&mut self, touched: &BTreeSet<u32>, loosened: BTreeSet<u32>) {
+    /// `loosened` from a box. Lines whose search would take too long now wait for `else_later`.
+    pub(super) fn route_again(&mut self, touched: &BTreeSet<u32>, loosened: BTreeSet<u32>, else_later: &Due) {
+        let looked = self.finder.looked();
         self.find_lanes(touched);
         let mut dirty = touched.clone();
         let mut waiting = touched.clone();
@@ -148,19 +144,26 @@ impl Router {
                 boxes.extend([from, to]);
             }
         }
-        let mut making_room = BTreeSet::new();
+        let (mut making_room, mut found, mut later) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         // Where a line goes decides where it leaves, and the other way round: three times is enough.
-        for round in 0..3 {
+        for _ in 0..3 {
             for v in std::mem::take(&mut boxes) {
                 waiting.extend(self.spread_ends(v));
             }
             for line in std::mem::take(&mut waiting) {
                 let is_touched = touched.contains(&line);
-                if !is_touched && !self.makes_room_now(line, &mut making_room) {
+                if later.contains(&line) || !is_touched && !self.makes_room_now(line, &mut making_room) {
+                    continue;
+                }
+                let is_new = is_touched && !found.contains(&line);
+                if self.is_tired(looked) && (is_new || !is_touched) && !self.has_free_way(line, is_new) {
+                    self.put_off(line, if is_touched { else_later.clone() } else { Due::Room });
+                    dirty.remove(&line);
+                    later.insert(line);
                     continue;
                 }
                 dirty.insert(line);
-                if round > 0 && is_touched && self.keeps_long_way(line) {
+                if is_touched && !found.insert(line) && self.keeps_long_way(line) {
                     continue;
                 }
                 // A line that only made room at one end leaves the neighbours of its other end alone.
@@ -171,18 +174,6 @@ impl Router {
         }
         self.keep_together(touched);
         self.draw(dirty);
-    }
-
-    /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.
-    fn makes_room_now(&mut self, line: u32, others: &mut BTreeSet<u32>) -> bool {
-        let is_now = self.waiting.line(line).is_none()
-            && (others.len() < self.at_once() / 2 || others.contains(&line));
-        if is_now {
-            others.insert(line);
-        } else {
-            self.put_off(line, Due::Room);
-        }
-        is_now
     }
 
     /// Spreads the ends of lines along the sides of a box. Returns the lines whose ends are elsewhere now.
@@ -278,14 +269,6 @@ impl Router {
         is_new
     }
 
-    /// Whether a line turns so often that its way is not looked for again because its ends have been spread, if they still
-    /// see it.
-    fn keeps_long_way(&self, line: u32) -> bool {
-        const LONG: usize = 8;
-        let own = &self.lines[line as usize];
-        own.is_turning() && own.turns().count() > LONG && self.turns_are_free(line)
-    }
-
     /// A short way for a line, the same in both directions.
     fn search(&mut self, line: u32, from: u32, to: u32) -> Vec<Turn> {
         const MOST_NODES: usize = 2_000;
@@ -309,7 +292,7 @@ impl Router {
     }
 
     /// Whether a line turns at corners and nothing is in its way there.
-    fn turns_are_free(&self, line: u32) -> bool {
+    pub(super) fn turns_are_free(&self, line: u32) -> bool {
         let Way::Turns(turns) = &self.lines[line as usize].way else { return false };
         self.can_take(line, turns)
     }

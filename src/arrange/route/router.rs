@@ -1,4 +1,5 @@
 use super::change::RoutedBox;
+use super::due::Due;
 use super::ground::Ground;
 use super::line::{EarlierLabel, Line, Way};
 use super::line_index::LineIndex;
@@ -81,7 +82,7 @@ impl Router {
             router.join(line as u32, *ends);
             router.choose_sides(line as u32, None);
         }
-        router.route_again(&(0..lines.len() as u32).collect(), BTreeSet::new());
+        router.route_again(&(0..lines.len() as u32).collect(), BTreeSet::new(), &Due::Search);
         router
     }
 

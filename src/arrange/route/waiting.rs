@@ -45,6 +45,11 @@ impl Waiting {
         self.turns.range(..(Reverse(Due::LESS_THAN_BACK), 0)).map(|(_, line)| *line)
     }
 
+    /// What the next line waits for.
+    pub fn next_due(&self) -> Option<&Due> {
+        self.turns.first().and_then(|(_, line)| self.line(*line))
+    }
+
     /// The next few lines, which wait for the same.
     pub fn next_lines(&self, at_most: usize) -> Vec<u32> {
         let Some((first, _)) = self.turns.first() else { return Vec::new() };

@@ -92,7 +92,10 @@ fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes(
     assert_eq!(router.routes(), &shown[..]);
     assert!(router.has_lines_due());
     let first = router.go_on(|| true);
-    assert!(!first.is_empty() && router.has_lines_due(), "a few at a time");
+    assert!(
+        Crowd::HUB_LINES.clone().all(|line| first.contains(&line)),
+        "as many as find their lanes in a moment"
+    );
     settle(&mut router);
     assert!(Crowd::HUB_LINES.clone().all(|line| !router.is_behind(line)));
     assert_eq!(crowd.crossed(&router), 0);
@@ -139,6 +142,29 @@ fn a_crowd_on_which_a_box_was_put_makes_way_at_its_turn() {
     assert!(crowd.crossed(&router) > 0 && router.has_lines_due());
     settle(&mut router);
     assert_eq!(crowd.crossed(&router), 0);
+}
+
+#[test]
+fn lines_whose_search_takes_long_are_behind_until_their_turn() {
+    // Boxes that form no columns: every line looks for its own way between them.
+    let at = |v: usize| Point::new((v % 20 * 190 + v * 37 % 90) as f32, (v / 20 * 110 + v * 53 % 50) as f32);
+    let mut boxes: Vec<Rect> = (0..400).map(|v| Rect::around(at(v), Size::new(120.0, 46.0))).collect();
+    boxes.push(Rect::around(Point::new(4_200.0, 0.0), Size::new(120.0, 46.0)));
+    let hub = boxes.len() - 1;
+    let lines: Vec<(u32, u32)> = (0..20).map(|v| (v * 20, hub as u32)).collect();
+    let mut crowd = Crowd { boxes, lines };
+    let mut router = crowd.router();
+    let untouched = router.routes().to_vec();
+    crowd.boxes[hub] = crowd.boxes[hub].moved(40.0, 2_100.0);
+    router.change(&moved(&[(hub, crowd.boxes[hub])]), false);
+    let behind = (0..20).filter(|line| router.is_behind(*line)).count();
+    assert!((1..20).contains(&behind), "{behind} of 20 wait: as many have found their ways at once as could");
+    settle(&mut router);
+    assert!((0..20).all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+    router.change(&moved(&[(hub, crowd.boxes[hub].moved(-40.0, -2_100.0))]), false);
+    settle(&mut router);
+    assert_eq!(router.routes(), &untouched[..]);
 }
 
 proptest! {
