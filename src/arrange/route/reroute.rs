@@ -172,7 +172,7 @@ impl Router {
                 }
             }
         }
-        self.keep_together(touched);
+        self.keep_together(&touched.difference(&later).copied().collect());
         self.draw(dirty);
     }
 
