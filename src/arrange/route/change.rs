@@ -113,8 +113,12 @@ impl Router {
         self.keep(step, is_trial);
         match known {
             Some(earlier) => {
-                self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
-                self.bring_back(earlier, wanted, is_trial);
+                if wanted.boxes.len() > 2 * self.at_once() && wanted.lines.is_empty() && !is_trial {
+                    self.bring_crowd_back(earlier, wanted);
+                } else {
+                    self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
+                    self.bring_back(earlier, wanted, is_trial);
+                }
             }
             None => self.route_wanted(wanted),
         }
@@ -155,6 +159,16 @@ impl Router {
         let (from, to) = before.ends;
         let was_behind = Due::leaves_behind(due, before) || was_waiting(from) || was_waiting(to);
         (Arc::clone(before), was_behind)
+    }
+
+    /// Puts many boxes back where they were. Their lines, and those that made way, become later what they were.
+    fn bring_crowd_back(&mut self, mut earlier: Earlier, wanted: &Wanted) {
+        for v in wanted.boxes.keys() {
+            self.set_box_waiting(*v, self.ground.get(*v));
+            earlier.boxes_waiting.entry(*v).or_insert(None);
+        }
+        self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));
+        self.waiting.returning = Some(earlier);
     }
 
     /// Makes lines what they were: first those that end at what has changed; of very many, most at their turn.

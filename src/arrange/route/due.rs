@@ -88,6 +88,9 @@ impl Router {
         if self.catch_up_with_lines(self.at_once()) {
             return;
         }
+        if self.waiting.returning.is_some() {
+            return self.bring_some_back(2 * self.at_once());
+        }
         let next = self.waiting.next_due();
         match (next, self.waiting.next_box()) {
             (Some(Due::Back(_)), _) | (_, None) => self.do_lines(),
@@ -204,8 +207,29 @@ impl Router {
         self.waiting.set_box(v, before);
     }
 
+    /// Of what returns, so many lines become what they were, and when all have what waited waits again.
+    fn bring_some_back(&mut self, at_most: usize) {
+        let Some(mut earlier) = self.waiting.returning.take() else { return };
+        for _ in 0..at_most {
+            let Some((line, was)) = earlier.lines.pop_first() else { break };
+            self.restore(line, &was);
+        }
+        if !earlier.lines.is_empty() {
+            self.waiting.returning = Some(earlier);
+            return;
+        }
+        for (line, due) in earlier.due {
+            self.set_due(line, due);
+        }
+        for (v, before) in earlier.boxes_waiting {
+            self.redrawn.extend(self.lines_at.get(v as usize).into_iter().flatten()); // they are behind no more
+            self.set_box_waiting(v, before);
+        }
+    }
+
     /// Lines that are to become again what they were become that before anything else happens.
     pub(super) fn bring_all_back(&mut self) {
+        self.bring_some_back(usize::MAX);
         for line in self.waiting.coming_back().collect::<Vec<_>>() {
             if let Some(Due::Back(was)) = self.settle_due(line) {
                 self.restore(line, &was);

@@ -1,5 +1,5 @@
 use super::due::Due;
-use super::trail::Stand;
+use super::trail::{Earlier, Stand};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,13 @@ pub(super) struct Waiting {
     turns: BTreeSet<(Reverse<u8>, u32)>,
     /// Boxes of which lines take no notice yet, with where each stood when they did.
     boxes: BTreeMap<u32, Stand>,
+    /// What is to become again what it was, where many boxes were put back at once.
+    pub returning: Option<Earlier>,
 }
 
 impl Waiting {
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.boxes.is_empty()
+        self.lines.is_empty() && self.boxes.is_empty() && self.returning.is_none()
     }
 
     /// What a line waits for.

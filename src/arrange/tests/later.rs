@@ -228,6 +228,7 @@ proptest! {
             router.change(&moved(&all), false);
             settle(&mut router);
             prop_assert_eq!(router.routes(), &routes[..]);
+            prop_assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
         }
     }
 
