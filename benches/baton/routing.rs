@@ -86,7 +86,7 @@ fn edit_many(name: &str, map: &Request) {
         times.put_back.push(time_of(&mut router, &moved(0), false));
         let other = boxes.len() - 1;
         let at_once = to(other, boxes[other].moved(STEP.0, STEP.1));
-        times.dragged.push(time_of(&mut router, &at_once, true));
+        times.at_once.push(time_of(&mut router, &at_once, true));
         times.finish(&mut router);
         times.print_worst(&format!("{many}_boxes_of_{name}"));
     }
@@ -105,6 +105,8 @@ struct Times {
     dragged: Vec<Duration>,
     let_go: Vec<Duration>,
     put_back: Vec<Duration>,
+    /// One more edit before the lines of what was put back are back.
+    at_once: Vec<Duration>,
     /// The smallest pieces of what has its turn in later frames; a frame takes as many as fit into it.
     pieces: Vec<Duration>,
     /// All pieces after one edit.
@@ -122,11 +124,12 @@ impl Times {
         self.rest.push(rest);
     }
 
-    fn all(&mut self) -> [(&'static str, &mut Vec<Duration>); 5] {
+    fn all(&mut self) -> [(&'static str, &mut Vec<Duration>); 6] {
         [
             ("dragged", &mut self.dragged),
             ("let_go", &mut self.let_go),
             ("put_back", &mut self.put_back),
+            ("edited_at_once", &mut self.at_once),
             ("later_pieces", &mut self.pieces),
             ("later_in_all", &mut self.rest),
         ]

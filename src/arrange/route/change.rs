@@ -5,6 +5,7 @@ use super::line::Line;
 use super::router::{Router, turned};
 use super::trail::{Earlier, Stand, Step};
 use crate::model::{Point, Rect};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub(super) struct Wanted {
 }
 
 /// Lines as they looked.
-type Seen = BTreeMap<u32, Look>;
+type Seen = FxHashMap<u32, Look>;
 
 /// A line as it looked, and whether it was behind.
 type Look = (Arc<Line>, bool);
@@ -92,7 +93,9 @@ impl Router {
             let own = &self.lines[*line as usize];
             own.curve != seen.curve || own.label != seen.label || self.is_behind(*line) != *was_behind
         };
-        seen.into_iter().filter(looks_different).map(|(line, _)| line).collect()
+        let mut changed: Vec<u32> = seen.into_iter().filter(looks_different).map(|(line, _)| line).collect();
+        changed.sort_unstable();
+        changed
     }
 
     /// Whether many boxes are dragged, and are just elsewhere now: there is nothing to take back.
@@ -113,7 +116,7 @@ impl Router {
         self.keep(step, is_trial);
         match known {
             Some(earlier) => {
-                if wanted.boxes.len() > 2 * self.at_once() && wanted.lines.is_empty() && !is_trial {
+                if self.is_crowd(wanted.boxes.len()) && wanted.lines.is_empty() && !is_trial {
                     self.bring_crowd_back(earlier, wanted);
                 } else {
                     self.put_boxes(wanted.boxes.iter().map(|(v, stand)| (*v, *stand)));

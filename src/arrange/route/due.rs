@@ -227,12 +227,22 @@ impl Router {
         }
     }
 
-    /// Lines that are to become again what they were become that before anything else happens.
+    /// Something else happens now. A few lines that are to become again what they were become that before; of more the ways
+    /// are found anew: nobody who goes on working at once waits for them.
     pub(super) fn bring_all_back(&mut self) {
+        const MOST: usize = 200;
+        if self.waiting.returning.as_ref().is_some_and(|earlier| earlier.lines.len() > MOST) {
+            self.waiting.returning = None; // lines still have to take notice of their boxes
+        }
         self.bring_some_back(usize::MAX);
-        for line in self.waiting.coming_back().collect::<Vec<_>>() {
-            if let Some(Due::Back(was)) = self.settle_due(line) {
+        let lines: Vec<u32> = self.waiting.coming_back().collect();
+        let is_few = lines.len() <= MOST;
+        for line in lines {
+            if is_few && let Some(Due::Back(was)) = self.settle_due(line) {
                 self.restore(line, &was);
+            } else {
+                let due = if self.is_behind(line) { Due::Ends } else { Due::Way };
+                self.set_due(line, Some(due));
             }
         }
     }

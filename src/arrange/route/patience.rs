@@ -11,6 +11,11 @@ impl Router {
         (12_000 / self.lines.len().max(1)).clamp(8, 48)
     }
 
+    /// Whether so many boxes are put elsewhere at once that lines take notice of them later.
+    pub(super) fn is_crowd(&self, boxes: usize) -> bool {
+        boxes > (60_000 / self.lines.len().max(1)).clamp(4, 96)
+    }
+
     /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.
     pub(super) fn makes_room_now(&mut self, line: u32, others: &mut BTreeSet<u32>) -> bool {
         let is_now = self.waiting.line(line).is_none()

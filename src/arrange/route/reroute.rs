@@ -18,7 +18,7 @@ impl Router {
     /// Makes the map as it is wanted and routes again what that touches: first the lines that end at what has changed, then
     /// those that make way for it, or did. A crowd has its turn later, and then only goes round it.
     pub(super) fn route_wanted(&mut self, wanted: &Wanted) {
-        if wanted.boxes.len() > 2 * self.at_once() {
+        if self.is_crowd(wanted.boxes.len()) {
             return self.put_crowd(wanted);
         }
         let crowd = self.at_once() / 2;

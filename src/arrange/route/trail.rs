@@ -79,6 +79,10 @@ impl Trail {
 }
 
 fn add_missing<T: Clone>(to: &mut BTreeMap<u32, T>, from: &BTreeMap<u32, T>) {
+    if to.is_empty() {
+        to.clone_from(from);
+        return;
+    }
     for (number, before) in from {
         to.entry(*number).or_insert_with(|| before.clone());
     }

@@ -144,6 +144,67 @@ fn a_crowd_on_which_a_box_was_put_makes_way_at_its_turn() {
     assert_eq!(crowd.crossed(&router), 0);
 }
 
+/// Ten columns of boxes, and lines from each to three boxes of the next.
+fn chains() -> Crowd {
+    const TALL: usize = 30;
+    let at = |v: usize| Point::new((v / TALL * 300) as f32, (v % TALL * 90) as f32);
+    let boxes = (0..10 * TALL).map(|v| Rect::around(at(v), Size::new(120.0, 46.0))).collect();
+    let next = |v: usize| (v / TALL + 1) * TALL;
+    let lines =
+        (0..9 * TALL).flat_map(|v| [0, 1, 7].map(|step| (v as u32, (next(v) + (v + step) % TALL) as u32)));
+    Crowd { boxes, lines: lines.collect() }
+}
+
+#[test]
+fn whoever_goes_on_at_once_after_undo_of_many_boxes_gets_ways_for_all_lines() {
+    let mut crowd = chains();
+    let mut router = crowd.router();
+    let last = crowd.boxes.len() - 1;
+    let untouched = (crowd.boxes.clone(), router.routes().to_vec());
+    router.change(&crowd.put_most(-40.0, -30.0), false);
+    settle(&mut router);
+    let all = |boxes: &[Rect]| boxes.iter().copied().enumerate().collect::<Vec<_>>();
+    crowd.boxes.clone_from(&untouched.0);
+    router.change(&moved(&all(&crowd.boxes)), false);
+    crowd.boxes[last] = crowd.boxes[last].moved(30.0, 50.0);
+    router.change(&moved(&[(last, crowd.boxes[last])]), false);
+    settle(&mut router);
+    assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+
+    // Undone only after that, each once more, and all of it: a map that nobody has left at once is the same again.
+    crowd.boxes[last] = untouched.0[last];
+    router.change(&moved(&[(last, crowd.boxes[last])]), false);
+    settle(&mut router);
+    assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+    router.change(&crowd.put_most(-40.0, -30.0), false);
+    settle(&mut router);
+    router.change(&moved(&all(&untouched.0)), false);
+    settle(&mut router);
+    assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+}
+
+#[test]
+fn whoever_goes_on_at_once_after_undo_of_a_hub_gets_ways_for_all_lines() {
+    let mut crowd = chains();
+    let hub = crowd.boxes.len();
+    crowd.boxes.push(Rect::around(Point::new(3_300.0, 1_300.0), Size::new(120.0, 46.0)));
+    crowd.lines = (0..hub as u32).map(|v| (v, hub as u32)).collect();
+    let mut router = crowd.router();
+    let untouched = crowd.boxes.clone();
+    crowd.boxes[hub] = untouched[hub].moved(60.0, -400.0);
+    router.change(&moved(&[(hub, crowd.boxes[hub])]), false);
+    settle(&mut router);
+    crowd.boxes[hub] = untouched[hub];
+    router.change(&moved(&[(hub, crowd.boxes[hub])]), false);
+    crowd.boxes[0] = untouched[0].moved(-40.0, -70.0);
+    router.change(&moved(&[(0, crowd.boxes[0])]), false);
+    settle(&mut router);
+    assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
+    assert_eq!(crowd.crossed(&router), 0);
+}
+
 #[test]
 fn lines_whose_search_takes_long_are_behind_until_their_turn() {
     // Boxes that form no columns: every line looks for its own way between them.
