@@ -94,7 +94,11 @@ impl Router {
         let next = self.waiting.next_due();
         match (next, self.waiting.next_box()) {
             (Some(Due::Back(_)), _) | (_, None) => self.do_lines(),
-            (_, Some((v, before))) => self.heed(v, before),
+            (_, Some((v, before))) => {
+                if !self.ground.settle() {
+                    self.heed(v, before);
+                }
+            }
         }
     }
 
@@ -155,7 +159,6 @@ impl Router {
     /// was, or have to where it is.
     fn heed(&mut self, v: u32, before: Stand) {
         self.set_box_waiting(v, None);
-        self.ground.settle();
         let own = self.lines_at.get(v as usize).into_iter().flatten().copied().collect();
         self.put_off_all(own, &Due::Ends);
         let mut stands = vec![before];

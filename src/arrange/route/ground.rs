@@ -60,12 +60,14 @@ impl Ground {
         }
     }
 
-    /// Looks for the columns anew once many boxes have been put elsewhere.
-    pub fn settle(&mut self) {
+    /// Looks for the columns anew once many boxes have been put elsewhere; whether they were.
+    pub fn settle(&mut self) -> bool {
         const MANY: usize = 24;
-        if self.moved.len() > MANY {
+        let are_many = self.moved.len() > MANY;
+        if are_many {
             self.find_columns();
         }
+        are_many
     }
 
     fn find_columns(&mut self) {

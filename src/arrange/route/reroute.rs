@@ -163,7 +163,10 @@ impl Router {
                     continue;
                 }
                 dirty.insert(line);
-                if is_touched && !found.insert(line) && self.keeps_long_way(line) {
+                if is_touched && !found.insert(line) && (self.keeps_long_way(line) || self.is_tired(looked)) {
+                    if !self.has_free_way(line, !self.lines[line as usize].is_turning()) {
+                        self.put_off(line, Due::Room);
+                    }
                     continue;
                 }
                 // A line that only made room at one end leaves the neighbours of its other end alone.
@@ -271,7 +274,7 @@ impl Router {
 
     /// A short way for a line, the same in both directions.
     fn search(&mut self, line: u32, from: u32, to: u32) -> Vec<Turn> {
-        const MOST_NODES: usize = 2_000;
+        const MOST_NODES: usize = 1_000;
         let (start, goal) = self.stubs(line);
         let is_in_order = self.is_in_order(line);
         let (start, goal) = if is_in_order { (start, goal) } else { (goal, start) };
