@@ -109,7 +109,7 @@ impl Router {
         let is_search = matches!(next, Due::Ends | Due::Search);
         let lines = match next {
             Due::Ends => self.lanes_at_once(),
-            _ => self.waiting.next_lines(self.at_once() / 4),
+            _ => self.waiting.next_lines(self.at_once() / 6),
         };
         let lines = lines.into_iter();
         let lines: Vec<_> = lines.filter_map(|line| Some((line, self.settle_due(line)?))).collect();

@@ -377,10 +377,13 @@ impl Router {
     fn bend_at(&self, line: u32, corner: u32) -> Option<Bend> {
         self.stretches(line).into_iter().find_map(|Stretch { ends, turns }| {
             let at = turns.iter().position(|turn| turn.node == corner)?;
-            let way = nudge::plain_way(&self.ground.obstacles, ends, turns);
+            // Only what is beside the corner: a long line turns a hundred times, with hundreds of others.
+            let point = |turn: &Turn| self.ground.obstacles.corner(turn.obstacle(), turn.corner());
+            let before = at.checked_sub(1).and_then(|before| turns.get(before)).map_or(ends.0, point);
+            let after = turns.get(at + 1).map_or(ends.1, point);
             let own = &self.lines[line as usize];
             let is_backwards = !own.is_turning() && !own.runs_to_the_right();
-            let (before, after) = if is_backwards { (way[at + 2], way[at]) } else { (way[at], way[at + 2]) };
+            let (before, after) = if is_backwards { (after, before) } else { (before, after) };
             Some(Bend { line, before, after, ends: own.ends, clockwise: self.clockwise(line) })
         })
     }
