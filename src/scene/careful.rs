@@ -72,9 +72,9 @@ impl SceneBuilder {
         }
     }
 
-    /// Draws lines that were found with care, at most `most` pairs of parties. If there are none of these, words that wait for
-    /// it look for a place, or else the lines that an edit left for later are routed, until it `is_enough`. Whether anything is
-    /// left.
+    /// Draws lines that were found with care, at most `most` pairs of parties. If there are none of these, the lines that an edit
+    /// left for later are routed, and when all have their ways their words look for places, until it `is_enough`. Whether
+    /// anything is left.
     pub fn go_on(
         &mut self,
         organisation: &Organisation,
@@ -87,11 +87,11 @@ impl SceneBuilder {
             let pairs = self.waiting.split_off(left);
             let lines = pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
             self.draw_routed(organisation, lines, &BTreeSet::new(), measurer);
+        } else if let Some(wiring) = self.wiring.as_mut().filter(|wiring| wiring.has_lines_due()) {
+            let routed = wiring.go_on(is_enough);
+            self.draw_before_words(organisation, self.lines_for(organisation, &routed), measurer);
         } else if self.has_words_seeking() {
             self.place_waiting_words(organisation, measurer, is_enough);
-        } else {
-            let routed = self.wiring.as_mut().map(|wiring| wiring.go_on(is_enough)).unwrap_or_default();
-            self.draw_before_words(organisation, self.lines_for(organisation, &routed), measurer);
         }
         self.scene.settle();
         self.has_lines_waiting()
