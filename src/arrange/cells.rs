@@ -105,7 +105,7 @@ impl Cells {
     }
 
     /// Which cells these areas touch.
-    pub fn footprint(&self, areas: &[Rect]) -> Footprint {
+    pub(super) fn footprint(&self, areas: &[Rect]) -> Footprint {
         if self.is_huge(areas) {
             return Footprint::Everywhere;
         }
@@ -146,7 +146,7 @@ fn cells_of(areas: &[Rect], side: f32) -> impl Iterator<Item = (i32, i32)> {
 
 /// The cells that a thing touches.
 #[derive(Clone, Debug)]
-pub enum Footprint {
+pub(super) enum Footprint {
     /// So many that it counts as being in all of them.
     Everywhere,
     /// Those around its pieces.
@@ -155,7 +155,7 @@ pub enum Footprint {
 
 impl Footprint {
     /// Whether a cell is touched by both.
-    pub fn meets(&self, other: &Self) -> bool {
+    pub(super) fn meets(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Spans(own), Self::Spans(others)) => {
                 others.iter().any(|other| own.iter().any(|span| span.meets(*other)))
@@ -167,7 +167,7 @@ impl Footprint {
 
 /// The cells that a rectangle touches: first and last column, first and last row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(super) struct Span {
     x: (i32, i32),
     y: (i32, i32),
 }

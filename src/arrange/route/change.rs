@@ -53,15 +53,20 @@ impl Router {
     /// What `is_trial` (a box is being dragged) counts from the map as it was before the trial, not from the last
     /// place that was tried: how a box got somewhere does not matter. The first change that is none ends it.
     ///
-    /// Of many lines that are touched, most are [left for later](Self::go_on).
+    /// Of many lines that are touched, most are [left for later](Self::go_on). Of very many that were to get back what they
+    /// had, whoever changes something else before they have makes them find their ways anew.
     pub fn change(&mut self, change: &Change, is_trial: bool) -> Vec<u32> {
         self.index();
         if !self.is_trying() {
             self.catch_up_with_lines(2 * self.at_once());
         }
-        self.bring_all_back();
-        self.redrawn.clear();
         let mut wanted = self.wanted(change);
+        if wanted.is_empty() && !self.is_trying() {
+            return Vec::new();
+        }
+        self.redrawn.clear();
+        self.bring_all_back();
+        let mut changed = std::mem::take(&mut self.redrawn);
         let mut seen = Seen::default();
         match self.trial.take() {
             Some(trial) if wanted.is_empty() => {
@@ -93,9 +98,8 @@ impl Router {
             let own = &self.lines[*line as usize];
             own.curve != seen.curve || own.label != seen.label || self.is_behind(*line) != *was_behind
         };
-        let mut changed: Vec<u32> = seen.into_iter().filter(looks_different).map(|(line, _)| line).collect();
-        changed.sort_unstable();
-        changed
+        changed.extend(seen.into_iter().filter(looks_different).map(|(line, _)| line));
+        changed.into_iter().collect()
     }
 
     /// Whether many boxes are dragged, and are just elsewhere now: there is nothing to take back.
@@ -190,6 +194,15 @@ impl Router {
                 self.put_off(line, Due::Back(was));
             }
         }
+        self.wait_again(due, boxes_waiting);
+    }
+
+    /// What lines and boxes waited for, they wait for again.
+    pub(super) fn wait_again(
+        &mut self,
+        due: BTreeMap<u32, Option<Due>>,
+        boxes_waiting: BTreeMap<u32, Option<Stand>>,
+    ) {
         for (line, due) in due {
             self.set_due(line, due);
         }
@@ -212,12 +225,7 @@ impl Router {
         for (line, was) in trial.earlier.lines {
             self.restore(line, &was);
         }
-        for (line, due) in trial.earlier.due {
-            self.set_due(line, due);
-        }
-        for (v, before) in trial.earlier.boxes_waiting {
-            self.set_box_waiting(v, before);
-        }
+        self.wait_again(trial.earlier.due, trial.earlier.boxes_waiting);
         self.key = trial.before;
         self.is_noting = true;
     }

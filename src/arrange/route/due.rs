@@ -221,13 +221,9 @@ impl Router {
             self.waiting.returning = Some(earlier);
             return;
         }
-        for (line, due) in earlier.due {
-            self.set_due(line, due);
-        }
-        for (v, before) in earlier.boxes_waiting {
-            self.redrawn.extend(self.lines_at.get(v as usize).into_iter().flatten()); // they are behind no more
-            self.set_box_waiting(v, before);
-        }
+        let at_boxes = earlier.boxes_waiting.keys().filter_map(|v| self.lines_at.get(*v as usize));
+        self.redrawn.extend(at_boxes.flatten()); // they are behind no more
+        self.wait_again(earlier.due, earlier.boxes_waiting);
     }
 
     /// Something else happens now. A few lines that are to become again what they were become that before; of more the ways

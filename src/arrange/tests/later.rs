@@ -73,6 +73,21 @@ fn settle(router: &mut Router) {
     }
 }
 
+/// Changes the map and routes all that is due, so many pieces at a time.
+fn change_with_pauses(router: &mut Router, change: &Change, pauses: &[usize]) {
+    router.change(change, false);
+    for pause in pauses.iter().cycle() {
+        let mut steps = 0;
+        router.go_on(|| {
+            steps += 1;
+            steps == *pause
+        });
+        if !router.has_lines_due() {
+            break;
+        }
+    }
+}
+
 #[test]
 fn lines_of_a_dragged_hub_are_behind_until_it_is_let_go_and_then_go_round_boxes() {
     let mut crowd = Crowd::new();
@@ -206,6 +221,23 @@ fn whoever_goes_on_at_once_after_undo_of_a_hub_gets_ways_for_all_lines() {
 }
 
 #[test]
+fn lines_that_come_back_because_somebody_goes_on_at_once_are_told() {
+    let (mut crowd, untouched) = (Crowd::new(), Crowd::new());
+    let mut router = crowd.router();
+    router.change(&crowd.put_hub(-40.0, 90.0), false);
+    settle(&mut router);
+    router.change(&moved(&[(Crowd::HUB, untouched.boxes[Crowd::HUB])]), false);
+    let behind: Vec<u32> = Crowd::HUB_LINES.filter(|line| router.is_behind(*line)).collect();
+    assert!(!behind.is_empty());
+    let nothing = router.change(&Change::default(), false);
+    assert!(nothing.is_empty() && behind.iter().all(|line| router.is_behind(*line)), "nothing has happened");
+    let last = crowd.boxes.len() - 1;
+    let changed = router.change(&moved(&[(last, crowd.boxes[last].moved(30.0, 50.0))]), false);
+    assert!(behind.iter().all(|line| router.is_behind(*line) || changed.contains(line)));
+    assert!(behind.iter().any(|line| !router.is_behind(*line)));
+}
+
+#[test]
 fn lines_whose_search_takes_long_are_behind_until_their_turn() {
     // Boxes that form no columns: every line looks for its own way between them.
     let at = |v: usize| Point::new((v % 20 * 190 + v * 37 % 90) as f32, (v / 20 * 110 + v * 53 % 50) as f32);
@@ -241,15 +273,8 @@ proptest! {
         let mut states = vec![(crowd.boxes.clone(), router.routes().to_vec())];
         for (x, y) in moves {
             let place = crowd.put_hub(f32::from(x), f32::from(y));
-            for router in [&mut router, &mut in_one_go] {
-                router.change(&place, false);
-            }
-            for pause in pauses.iter().cycle() {
-                let mut steps = 0;
-                router.go_on(|| { steps += 1; steps == *pause });
-                if !router.has_lines_due() { break; }
-            }
-            in_one_go.go_on(|| false);
+            change_with_pauses(&mut router, &place, &pauses);
+            change_with_pauses(&mut in_one_go, &place, &[usize::MAX]);
             prop_assert_eq!(router.routes(), in_one_go.routes());
             states.push((crowd.boxes.clone(), router.routes().to_vec()));
         }
@@ -271,15 +296,8 @@ proptest! {
         for (most, x, y) in moves {
             let (x, y) = (f32::from(x), f32::from(y));
             let place = if most { crowd.put_most(x, y) } else { crowd.put_hub(x, y) };
-            for router in [&mut router, &mut in_one_go] {
-                router.change(&place, false);
-            }
-            for pause in pauses.iter().cycle() {
-                let mut steps = 0;
-                router.go_on(|| { steps += 1; steps == *pause });
-                if !router.has_lines_due() { break; }
-            }
-            in_one_go.go_on(|| false);
+            change_with_pauses(&mut router, &place, &pauses);
+            change_with_pauses(&mut in_one_go, &place, &[usize::MAX]);
             prop_assert_eq!(router.routes(), in_one_go.routes());
             prop_assert!((0..crowd.lines.len() as u32).all(|line| !router.is_behind(line)));
             states.push((crowd.boxes.clone(), router.routes().to_vec()));
