@@ -64,19 +64,26 @@ fn edit(name: &str, map: &Request) {
     times.print(name, afresh);
 }
 
-/// As many boxes are dragged at once, let go, and put back; one more is dragged before the lines of all are back.
+/// As many boxes are dragged at once, let go, and put back; one more is dragged before the lines of all are back. Then they
+/// are deleted, and brought back.
 const MANY: [usize; 4] = [10, 30, 100, 1_000];
 
 fn edit_many(name: &str, map: &Request) {
     let boxes = place(map, &Watch::nobody()).unwrap().boxes(map);
     let lines: Vec<(u32, u32)> = map.supplies.iter().map(|line| (line.from, line.to)).collect();
-    for many in MANY.into_iter().filter(|many| *many < boxes.len()) {
+    let afresh = {
         let mut router = Router::new(&boxes, &[], &lines, Flow::LeftToRight);
         router.index();
+        router
+    };
+    let most = (1..=boxes.len() / 2).rev().find(|many| !afresh.is_better_afresh(*many)).unwrap_or(1);
+    println!("routing_{name}: lines follow up to {most} boxes; with more all are found beside the window");
+    for many in MANY.into_iter().filter(|many| *many < most).chain([most]) {
         let moved = |step: usize| {
             let place = |v: usize| boxes[v].moved(STEP.0 * step as f32, STEP.1 * step as f32);
             Change { boxes: (0..many).flat_map(|v| to(v, place(v)).boxes).collect(), lines: Vec::new() }
         };
+        let mut router = afresh.clone();
         let mut times = Times::default();
         for step in 1..=PLACES {
             times.dragged.push(time_of(&mut router, &moved(step), true));
@@ -89,7 +96,27 @@ fn edit_many(name: &str, map: &Request) {
         times.at_once.push(time_of(&mut router, &at_once, true));
         times.finish(&mut router);
         times.print_worst(&format!("{many}_boxes_of_{name}"));
+        delete_many(&format!("{many}_boxes_of_{name}_deleted"), afresh.clone(), &boxes[..many], &lines);
     }
+}
+
+fn delete_many(name: &str, mut router: Router, boxes: &[Rect], lines: &[(u32, u32)]) {
+    let is_gone = |end: u32| (end as usize) < boxes.len();
+    let own = (0_u32..).zip(lines).filter(|(_, (from, to))| is_gone(*from) || is_gone(*to));
+    let gone = Change {
+        boxes: (0..boxes.len()).map(|v| (v as u32, None)).collect(),
+        lines: own.clone().map(|(line, _)| (line, None)).collect(),
+    };
+    let back = Change {
+        boxes: boxes.iter().enumerate().flat_map(|(v, rect)| to(v, *rect).boxes).collect(),
+        lines: own.map(|(line, ends)| (line, Some(*ends))).collect(),
+    };
+    let mut times = Times::default();
+    times.let_go.push(time_of(&mut router, &gone, false));
+    times.finish(&mut router);
+    times.put_back.push(time_of(&mut router, &back, false));
+    times.finish(&mut router);
+    times.print_worst(name);
 }
 
 fn to(v: usize, rect: Rect) -> Change {
@@ -137,10 +164,9 @@ impl Times {
 
     fn print_worst(mut self, name: &str) {
         for (what, times) in self.all() {
-            print_time(
-                &format!("routing_{name}_{what}_worst"),
-                times.iter().max().copied().unwrap_or_default(),
-            );
+            if let Some(worst) = times.iter().max() {
+                print_time(&format!("routing_{name}_{what}_worst"), *worst);
+            }
         }
     }
 

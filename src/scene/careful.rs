@@ -156,8 +156,14 @@ impl SceneBuilder {
             self.draw_pairs_quickly(organisation, stale, measurer);
             return;
         }
-        let all = || self.bundles.pairs();
-        let pairs = stale.filter(|_| !is_afresh).cloned().unwrap_or_else(all);
+        let pairs = match stale {
+            Some(stale) if !is_afresh => stale.clone(),
+            Some(stale) if !self.takes_its_time && self.bundles.len() > MOST_AT_ONCE => {
+                self.waiting = self.bundles.pairs().difference(stale).copied().collect();
+                stale.clone()
+            }
+            _ => self.bundles.pairs(),
+        };
         let mut lines: Vec<DrawnLine> =
             pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
         let rerouted = rerouted.unwrap_or_default();
@@ -181,13 +187,21 @@ impl SceneBuilder {
     /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring
     /// back every line. A large map has none then for a while.
     fn rewire(&mut self, organisation: &Organisation) {
-        let wires = self.wires_of(organisation, self.bundles.pairs());
-        let (boxes, flow) = (&self.scene.boxes, self.options.flow);
         let before = self.wiring.take();
-        self.wiring =
-            self.earlier.take().filter(|earlier| earlier.prefers(flow) && earlier.is_of(boxes, &wires));
-        self.earlier = before;
-        self.wire_if_missing(wires);
+        if self.earlier_is_of(organisation) {
+            self.wiring = self.earlier.take();
+        }
+        self.earlier = before.or(self.earlier.take()); // one edit after another while nobody has found them
+        self.wire_if_missing(self.wires_of(organisation, self.bundles.pairs()));
+    }
+
+    /// Whether the lines that were there before all were found afresh last are those of the map as it is.
+    pub(super) fn earlier_is_of(&self, organisation: &Organisation) -> bool {
+        let Some(earlier) = self.earlier.as_ref().filter(|earlier| earlier.prefers(self.options.flow)) else {
+            return false;
+        };
+        earlier.stands_on(&self.scene.boxes)
+            && earlier.joins(&self.wires_of(organisation, self.bundles.pairs()))
     }
 
     fn wire_if_missing(&mut self, wires: Vec<(Pair, Vec<Wire>)>) {
@@ -313,7 +327,7 @@ impl SceneBuilder {
     ) -> Vec<RoutedLine<'a>> {
         let Some(wiring) = &self.wiring else { return Vec::new() };
         let (lines, behind): (Vec<_>, Vec<_>) =
-            lines.into_iter().partition(|line| wiring.curve(line.supply.id).is_some());
+            lines.into_iter().partition(|line| wiring.curve(line).is_some());
         for line in &behind {
             self.draw_behind(organisation, line, measurer);
         }
@@ -322,7 +336,7 @@ impl SceneBuilder {
         let routed = lines.into_iter().map(|line| {
             let id = line.supply.id;
             let fan = self.fan_of(organisation, &line, measurer);
-            let curve = fan.or_else(|| Some(wiring.curve(id)?.to_vec())).unwrap_or_default();
+            let curve = fan.or_else(|| Some(wiring.curve(&line)?.to_vec())).unwrap_or_default();
             let size = words_size(&draw, &line);
             let words = size.filter(|_| !covered.contains(&id)).and_then(|size| wiring.words(id, size));
             let outgrown = size.and_then(|size| wiring.outgrown_words(id, size));

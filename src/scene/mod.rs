@@ -28,6 +28,7 @@ mod line_ends;
 mod lines;
 mod measure;
 mod metrics;
+mod numbers;
 mod options;
 mod paint;
 mod pallor;

@@ -1,11 +1,11 @@
 use super::PartyBox;
-use super::bundles::Pair;
+use super::bundles::{DrawnLine, Pair};
+use super::numbers::Numbers;
 use crate::arrange::{Change, EarlierLabel, RoutedBox, Router, StandingFlow};
 use crate::model::{Flow, PartyId, Point, Rect, Size, SupplyId};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::hash::Hash;
 
 /// The lines of a map as the router of [`crate::arrange`] draws them: round foreign boxes, their ends
 /// spread along the sides. While the map is edited they are kept: only what an edit touches is routed again.
@@ -23,6 +23,15 @@ pub(super) struct Wiring {
     lines: Numbers<SupplyId>,
     /// The lines of every pair.
     wires: FxHashMap<Pair, Vec<Wire>>,
+    /// What the present drag has changed, if that is so much that lines take no notice of it.
+    adrift: Edit,
+}
+
+/// Parties whose boxes may have changed, and the lines that pairs have now, all those at such boxes among them.
+#[derive(Clone, Default)]
+struct Edit {
+    parties: BTreeSet<PartyId>,
+    wires: BTreeMap<Pair, Vec<Wire>>,
 }
 
 /// What came of following an edit.
@@ -91,7 +100,8 @@ impl Wiring {
         }
         let flow = standing.flow().unwrap_or(preferred);
         let router = Router::new(&rects, &frames, &ends, flow);
-        Self { router, preferred, flow, standing, boxes: numbers, lines, wires: wires.into_iter().collect() }
+        let (wires, adrift) = (wires.into_iter().collect(), Edit::default());
+        Self { router, preferred, flow, standing, boxes: numbers, lines, wires, adrift }
     }
 
     /// Does what the first change would else have to wait for.
@@ -104,19 +114,23 @@ impl Wiring {
         self.preferred == flow
     }
 
-    /// Whether it knows just these boxes and lines.
-    pub(super) fn is_of(&self, boxes: &FxHashMap<PartyId, PartyBox>, wires: &[(Pair, Vec<Wire>)]) -> bool {
-        let parts = |(id, place): (&PartyId, &PartyBox)| {
-            let part = |part: Part| Some(((*id, part), part.of(place)?));
-            [part(Part::Whole), part(Part::Title)].into_iter().flatten().collect::<Vec<_>>()
+    /// Whether it knows just these boxes.
+    pub(super) fn stands_on(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> bool {
+        let mut count = 0;
+        let mut stands = |at: (PartyId, Part), stand: RoutedBox| {
+            count += 1;
+            self.boxes.get(&at).and_then(|number| self.router.routed_box(number)) == Some(stand)
         };
-        let parts: Vec<_> = boxes.iter().flat_map(parts).collect();
-        let stands = |(at, stand): &((PartyId, Part), RoutedBox)| {
-            self.boxes.get(at).and_then(|number| self.router.routed_box(number)) == Some(*stand)
-        };
-        parts.len() == self.boxes.len()
-            && parts.iter().all(stands)
-            && wires.len() == self.wires.len()
+        let parts = [Part::Whole, Part::Title];
+        let mut all = boxes.iter();
+        all.all(|(id, place)| {
+            parts.iter().all(|part| part.of(place).is_none_or(|stand| stands((*id, *part), stand)))
+        }) && count == self.boxes.len()
+    }
+
+    /// Whether it knows just these lines.
+    pub(super) fn joins(&self, wires: &[(Pair, Vec<Wire>)]) -> bool {
+        wires.len() == self.wires.len()
             && wires.iter().all(|(pair, wires)| self.wires.get(pair) == Some(wires))
     }
 
@@ -126,7 +140,7 @@ impl Wiring {
     }
 
     /// Follows an edit, or what `is_tried` in a drag: boxes that may have changed, and the lines that pairs have now, all
-    /// those at such boxes among them.
+    /// those at such boxes among them. What is too far leaves it as it is, for whoever comes back.
     pub(super) fn follow(
         &mut self,
         boxes: &FxHashMap<PartyId, PartyBox>,
@@ -134,34 +148,49 @@ impl Wiring {
         wires: Vec<(Pair, Vec<Wire>)>,
         is_tried: bool,
     ) -> Followed {
-        let pairs: Vec<Pair> = wires.iter().map(|(pair, _)| *pair).collect();
+        let mut edit = std::mem::take(&mut self.adrift);
+        let mut redrawn = edit.supplies();
+        edit.parties.extend(moved);
+        edit.wires.extend(wires);
+        let pairs: Vec<Pair> = edit.wires.keys().copied().collect();
+        let is_too_far = self.is_too_far(boxes, &edit, is_tried);
         self.count_standing(&pairs, StandingFlow::remove);
-        let changed = self.change(boxes, moved, wires, is_tried);
-        self.count_standing(&pairs, StandingFlow::add);
-        match changed {
-            None => Followed::TooFar,
-            Some(_) if self.has_turned() => Followed::Turned,
-            Some(changed) => Followed::Lines(self.lines.with(&changed)),
+        if is_too_far {
+            self.router.forget_trial();
+        } else {
+            let boxes = self.changed_boxes(boxes, &edit.parties);
+            let change = Change { boxes, lines: self.changed_lines(std::mem::take(&mut edit.wires)) };
+            redrawn.append(&mut self.lines.with(&self.router.change(&change, is_tried)));
         }
+        self.count_standing(&pairs, StandingFlow::add);
+        match (is_too_far, is_tried) {
+            (true, false) => return Followed::TooFar,
+            (true, true) => self.adrift = edit,
+            (false, _) if self.has_turned() => return Followed::Turned,
+            (false, _) => return Followed::Lines(redrawn),
+        }
+        Followed::Lines(BTreeSet::new())
     }
 
-    /// Has lines routed again because of boxes and pairs that have changed. The lines that look different; `None` if all are
-    /// better routed afresh.
-    fn change(
-        &mut self,
-        boxes: &FxHashMap<PartyId, PartyBox>,
-        moved: &BTreeSet<PartyId>,
-        wires: Vec<(Pair, Vec<Wire>)>,
-        is_tried: bool,
-    ) -> Option<Vec<u32>> {
+    /// Whether so many boxes and lines are different that all lines are better routed afresh.
+    fn is_too_far(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit, is_tried: bool) -> bool {
         const FEW: usize = 8;
-        let (box_count, line_count) = (self.boxes.len(), self.lines.len());
-        let change = Change { boxes: self.changed_boxes(boxes, moved), lines: self.changed_lines(wires) };
-        let (boxes, lines) = (change.boxes.len(), change.lines.len());
+        let parts = edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
+        let stands = |at: &(PartyId, Part)| self.router.routed_box(self.boxes.get(at)?);
+        let changed = parts.filter(|at| stands(at) != boxes.get(&at.0).and_then(|place| at.1.of(place)));
+        let boxes = changed.count();
+        if self.router.is_better_afresh(boxes) {
+            return true;
+        }
+        let lines = edit.wires.iter().map(|(pair, wires)| {
+            let before = self.wires.get(pair).map_or(&[][..], Vec::as_slice);
+            let differing = |a: &[Wire], b: &[Wire]| a.iter().filter(|wire| !b.contains(wire)).count();
+            differing(before, wires).max(differing(wires, before))
+        });
+        let lines: usize = lines.sum();
         // What was only tried has to be taken back: that may be all.
         let is_for_good = !is_tried && !self.router.is_trying();
-        let is_too_far = is_for_good && (boxes > FEW.max(box_count / 2) || lines > FEW.max(line_count / 2));
-        (!is_too_far).then(|| self.router.change(&change, is_tried))
+        is_for_good && (boxes > FEW.max(self.boxes.len() / 2) || lines > FEW.max(self.lines.len() / 2))
     }
 
     /// Whether the map stands along the other flow now. It is along which a map as it is would be drawn afresh,
@@ -203,7 +232,7 @@ impl Wiring {
         changed.into_iter().collect()
     }
 
-    fn changed_lines(&mut self, pairs: Vec<(Pair, Vec<Wire>)>) -> Vec<(u32, Option<(u32, u32)>)> {
+    fn changed_lines(&mut self, pairs: BTreeMap<Pair, Vec<Wire>>) -> Vec<(u32, Option<(u32, u32)>)> {
         let mut changed = BTreeMap::new();
         let mut made = Vec::new();
         for (pair, wires) in pairs {
@@ -224,7 +253,7 @@ impl Wiring {
 
     /// Whether there are lines whose turn has not come yet.
     pub(super) fn has_lines_due(&self) -> bool {
-        self.router.has_lines_due()
+        self.adrift.parties.is_empty() && self.router.has_lines_due()
     }
 
     /// Routes lines whose turn has not come yet until it `is_enough`. Returns those that look different.
@@ -233,11 +262,13 @@ impl Wiring {
         self.lines.with(&changed)
     }
 
-    /// The curve of the line that is drawn for `supply`: a start and then three points for each piece. `None` while it is
-    /// still that between boxes which are elsewhere by now.
-    pub(super) fn curve(&self, supply: SupplyId) -> Option<&[Point]> {
-        let line = self.lines.get(&supply).filter(|line| !self.router.is_behind(*line))?;
-        self.router.routes().get(line as usize).map(|route| route.curve.as_slice())
+    /// The curve of a line: a start and then three points for each piece. `None` while it is still that between boxes which
+    /// are elsewhere by now.
+    pub(super) fn curve(&self, line: &DrawnLine) -> Option<&[Point]> {
+        let is_adrift = |party| self.adrift.parties.contains(party);
+        let number = self.lines.get(&line.supply.id).filter(|number| !self.router.is_behind(*number))?;
+        let route = self.router.routes().get(number as usize)?;
+        (!is_adrift(&line.from) && !is_adrift(&line.to)).then_some(route.curve.as_slice())
     }
 
     /// Where the words on that line are, if they have a place and still are as large.
@@ -286,6 +317,12 @@ fn ways(boxes: &Numbers<(PartyId, Part)>, wires: &[Wire]) -> Vec<(u32, u32)> {
     firsts.map(|(_, wire)| boxes.ends(wire)).collect()
 }
 
+impl Edit {
+    fn supplies(&self) -> BTreeSet<SupplyId> {
+        self.wires.values().flatten().map(|wire| wire.supply).collect()
+    }
+}
+
 impl Part {
     fn of(self, place: &PartyBox) -> Option<RoutedBox> {
         match self {
@@ -298,65 +335,6 @@ impl Part {
 /// Where the letters of a team's title stand: lines to members just below keep room to turn.
 fn letters_of(title: Rect) -> Rect {
     Rect::new(title.min.moved(12.0, 4.0), title.max.moved(-12.0, -6.0))
-}
-
-/// Numbers for things that come and go. Who comes back gets the number that it had.
-#[derive(Clone)]
-struct Numbers<T> {
-    number: FxHashMap<T, u32>,
-    /// Whose number it is, and whether that is there now.
-    owner: Vec<(T, bool)>,
-    here: usize,
-}
-
-impl<T> Default for Numbers<T> {
-    fn default() -> Self {
-        Self { number: FxHashMap::default(), owner: Vec::new(), here: 0 }
-    }
-}
-
-impl<T: Copy + Eq + Hash> Numbers<T> {
-    /// How many are there.
-    fn len(&self) -> usize {
-        self.here
-    }
-
-    fn all(&self) -> impl Iterator<Item = T> {
-        self.owner.iter().filter(|(_, is_here)| *is_here).map(|(thing, _)| *thing)
-    }
-
-    fn get(&self, thing: &T) -> Option<u32> {
-        self.number.get(thing).copied().filter(|number| self.owner[*number as usize].1)
-    }
-
-    /// The number of a thing that is there from now on.
-    fn of(&mut self, thing: T) -> u32 {
-        let number = *self.number.entry(thing).or_insert_with(|| {
-            self.owner.push((thing, false));
-            self.owner.len() as u32 - 1
-        });
-        self.here += usize::from(!std::mem::replace(&mut self.owner[number as usize].1, true));
-        number
-    }
-
-    /// The thing is there no more.
-    fn drop(&mut self, thing: &T) -> Option<u32> {
-        let number = self.get(thing)?;
-        self.owner[number as usize].1 = false;
-        self.here -= 1;
-        Some(number)
-    }
-
-    fn with(&self, numbers: &[u32]) -> BTreeSet<T>
-    where
-        T: Ord,
-    {
-        numbers
-            .iter()
-            .filter_map(|number| self.owner.get(*number as usize))
-            .map(|(thing, _)| *thing)
-            .collect()
-    }
 }
 
 impl Numbers<(PartyId, Part)> {

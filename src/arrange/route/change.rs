@@ -219,6 +219,14 @@ impl Router {
         }
     }
 
+    /// Makes everything what it was before the trial, if there is one.
+    pub fn forget_trial(&mut self) {
+        if let Some(trial) = self.trial.take() {
+            self.take_back(trial);
+            self.tried.clear();
+        }
+    }
+
     fn take_back(&mut self, trial: Step) {
         self.is_noting = false;
         self.put_boxes(trial.boxes.into_iter());

@@ -92,17 +92,17 @@ impl Router {
         passed.into_iter().map(area).collect()
     }
 
-    /// Leaves out lines that are in no lane, and all beyond a number among which nobody can follow one.
+    /// Leaves out lines that are in no lane or join nothing any more, and all beyond a number among which nobody can follow one.
     fn leave_out_far(&self, others: &mut Vec<u32>) {
         const MOST_OTHERS: usize = 300;
         const MOST_BENDS: usize = 3_000;
         let mut bends = 0;
         others.retain(|line| match &self.lines[*line as usize].way {
-            Way::Lane(lane) => {
+            Way::Lane(lane) if self.lines[*line as usize].run().is_some() => {
                 bends += lane.passages.len();
                 bends <= MOST_BENDS
             }
-            Way::Turns(_) => false,
+            _ => false,
         });
         others.truncate(MOST_OTHERS);
     }

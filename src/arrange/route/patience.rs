@@ -16,6 +16,12 @@ impl Router {
         boxes > (60_000 / self.lines.len().max(1)).clamp(4, 96)
     }
 
+    /// Whether lines need not follow so many boxes that are elsewhere: to route all afresh, in another thread than the window's,
+    /// takes less time, and so does every piece of what would have to be done here.
+    pub fn is_better_afresh(&self, boxes: usize) -> bool {
+        boxes * self.lines.len() > 2_100_000
+    }
+
     /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.
     pub(super) fn makes_room_now(&mut self, line: u32, others: &mut BTreeSet<u32>) -> bool {
         let is_now = self.waiting.line(line).is_none()

@@ -3,6 +3,7 @@
 mod apart;
 mod by_hand;
 mod found;
+mod gone;
 mod held;
 mod kept;
 mod later;

@@ -1,5 +1,6 @@
 //! Laws of the picture, in the language of those who look at it.
 
+mod crowd;
 mod heads;
 mod kept;
 mod labels;
