@@ -192,7 +192,7 @@ impl SceneBuilder {
             self.wiring = self.earlier.take();
         }
         self.earlier = before.or(self.earlier.take()); // one edit after another while nobody has found them
-        self.wire_if_missing(self.wires_of(organisation, self.bundles.pairs()));
+        self.wire_if_missing(organisation);
     }
 
     /// Whether the lines that were there before all were found afresh last are those of the map as it is.
@@ -204,8 +204,9 @@ impl SceneBuilder {
             && earlier.joins(&self.wires_of(organisation, self.bundles.pairs()))
     }
 
-    fn wire_if_missing(&mut self, wires: Vec<(Pair, Vec<Wire>)>) {
+    fn wire_if_missing(&mut self, organisation: &Organisation) {
         if self.wiring.is_none() && self.is_careful() {
+            let wires = self.wires_of(organisation, self.bundles.pairs());
             self.wiring = Some(Wiring::new(&self.scene.boxes, wires, self.options.flow));
         }
     }
@@ -217,7 +218,7 @@ impl SceneBuilder {
         self.turned = std::mem::replace(&mut self.wiring, other);
         if !matches!(self.follow(organisation, None), Some(Followed::Lines(_))) {
             self.wiring = None;
-            self.wire_if_missing(self.wires_of(organisation, self.bundles.pairs()));
+            self.wire_if_missing(organisation);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::{ElementId, PartyId, Point, Rect, SupplyId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// More new figures than this are sorted in together.
+/// More figures than this come or go together.
 const ONE_BY_ONE: usize = 64;
 
 /// Everything that is drawn, and the means to find it again by place.
@@ -35,7 +35,7 @@ pub struct Scene {
     line_grid: Cells,
     figures: Vec<Arc<Figure>>,
     /// Put in or taken out since the figures were last in order.
-    added: Vec<Arc<Figure>>,
+    added: Vec<Depth>,
     removed: Vec<Depth>,
     /// Another one as soon as any figure is another one.
     edition: Arc<Edition>,
@@ -279,7 +279,7 @@ impl Scene {
         self.grid_for(&figure.depth).insert(slot, &areas);
         let figure = Arc::new(figure);
         self.turn_over();
-        self.added.push(figure.clone());
+        self.added.push(figure.depth);
         if let Some(place) = self.slots.get_mut(slot as usize) {
             *place = Some(Slot { figure, areas });
         }
@@ -296,7 +296,6 @@ impl Scene {
         self.free.push(slot);
         self.turn_over();
         self.removed.push(*depth);
-        self.added.retain(|figure| figure.depth != *depth);
     }
 
     /// Gives arrowheads their room and brings the figures into order; to be called before anybody looks.
@@ -304,18 +303,28 @@ impl Scene {
         for (line, head) in self.ends.fit() {
             self.fit_head(line, &head);
         }
-        for depth in std::mem::take(&mut self.removed) {
-            if let Ok(at) = self.position(&depth) {
-                self.figures.remove(at);
+        let mut removed = std::mem::take(&mut self.removed);
+        if removed.len() > ONE_BY_ONE {
+            removed.sort_unstable();
+            self.figures.retain(|figure| removed.binary_search(&figure.depth).is_err());
+        } else {
+            for depth in removed {
+                if let Ok(at) = self.position(&depth) {
+                    self.figures.remove(at);
+                }
             }
         }
-        let added = std::mem::take(&mut self.added);
-        if added.len() > ONE_BY_ONE {
-            self.figures.extend(added);
+        let mut added = std::mem::take(&mut self.added);
+        added.sort_unstable();
+        added.dedup();
+        let there: Vec<Arc<Figure>> =
+            added.iter().filter_map(|depth| self.figure_at(depth)).map(Arc::clone).collect();
+        if there.len() > ONE_BY_ONE {
+            self.figures.extend(there);
             self.figures.sort_by_key(|figure| figure.depth);
             return;
         }
-        for figure in added {
+        for figure in there {
             if let Err(at) = self.position(&figure.depth) {
                 self.figures.insert(at, figure);
             }
@@ -362,10 +371,8 @@ impl Scene {
             self.grid_for(&figure.depth).change(slot, &old_areas, areas);
         }
         self.turn_over();
-        let waiting = self.added.iter_mut().find(|waiting| waiting.depth == figure.depth);
-        if let Some(waiting) = waiting {
-            *waiting = figure;
-        } else if let Ok(at) = self.position(&figure.depth)
+        // One that is not yet in order comes from its slot.
+        if let Ok(at) = self.position(&figure.depth)
             && let Some(place) = self.figures.get_mut(at)
         {
             *place = figure;

@@ -2,7 +2,7 @@
 
 use super::siblings::Aside;
 use super::side::Side;
-use crate::model::Point;
+use crate::model::{Point, Rect};
 use std::ops::RangeInclusive;
 
 /// From `p` to `q`, leaving and arriving straight, in one bend; further out by what the ends `lead`.
@@ -45,17 +45,36 @@ pub(super) fn rounded(way: &[Point], radius: f32) -> Vec<Point> {
 
 /// The curve as a polyline that is nowhere more than about a pixel away.
 pub(super) fn flattened(curve: &[Point]) -> Vec<Point> {
-    const PIXELS_A_STEP: f32 = 12.0;
     let mut flat: Vec<Point> = curve.first().copied().into_iter().collect();
-    for start in (3..curve.len()).step_by(3) {
-        let [p, a, b, q] = [start - 3, start - 2, start - 1, start].map(|i| curve[i]);
-        let turns = (a.x - p.x) * (q.y - p.y) != (a.y - p.y) * (q.x - p.x)
-            || (b.x - p.x) * (q.y - p.y) != (b.y - p.y) * (q.x - p.x);
-        let length = p.distance(a) + a.distance(b) + b.distance(q);
-        let steps = if turns { (length / PIXELS_A_STEP).clamp(4.0, 24.0) as usize } else { 1 };
-        flat.extend((1..=steps).map(|step| cubic(p, a, b, q, step as f32 / steps as f32)));
-    }
+    flat.extend(pieces(curve).flat_map(steps));
     flat
+}
+
+/// The legs of that polyline on those pieces of the curve that may come into an area.
+pub(super) fn legs_near(curve: &[Point], area: Rect) -> impl Iterator<Item = (Point, Point)> {
+    let is_near = move |[p, a, b, q]: &[Point; 4]| {
+        let around = |s: Point, t: Point| Rect::new(s, s).union(Rect::new(t, t));
+        around(*p, *a).union(around(*b, *q)).meets(area)
+    };
+    pieces(curve).filter(is_near).flat_map(|piece| {
+        let mut from = piece[0];
+        steps(piece).map(move |to| (std::mem::replace(&mut from, to), to))
+    })
+}
+
+/// Start, two control points and end of every piece.
+fn pieces(curve: &[Point]) -> impl Iterator<Item = [Point; 4]> {
+    curve.windows(4).step_by(3).filter_map(|piece| <[Point; 4]>::try_from(piece).ok())
+}
+
+/// The points of a polyline along a piece, without its start.
+fn steps([p, a, b, q]: [Point; 4]) -> impl Iterator<Item = Point> {
+    const PIXELS_A_STEP: f32 = 12.0;
+    let turns = (a.x - p.x) * (q.y - p.y) != (a.y - p.y) * (q.x - p.x)
+        || (b.x - p.x) * (q.y - p.y) != (b.y - p.y) * (q.x - p.x);
+    let length = p.distance(a) + a.distance(b) + b.distance(q);
+    let count = if turns { (length / PIXELS_A_STEP).clamp(4.0, 24.0) as usize } else { 1 };
+    (1..=count).map(move |step| cubic(p, a, b, q, step as f32 / count as f32))
 }
 
 /// Along a lane with these stations ([`Lane::stations`](super::lanes::Lane::stations)): straight through columns, in

@@ -36,15 +36,14 @@ impl Router {
         if is_frame {
             return Vec::new();
         }
+        let near = rect.grown(STUB);
         let is_hit = |line: &u32| {
             let own = &self.lines[*line as usize];
             own.ends.0 != v
                 && own.ends.1 != v
-                && curve::flattened(&own.curve)
-                    .windows(2)
-                    .any(|leg| self.ground.obstacles.is_hit(v, leg[0], leg[1]))
+                && curve::legs_near(&own.curve, near).any(|(a, b)| self.ground.obstacles.is_hit(v, a, b))
         };
-        self.lines_near(rect.grown(STUB)).into_iter().filter(is_hit).collect()
+        self.lines_near(near).into_iter().filter(is_hit).collect()
     }
 
     /// The lines that come near an area as they are drawn, in the order of their numbers.

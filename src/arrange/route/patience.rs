@@ -19,7 +19,7 @@ impl Router {
     /// Whether lines need not follow so many boxes that are elsewhere: to route all afresh, in another thread than the window's,
     /// takes less time, and so does every piece of what would have to be done here.
     pub fn is_better_afresh(&self, boxes: usize) -> bool {
-        boxes * self.lines.len() > 2_100_000
+        boxes * self.lines.len() > 650_000
     }
 
     /// Whether a line that is to make room has its turn now: it has not if it waits anyhow, or many others make room too.

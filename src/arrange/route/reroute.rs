@@ -206,7 +206,8 @@ impl Router {
         for (Port { line, is_start, .. }, place) in port::spread(self.ground.boxes[v as usize], ports) {
             let ports = self.lines[line as usize].ports;
             let ports = if is_start { (place, ports.1) } else { (ports.0, place) };
-            if ports != self.lines[line as usize].ports {
+            let is_behind = matches!(self.waiting.line(line), Some(Due::Ends | Due::Search)); // all of it has its turn
+            if !is_behind && ports != self.lines[line as usize].ports {
                 self.edit(line).ports = ports;
                 self.stirred.extend(self.lines[line as usize].turns().map(|turn| turn.node));
                 moved.push(line);

@@ -301,7 +301,7 @@ impl Router {
 /// Whether a line runs through the middle of its label.
 fn runs_through_middle(curve: &[Point], label: Rect) -> bool {
     let middle = Rect::around(label.center(), Size::new(label.width() / 2.0, label.height() / 2.0));
-    curve::flattened(curve).windows(2).any(|leg| entry(leg[0], leg[1], middle).is_some())
+    curve::legs_near(curve, middle).any(|(a, b)| entry(a, b, middle).is_some())
 }
 
 pub(super) fn turned(rect: Rect, flow: Flow) -> Rect {
