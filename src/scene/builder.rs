@@ -1,4 +1,5 @@
 use super::bundles::{Bundles, Pair};
+use super::bygone::Bygone;
 use super::careful::CarefulLines;
 use super::redraw::Stale;
 use super::wiring::Wiring;
@@ -23,8 +24,8 @@ pub struct SceneBuilder {
     pub(super) party_depths: HashMap<PartyId, Depth>,
     /// How lines go round boxes, where that is known.
     pub(super) wiring: Option<Wiring>,
-    /// The same, as it was before all lines were found afresh.
-    pub(super) earlier: Option<Wiring>,
+    /// The same, as it was each time before all lines were found afresh.
+    pub(super) bygone: Bygone,
     /// The same along the other flow, as it was when the map turned last.
     pub(super) turned: Option<Wiring>,
     note_subjects: HashMap<NoteId, NoteSubject>,
@@ -155,7 +156,7 @@ impl SceneBuilder {
         let lines = self.wiring.take().map(CarefulLines);
         *self = Self {
             preview: std::mem::take(&mut self.preview),
-            earlier: self.earlier.take(),
+            bygone: std::mem::take(&mut self.bygone),
             turned: self.turned.take(),
             holds_back: self.holds_back,
             ..Self::empty(options, theme)
@@ -226,7 +227,7 @@ impl SceneBuilder {
             teams_around: HashMap::new(),
             party_depths: HashMap::new(),
             wiring: None,
-            earlier: None,
+            bygone: Bygone::default(),
             turned: None,
             note_subjects: HashMap::new(),
             supply_ends: FxHashMap::default(),

@@ -56,7 +56,7 @@ impl SceneBuilder {
             return;
         }
         self.wiring = Some(lines.0);
-        if let Some(Followed::Lines(_)) = self.follow(organisation, None) {
+        if self.catches_up(organisation) {
             self.waiting = self.bundles.pairs().into_iter().collect();
             self.holds_back = false;
         } else {
@@ -167,7 +167,9 @@ impl SceneBuilder {
         let mut lines: Vec<DrawnLine> =
             pairs.iter().flat_map(|pair| self.lines_of(organisation, *pair)).collect();
         let rerouted = rerouted.unwrap_or_default();
-        let covered: BTreeSet<SupplyId> = self.covered_words(moved).difference(&rerouted).copied().collect();
+        // Where words are on lines that were found before, everything stands as it did then.
+        let covered = if is_afresh { BTreeSet::new() } else { self.covered_words(moved) };
+        let covered: BTreeSet<SupplyId> = covered.difference(&rerouted).copied().collect();
         let others = self.lines_for(organisation, &rerouted.union(&covered).copied().collect()).into_iter();
         lines.extend(others.filter(|line| !pairs.contains(&Pair::new(line.from, line.to))));
         self.draw_routed(organisation, lines, &covered, measurer);
@@ -188,20 +190,15 @@ impl SceneBuilder {
     /// back every line. A large map has none then for a while.
     fn rewire(&mut self, organisation: &Organisation) {
         let before = self.wiring.take();
-        if self.earlier_is_of(organisation) {
-            self.wiring = self.earlier.take();
-        }
-        self.earlier = before.or(self.earlier.take()); // one edit after another while nobody has found them
+        self.wiring = self.find_bygone(organisation).map(|at| self.bygone.take(at));
+        before.into_iter().for_each(|wiring| self.bygone.keep(wiring));
         self.wire_if_missing(organisation);
     }
 
-    /// Whether the lines that were there before all were found afresh last are those of the map as it is.
-    pub(super) fn earlier_is_of(&self, organisation: &Organisation) -> bool {
-        let Some(earlier) = self.earlier.as_ref().filter(|earlier| earlier.prefers(self.options.flow)) else {
-            return false;
-        };
-        earlier.stands_on(&self.scene.boxes)
-            && earlier.joins(&self.wires_of(organisation, self.bundles.pairs()))
+    /// Which of the lines as they were are those of the map as it is.
+    pub(super) fn find_bygone(&self, organisation: &Organisation) -> Option<usize> {
+        let wires = || self.wires_of(organisation, self.bundles.pairs());
+        self.bygone.find(self.options.flow, &self.scene.boxes, wires)
     }
 
     fn wire_if_missing(&mut self, organisation: &Organisation) {
@@ -216,10 +213,26 @@ impl SceneBuilder {
     fn turn(&mut self, organisation: &Organisation) {
         let other = self.turned.take().filter(|wiring| wiring.prefers(self.options.flow));
         self.turned = std::mem::replace(&mut self.wiring, other);
-        if !matches!(self.follow(organisation, None), Some(Followed::Lines(_))) {
+        if !self.catches_up(organisation) {
             self.wiring = None;
             self.wire_if_missing(organisation);
         }
+    }
+
+    /// Has lines that were found for an earlier state of the map follow all that has changed since. Words that would lie under a
+    /// box now lose their place. Whether the map is not too different.
+    fn catches_up(&mut self, organisation: &Organisation) -> bool {
+        let moved =
+            self.wiring.as_ref().map(|wiring| wiring.moved_since(&self.scene.boxes)).unwrap_or_default();
+        if !matches!(self.follow(organisation, None), Some(Followed::Lines(_))) {
+            return false;
+        }
+        if let Some(wiring) = &mut self.wiring {
+            for supply in wiring.words_under(&moved) {
+                wiring.put_words(supply, None);
+            }
+        }
+        true
     }
 
     /// Has the wiring, if there is one, follow what has changed (`None`: anything may have).

@@ -21,7 +21,7 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        if self.is_careful() || self.preview.is_empty() && self.earlier_is_of(organisation) {
+        if self.is_careful() || self.preview.is_empty() && self.find_bygone(organisation).is_some() {
             self.draw_carefully(organisation, stale, moved, measurer);
         } else {
             self.draw_pairs_quickly(organisation, stale, measurer);

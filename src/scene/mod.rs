@@ -6,6 +6,7 @@
 mod badge;
 mod builder;
 mod bundles;
+mod bygone;
 mod caption;
 mod careful;
 mod describe;

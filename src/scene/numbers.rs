@@ -31,6 +31,11 @@ impl<T: Copy + Eq + Hash> Numbers<T> {
         self.number.get(thing).copied().filter(|number| self.owner[*number as usize].1)
     }
 
+    /// The number of a thing that is there, or has been.
+    pub(super) fn last(&self, thing: &T) -> Option<u32> {
+        self.number.get(thing).copied()
+    }
+
     /// The number of a thing that is there from now on.
     pub(super) fn of(&mut self, thing: T) -> u32 {
         let number = *self.number.entry(thing).or_insert_with(|| {

@@ -114,6 +114,11 @@ impl Wiring {
         self.preferred == flow
     }
 
+    /// How many lines there are.
+    pub(super) fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
     /// Whether it knows just these boxes.
     pub(super) fn stands_on(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> bool {
         let mut count = 0;
@@ -132,6 +137,23 @@ impl Wiring {
     pub(super) fn joins(&self, wires: &[(Pair, Vec<Wire>)]) -> bool {
         wires.len() == self.wires.len()
             && wires.iter().all(|(pair, wires)| self.wires.get(pair) == Some(wires))
+    }
+
+    /// The parties whose boxes stand elsewhere, have come or are gone.
+    pub(super) fn moved_since(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> BTreeSet<PartyId> {
+        let parts = boxes.keys().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
+        let moved = self.boxes.all().chain(parts).filter(|at| {
+            let stand = self.boxes.get(at).and_then(|number| self.router.routed_box(number));
+            stand != boxes.get(&at.0).and_then(|place| at.1.of(place))
+        });
+        moved.map(|(party, _)| party).collect()
+    }
+
+    /// The lines whose words lie under boxes of these parties.
+    pub(super) fn words_under(&self, parties: &BTreeSet<PartyId>) -> BTreeSet<SupplyId> {
+        let parts = parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
+        let boxes: BTreeSet<u32> = parts.filter_map(|at| self.boxes.get(&at)).collect();
+        self.lines.with(&self.router.labels_under(&boxes))
     }
 
     /// Every party and every pair that takes part.
@@ -178,19 +200,45 @@ impl Wiring {
         let parts = edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
         let stands = |at: &(PartyId, Part)| self.router.routed_box(self.boxes.get(at)?);
         let changed = parts.filter(|at| stands(at) != boxes.get(&at.0).and_then(|place| at.1.of(place)));
-        let boxes = changed.count();
-        if self.router.is_better_afresh(boxes) {
-            return true;
-        }
+        let changed_boxes = changed.count();
         let lines = edit.wires.iter().map(|(pair, wires)| {
-            let before = self.wires.get(pair).map_or(&[][..], Vec::as_slice);
+            let before = self.wires_between(pair);
             let differing = |a: &[Wire], b: &[Wire]| a.iter().filter(|wire| !b.contains(wire)).count();
             differing(before, wires).max(differing(wires, before))
         });
-        let lines: usize = lines.sum();
+        let changed_lines: usize = lines.sum();
         // What was only tried has to be taken back: that may be all.
         let is_for_good = !is_tried && !self.router.is_trying();
-        is_for_good && (boxes > FEW.max(self.boxes.len() / 2) || lines > FEW.max(self.lines.len() / 2))
+        let are_most =
+            changed_boxes > FEW.max(self.boxes.len() / 2) || changed_lines > FEW.max(self.lines.len() / 2);
+        (self.router.is_better_afresh(changed_boxes) || is_for_good && are_most)
+            && !self.change_back(boxes, edit).is_some_and(|change| self.router.has_been(&change))
+    }
+
+    /// What an edit changes if it brings in nothing that has never been there.
+    fn change_back(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit) -> Option<Change> {
+        let mut change = Change::default();
+        for at in edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]) {
+            let stand = boxes.get(&at.0).and_then(|place| at.1.of(place));
+            match self.boxes.last(&at) {
+                Some(number) => change.boxes.push((number, stand)),
+                None if stand.is_some() => return None,
+                None => {}
+            }
+        }
+        let box_of = |party| self.boxes.last(&(party, Part::Whole));
+        let gone = edit.wires.keys().flat_map(|pair| self.wires_between(pair));
+        let gone = gone.filter_map(|wire| Some((self.lines.get(&wire.supply)?, None)));
+        let mut lines: BTreeMap<u32, Option<(u32, u32)>> = gone.collect();
+        for wire in edit.wires.values().flatten() {
+            lines.insert(self.lines.last(&wire.supply)?, Some((box_of(wire.from)?, box_of(wire.to)?)));
+        }
+        change.lines = lines.into_iter().collect();
+        Some(change)
+    }
+
+    fn wires_between(&self, pair: &Pair) -> &[Wire] {
+        self.wires.get(pair).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the map stands along the other flow now. It is along which a map as it is would be drawn afresh,

@@ -102,6 +102,11 @@ impl Router {
         changed.into_iter().collect()
     }
 
+    /// Whether a change makes the map what it was some changes ago: then it gets back what it had.
+    pub fn has_been(&self, change: &Change) -> bool {
+        !self.is_trying() && self.trail.knows(self.key_with(&self.wanted(change)))
+    }
+
     /// Whether many boxes are dragged, and are just elsewhere now: there is nothing to take back.
     fn is_still_rough(&self, trial: &Step, wanted: &Wanted) -> bool {
         let dragged = trial.boxes.iter().map(|(v, _)| v);

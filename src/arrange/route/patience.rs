@@ -17,7 +17,7 @@ impl Router {
     }
 
     /// Whether lines need not follow so many boxes that are elsewhere: to route all afresh, in another thread than the window's,
-    /// takes less time, and so does every piece of what would have to be done here.
+    /// takes less time, and each piece of what would have to be done here takes more than a moment.
     pub fn is_better_afresh(&self, boxes: usize) -> bool {
         boxes * self.lines.len() > 650_000
     }

@@ -112,6 +112,16 @@ impl Router {
         self.lines.get(line as usize)?.label
     }
 
+    /// The lines whose labels lie under these boxes.
+    pub fn labels_under(&self, boxes: &BTreeSet<u32>) -> Vec<u32> {
+        let is_under = |line: &u32| {
+            let label = self.label(*line).filter(|_| !boxes.is_empty());
+            let over = |label| self.ground.obstacles.within(turned(label, self.flow));
+            label.is_some_and(|label| over(label).iter().any(|v| boxes.contains(v)))
+        };
+        (0..self.lines.len() as u32).filter(is_under).collect()
+    }
+
     /// Where the label of a line has been while that was as it is, when it was of other sizes, the latest first.
     pub fn earlier_labels(&self, line: u32) -> impl Iterator<Item = EarlierLabel> {
         let lines = self.lines.get(line as usize).into_iter();

@@ -63,6 +63,11 @@ impl Trail {
         self.steps.pop_back()
     }
 
+    /// Whether the map had this key some changes ago.
+    pub fn knows(&self, key: u64) -> bool {
+        self.steps.iter().any(|step| step.before == key)
+    }
+
     /// What has changed since the map had this key last, as it was then. `None` if that was long ago, or never.
     pub fn lines_at(&self, key: u64) -> Option<Earlier> {
         let at = self.steps.iter().rposition(|step| step.before == key)?;

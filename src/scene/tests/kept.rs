@@ -78,7 +78,7 @@ impl Session {
 }
 
 /// Everything but the ways of lines and where words stand on them, as text.
-fn without_ways(scene: &Scene) -> Vec<String> {
+pub(super) fn without_ways(scene: &Scene) -> Vec<String> {
     let is_party = |figure: &Figure| matches!(figure.depth.layer, Layer::Party | Layer::Team);
     let look = |figure: &Figure| is_party(figure).then(|| figure.items.clone());
     let figures = scene.figures().iter().map(|f| format!("{:?} {:?} {:?}", f.depth, f.tag, look(f)));

@@ -1,5 +1,6 @@
 //! Laws of the picture, in the language of those who look at it.
 
+mod bulk;
 mod crowd;
 mod heads;
 mod kept;
