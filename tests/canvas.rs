@@ -188,6 +188,25 @@ fn a_chain_is_typed_without_the_mouse() {
 }
 
 #[test]
+fn a_rectangle_that_takes_in_more_in_every_frame_selects_all_that_is_in_it() {
+    let mut harness = on_stage(Stage::chain());
+    harness.get_by_label("Homeowner").click(); // the canvas has the keyboard
+    harness.run();
+    let corners = ["Planner", "Sales", "Homeowner"].map(|name| harness.get_by_label(name).rect());
+    harness.drag_at(corners[0].left_top() - vec2(40.0, 40.0));
+    for corner in corners {
+        harness.hover_at(corner.right_bottom() + vec2(30.0, 30.0));
+        harness.step();
+    }
+    harness.drop_at(corners[2].right_bottom() + vec2(30.0, 30.0));
+    harness.run();
+    let mut selected = harness.state().selected_names();
+    selected.sort();
+    assert_eq!(selected, ["Homeowner", "Planner", "Sales", "offer", "weekly plan"]);
+    assert!(harness.try_run().is_ok(), "and rests");
+}
+
+#[test]
 fn a_drag_moves_a_party_in_one_step() {
     let mut harness = on_stage(Stage::chain());
     let before = harness.state().place_of("Sales");

@@ -2,7 +2,7 @@ use super::state::State;
 use super::{Context, Outcome, Pointer, Selection, ToolEvent};
 use crate::model::{ElementId, Point, Rect};
 
-/// A rectangle that selects what it touches, while it is drawn.
+/// A rectangle that selects what is in it, while it is drawn.
 #[derive(Clone, Debug)]
 pub(super) struct Marquee {
     from: Point,

@@ -19,7 +19,7 @@ pub(super) enum State {
     Pointing(Pointing),
     /// The view follows the pointer.
     Panning(Panning),
-    /// A rectangle selects what it touches.
+    /// A rectangle selects what is in it.
     Marquee(Marquee),
     /// Parties follow the pointer.
     Moving(Box<Moving>),
@@ -189,7 +189,7 @@ impl State {
             },
             Self::Pointing(_) => "Drag, or let go to select.",
             Self::Panning(_) => "Move the map.",
-            Self::Marquee(_) => "What the rectangle touches is selected; Esc to leave.",
+            Self::Marquee(_) => "What is wholly in the rectangle is selected; Esc to leave.",
             Self::Moving(_) => {
                 "Shift: along one axis; Alt: copy; Ctrl: stay in the team; Esc: leave it where it was."
             }

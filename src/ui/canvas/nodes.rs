@@ -18,6 +18,8 @@ const MANY_PARTIES: usize = 500;
 pub(super) struct Nodes {
     focused: Option<ElementId>,
     selected_before: Option<ElementId>,
+    /// What was given the keyboard in the last frame because it was selected. By now something else may be.
+    given: Option<ElementId>,
     list: NodeList,
 }
 
@@ -44,6 +46,7 @@ impl Nodes {
         describe_canvas(canvas, Self::is_legible(camera, view), view);
         keep_keys(ui, canvas.id, view);
         let selected = view.selection.last().copied();
+        let given = self.given.take();
         let mut list = std::mem::take(&mut self.list);
         for Entry { element, figure, place, .. } in self.listed(&mut list, camera, view) {
             let id = node_id(canvas.id, element);
@@ -52,7 +55,7 @@ impl Nodes {
             if response.has_focus() {
                 focus = NodesFocus { ring: Some(response.rect), is_here: true };
                 let is_new = self.focused.replace(element) != Some(element);
-                if is_new && selected != Some(element) {
+                if is_new && selected != Some(element) && given != Some(element) {
                     intents.push(Intent::Select(vec![element]));
                 }
             }
@@ -77,6 +80,7 @@ impl Nodes {
         if !is_here || self.focused == selected {
             return;
         }
+        self.given = selected;
         let id = selected.map_or(canvas, |element| node_id(canvas, element));
         ui.memory_mut(|memory| memory.request_focus(id));
     }
