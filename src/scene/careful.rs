@@ -191,7 +191,9 @@ impl SceneBuilder {
     fn rewire(&mut self, organisation: &Organisation) {
         let before = self.wiring.take();
         self.wiring = self.find_bygone(organisation).map(|at| self.bygone.take(at));
-        before.into_iter().for_each(|wiring| self.bygone.keep(wiring));
+        if let Some(before) = before {
+            self.bygone.keep(before);
+        }
         self.wire_if_missing(organisation);
     }
 
