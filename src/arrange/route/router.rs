@@ -114,10 +114,13 @@ impl Router {
 
     /// The lines whose labels lie under these boxes.
     pub fn labels_under(&self, boxes: &BTreeSet<u32>) -> Vec<u32> {
+        let rects = boxes.iter().filter_map(|v| self.ground.get(*v)).map(|(rect, _)| rect);
+        let Some(all) = rects.reduce(Rect::union) else { return Vec::new() };
         let is_under = |line: &u32| {
-            let label = self.label(*line).filter(|_| !boxes.is_empty());
-            let over = |label| self.ground.obstacles.within(turned(label, self.flow));
-            label.is_some_and(|label| over(label).iter().any(|v| boxes.contains(v)))
+            let label = self.label(*line).map(|label| turned(label, self.flow));
+            label.is_some_and(|label| {
+                label.overlaps(all) && self.ground.obstacles.within(label).iter().any(|v| boxes.contains(v))
+            })
         };
         (0..self.lines.len() as u32).filter(is_under).collect()
     }
