@@ -140,17 +140,8 @@ impl SceneBuilder {
         moved: &BTreeSet<PartyId>,
         measurer: &dyn TextMeasurer,
     ) {
-        let rerouted = match self.follow(organisation, stale.map(|stale| (stale, moved))) {
-            Some(Followed::Lines(lines)) => Some(lines),
-            Some(Followed::Turned) => {
-                self.turn(organisation);
-                None
-            }
-            Some(Followed::TooFar) | None => {
-                self.rewire(organisation);
-                None
-            }
-        };
+        let changed = stale.map(|stale| (stale, moved));
+        let rerouted = self.reroute(organisation, changed);
         let is_afresh = rerouted.is_none();
         if !self.is_careful() {
             self.draw_pairs_quickly(organisation, stale, measurer);
@@ -184,6 +175,40 @@ impl SceneBuilder {
         let pairs: BTreeSet<Pair> = supplies.iter().filter_map(|id| self.bundles.pair_of(*id)).collect();
         let lines = pairs.into_iter().flat_map(|pair| self.lines_of(organisation, pair));
         lines.filter(|line| supplies.contains(&line.supply.id)).collect()
+    }
+
+    /// Has the wiring follow what has changed (`None`: anything may have), or has all lines found afresh. Lines that look
+    /// different; `None` if all may.
+    fn reroute(
+        &mut self,
+        organisation: &Organisation,
+        changed: Option<(&BTreeSet<Pair>, &BTreeSet<PartyId>)>,
+    ) -> Option<BTreeSet<SupplyId>> {
+        if changed.is_some_and(|(pairs, moved)| self.is_bygone(organisation, pairs, moved)) {
+            self.rewire(organisation);
+            return None;
+        }
+        match self.follow(organisation, changed) {
+            Some(Followed::Lines(lines)) => return Some(lines),
+            Some(Followed::Turned) => self.turn(organisation),
+            Some(Followed::TooFar) | None => self.rewire(organisation),
+        }
+        None
+    }
+
+    /// Whether the map has become again what it was before all lines were found afresh, and was not since.
+    fn is_bygone(
+        &self,
+        organisation: &Organisation,
+        pairs: &BTreeSet<Pair>,
+        moved: &BTreeSet<PartyId>,
+    ) -> bool {
+        const FEW: usize = 8;
+        let Some(wiring) = self.wiring.as_ref().filter(|wiring| !wiring.is_trying()) else { return false };
+        moved.len() + pairs.len() > FEW
+            && self.preview.is_empty()
+            && self.find_bygone(organisation).is_some()
+            && !wiring.has_been(&self.scene.boxes, moved, self.wires_of(organisation, pairs.iter().copied()))
     }
 
     /// Finds all lines afresh, or takes those that were there before this was done last: undo and redo of a Tidy bring

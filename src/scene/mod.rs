@@ -25,6 +25,7 @@ mod label_spots;
 mod leader;
 mod legend;
 mod legend_sheet;
+mod likeness;
 mod line_ends;
 mod lines;
 mod measure;

@@ -11,7 +11,7 @@ use std::fmt;
 /// spread along the sides. While the map is edited they are kept: only what an edit touches is routed again.
 #[derive(Clone)]
 pub(super) struct Wiring {
-    router: Router,
+    pub(super) router: Router,
     /// Which way lines run where the places of the parties do not say.
     preferred: Flow,
     /// Which way they run.
@@ -19,19 +19,19 @@ pub(super) struct Wiring {
     /// Which way the boxes stand that they join.
     standing: StandingFlow,
     /// Boxes of parties, and the titles of teams: lines do not run through these.
-    boxes: Numbers<(PartyId, Part)>,
-    lines: Numbers<SupplyId>,
+    pub(super) boxes: Numbers<(PartyId, Part)>,
+    pub(super) lines: Numbers<SupplyId>,
     /// The lines of every pair.
-    wires: FxHashMap<Pair, Vec<Wire>>,
+    pub(super) wires: FxHashMap<Pair, Vec<Wire>>,
     /// What the present drag has changed, if that is so much that lines take no notice of it.
     adrift: Edit,
 }
 
 /// Parties whose boxes may have changed, and the lines that pairs have now, all those at such boxes among them.
 #[derive(Clone, Default)]
-struct Edit {
-    parties: BTreeSet<PartyId>,
-    wires: BTreeMap<Pair, Vec<Wire>>,
+pub(super) struct Edit {
+    pub(super) parties: BTreeSet<PartyId>,
+    pub(super) wires: BTreeMap<Pair, Vec<Wire>>,
 }
 
 /// What came of following an edit.
@@ -46,7 +46,7 @@ pub(super) enum Followed {
 
 /// What of a party is in the way of lines.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Part {
+pub(super) enum Part {
     Whole,
     Title,
 }
@@ -104,6 +104,11 @@ impl Wiring {
         Self { router, preferred, flow, standing, boxes: numbers, lines, wires, adrift }
     }
 
+    /// Whether something is being dragged.
+    pub(super) fn is_trying(&self) -> bool {
+        self.router.is_trying() || !self.adrift.parties.is_empty()
+    }
+
     /// Does what the first change would else have to wait for.
     pub(super) fn get_ready(&mut self) {
         self.router.index();
@@ -117,36 +122,6 @@ impl Wiring {
     /// How many lines there are.
     pub(super) fn line_count(&self) -> usize {
         self.lines.len()
-    }
-
-    /// Whether it knows just these boxes.
-    pub(super) fn stands_on(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> bool {
-        let mut count = 0;
-        let mut stands = |at: (PartyId, Part), stand: RoutedBox| {
-            count += 1;
-            self.boxes.get(&at).and_then(|number| self.router.routed_box(number)) == Some(stand)
-        };
-        let parts = [Part::Whole, Part::Title];
-        let mut all = boxes.iter();
-        all.all(|(id, place)| {
-            parts.iter().all(|part| part.of(place).is_none_or(|stand| stands((*id, *part), stand)))
-        }) && count == self.boxes.len()
-    }
-
-    /// Whether it knows just these lines.
-    pub(super) fn joins(&self, wires: &[(Pair, Vec<Wire>)]) -> bool {
-        wires.len() == self.wires.len()
-            && wires.iter().all(|(pair, wires)| self.wires.get(pair) == Some(wires))
-    }
-
-    /// The parties whose boxes stand elsewhere, have come or are gone.
-    pub(super) fn moved_since(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> BTreeSet<PartyId> {
-        let parts = boxes.keys().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
-        let moved = self.boxes.all().chain(parts).filter(|at| {
-            let stand = self.boxes.get(at).and_then(|number| self.router.routed_box(number));
-            stand != boxes.get(&at.0).and_then(|place| at.1.of(place))
-        });
-        moved.map(|(party, _)| party).collect()
     }
 
     /// The lines whose words lie under boxes of these parties.
@@ -192,53 +167,6 @@ impl Wiring {
             (false, _) => return Followed::Lines(redrawn),
         }
         Followed::Lines(BTreeSet::new())
-    }
-
-    /// Whether so many boxes and lines are different that all lines are better routed afresh.
-    fn is_too_far(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit, is_tried: bool) -> bool {
-        const FEW: usize = 8;
-        let parts = edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
-        let stands = |at: &(PartyId, Part)| self.router.routed_box(self.boxes.get(at)?);
-        let changed = parts.filter(|at| stands(at) != boxes.get(&at.0).and_then(|place| at.1.of(place)));
-        let changed_boxes = changed.count();
-        let lines = edit.wires.iter().map(|(pair, wires)| {
-            let before = self.wires_between(pair);
-            let differing = |a: &[Wire], b: &[Wire]| a.iter().filter(|wire| !b.contains(wire)).count();
-            differing(before, wires).max(differing(wires, before))
-        });
-        let changed_lines: usize = lines.sum();
-        // What was only tried has to be taken back: that may be all.
-        let is_for_good = !is_tried && !self.router.is_trying();
-        let are_most =
-            changed_boxes > FEW.max(self.boxes.len() / 2) || changed_lines > FEW.max(self.lines.len() / 2);
-        (self.router.is_better_afresh(changed_boxes) || is_for_good && are_most)
-            && !self.change_back(boxes, edit).is_some_and(|change| self.router.has_been(&change))
-    }
-
-    /// What an edit changes if it brings in nothing that has never been there.
-    fn change_back(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit) -> Option<Change> {
-        let mut change = Change::default();
-        for at in edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]) {
-            let stand = boxes.get(&at.0).and_then(|place| at.1.of(place));
-            match self.boxes.last(&at) {
-                Some(number) => change.boxes.push((number, stand)),
-                None if stand.is_some() => return None,
-                None => {}
-            }
-        }
-        let box_of = |party| self.boxes.last(&(party, Part::Whole));
-        let gone = edit.wires.keys().flat_map(|pair| self.wires_between(pair));
-        let gone = gone.filter_map(|wire| Some((self.lines.get(&wire.supply)?, None)));
-        let mut lines: BTreeMap<u32, Option<(u32, u32)>> = gone.collect();
-        for wire in edit.wires.values().flatten() {
-            lines.insert(self.lines.last(&wire.supply)?, Some((box_of(wire.from)?, box_of(wire.to)?)));
-        }
-        change.lines = lines.into_iter().collect();
-        Some(change)
-    }
-
-    fn wires_between(&self, pair: &Pair) -> &[Wire] {
-        self.wires.get(pair).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the map stands along the other flow now. It is along which a map as it is would be drawn afresh,
@@ -372,7 +300,7 @@ impl Edit {
 }
 
 impl Part {
-    fn of(self, place: &PartyBox) -> Option<RoutedBox> {
+    pub(super) fn of(self, place: &PartyBox) -> Option<RoutedBox> {
         match self {
             Self::Whole => Some(RoutedBox { rect: place.rect, is_frame: place.is_frame() }),
             Self::Title => Some(RoutedBox { rect: letters_of(place.title?), is_frame: false }),

@@ -65,7 +65,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
         (team(), any::<bool>()).prop_map(|(team, is_folded)| Deed::Fold { team, is_folded }),
         some(500, 90).prop_map(|which| Deed::Swap { which }),
         (some(500, 90), 0..PARTIES).prop_map(|(which, to)| Deed::Reattach { which, to }),
-        some(PARTIES, 40).prop_map(|who| Deed::Double { who }),
+        some(PARTIES, 180).prop_map(|who| Deed::Double { who }),
         Just(Deed::Turn),
         Just(Deed::Undo),
         Just(Deed::Undo),
@@ -249,7 +249,7 @@ impl Table {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn whatever_is_done_to_many_the_picture_shows_what_one_built_afresh_shows(
