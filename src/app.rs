@@ -8,8 +8,11 @@ mod carry_out;
 mod desk;
 mod errand;
 mod glide;
+mod haste;
 mod keyboard;
 mod layout;
+#[cfg(test)]
+mod monkey;
 mod picture;
 mod projection;
 mod questions;
@@ -36,9 +39,10 @@ use crate::ui::table::TableDraft;
 use crate::ui::{Intent, Intents, MainView, WindowFonts, apply_style};
 use carry_out::Copied;
 use desk::Desk;
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, RawInput, Ui, ViewportCommand, ViewportId};
 use errand::Finished;
 use glide::Glide;
+use haste::Haste;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,6 +52,7 @@ pub struct App {
     canvas: Canvas,
     drafts: Drafts,
     intents: Intents,
+    haste: Haste,
     errands: Vec<Job<Finished>>,
     /// Parties on their way to the places that tidying gave them.
     glide: Option<Glide>,
@@ -112,6 +117,7 @@ impl App {
             canvas,
             drafts,
             intents,
+            haste: Haste::default(),
             errands: Vec::new(),
             glide: None,
             shows_all_after_glide: false,
@@ -134,6 +140,13 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        // The window on the projector has keys of its own.
+        if input.viewport_id == ViewportId::ROOT {
+            self.haste.hold_back(&mut input.events, &self.desk.situation);
+        }
+    }
+
     fn logic(&mut self, context: &Context, _: &mut eframe::Frame) {
         self.collect_errands(context);
         self.carry_out_everything(context);
@@ -173,7 +186,7 @@ impl eframe::App for App {
             MainView::Map => self.canvas.hint(self.desk.session.limitation().is_some()),
         };
         self.desk.remember_window(ui.ctx());
-        if !self.intents.is_empty() {
+        if !self.intents.is_empty() || self.haste.is_waiting() {
             ui.ctx().request_repaint();
         }
     }

@@ -8,7 +8,7 @@ use crate::action::Situation;
 use crate::analysis::Overview;
 use crate::document::{Applied, DocumentSession, MergeKey, SaveState, StorageError, Waker};
 use crate::edit::{Command, Refusal};
-use crate::model::{Organisation, PartyId, Point, SupplyId};
+use crate::model::{ElementId, Organisation, PartyId, Point, SupplyId};
 use crate::platform::{Folders, Preferences, WindowPlace};
 use crate::scene::{NotesShown, Options, run_together};
 use crate::tool::Selection;
@@ -161,6 +161,12 @@ impl Desk {
         let title = self.map().title().replace('\n', " ");
         let file = self.session.path().file_stem().unwrap_or_default().to_string_lossy();
         format!("{} – Baton", if title.is_empty() { file.as_ref() } else { title.as_str() })
+    }
+
+    /// Selects exactly these, as far as they are on the map: whoever asks may have looked at an earlier state of it.
+    pub fn select(&mut self, elements: Vec<ElementId>) {
+        self.selection.set(elements);
+        self.selection.repair(self.session.organisation());
     }
 
     /// Carries out a command; whether it was not refused.

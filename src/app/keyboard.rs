@@ -58,7 +58,7 @@ fn forget(input: &mut InputState, event: &Event) {
     }
 }
 
-fn key_press(event: &Event, held: egui::Modifiers) -> Option<KeyPress> {
+pub(super) fn key_press(event: &Event, held: egui::Modifiers) -> Option<KeyPress> {
     match event {
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => Some(KeyPress {
             key: key_of(*key)?,

@@ -48,6 +48,9 @@ impl App {
             let typed = drafts.table.finish_typing(view.organisation);
             intents.extend(typed.map(|edit| Intent::Edit(Box::new(edit))));
         }
+        if view.main_view != MainView::Map {
+            canvas.put_away(&view, intents);
+        }
         let inspects = desk.preferences.inspector_open && !is_presenting;
         match view.main_view {
             MainView::Map => {

@@ -79,6 +79,12 @@ impl Picture {
         self.builder.scene()
     }
 
+    /// The same picture, made from nothing.
+    #[cfg(test)]
+    pub fn afresh(&self, map: &Organisation) -> Scene {
+        crate::scene::build(map, self.builder.options(), self.theme(), self.measurer.as_ref())
+    }
+
     pub fn legend(&self) -> Option<&Legend> {
         self.legend.as_ref()
     }

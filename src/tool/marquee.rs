@@ -47,7 +47,9 @@ impl Marquee {
     fn select(&mut self, cx: &Context<'_>, out: &mut Vec<Outcome>) {
         let kept = if self.adds { self.selected_before.as_slice() } else { &[] };
         let touched = cx.hits.in_rect(self.area());
-        let selection = Selection::of(kept.iter().copied().chain(touched));
+        // Something may have gone since the rectangle was begun.
+        let kept = kept.iter().copied().filter(|element| cx.map.contains(*element));
+        let selection = Selection::of(kept.chain(touched));
         if selection.as_slice() != self.selected {
             self.selected = selection.as_slice().to_vec();
             out.push(Outcome::Select(self.selected.clone()));

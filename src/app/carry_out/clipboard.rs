@@ -47,7 +47,7 @@ impl App {
         let at = self.canvas.place_for(&copied.clip, &self.desk.view());
         if let Some((command, made)) = copied.clip.paste(at, &mut TimeOrderedIds) {
             self.desk.apply(&command);
-            self.desk.selection.set(made);
+            self.desk.select(made);
         }
     }
 

@@ -23,22 +23,24 @@ use egui::Context;
 impl App {
     /// Carries out everything that was asked for since the last frame.
     pub(super) fn carry_out_everything(&mut self, context: &Context) {
-        // One intent may bring about others: a menu's action becomes the edit that the canvas makes of it.
-        loop {
-            let mut intents = self.intents.take();
-            if intents.is_empty() {
-                break;
-            }
-            // A text that was just typed is kept before whatever button was pressed to leave its field.
-            intents.sort_by_key(|intent| !matches!(intent, Intent::Edit(_)));
-            for intent in intents {
-                self.carry_out(intent, context);
-            }
-        }
+        self.carry_out_all(context);
         if self.glide.is_some() {
             self.glide_on(context);
         } else {
             self.desk.preview(self.canvas.preview_places());
+        }
+    }
+
+    /// One intent may bring about others: a menu's action becomes the edit that the canvas makes of it. They are
+    /// carried out before the next one, which was asked for with them in mind: what is selected by one key is what
+    /// the next key deletes, however many keys one frame has brought.
+    fn carry_out_all(&mut self, context: &Context) {
+        let mut intents = self.intents.take();
+        // A text that was just typed is kept before whatever button was pressed to leave its field.
+        intents.sort_by_key(|intent| !matches!(intent, Intent::Edit(_)));
+        for intent in intents {
+            self.carry_out(intent, context);
+            self.carry_out_all(context);
         }
     }
 
@@ -50,11 +52,11 @@ impl App {
             Intent::Hold(action) => self.canvas.hold(action, true),
             Intent::LetGo(action) => self.canvas.hold(action, false),
             Intent::LetGoAll => self.canvas.let_go_all(),
-            Intent::Select(elements) => self.desk.selection.set(elements),
+            Intent::Select(elements) => self.desk.select(elements),
             Intent::Show(area) => self.canvas.show_area(area, &self.desk.view()),
             Intent::JumpTo(elements) => {
                 self.canvas.jump_to(&elements, &self.desk.view());
-                self.desk.selection.set(elements);
+                self.desk.select(elements);
                 if let (MainView::Chain, Some(party)) =
                     (self.desk.main_view, self.desk.selection.only_party())
                 {

@@ -68,7 +68,8 @@ impl NameEditor {
     pub fn show(&mut self, ui: &Ui, camera: &Camera, entry: &mut TextEntry, view: &View) -> Option<Ending> {
         let is_new = self.open_for != Some(entry.subject());
         if is_new {
-            let late = std::mem::take(&mut self.late);
+            let mut late = std::mem::take(&mut self.late);
+            late.extend(take_typed(ui)); // in the frame in which the field opens it does not have the keyboard yet
             *self = Self { open_for: Some(entry.subject()), late, ..Self::default() };
         }
         self.completion.refresh(view.organisation, view.revision, entry.subject(), &entry.text);
@@ -162,6 +163,16 @@ impl NameEditor {
             }
         });
     }
+}
+
+/// Takes what is typed in this frame.
+fn take_typed(ui: &Ui) -> Vec<Event> {
+    ui.input_mut(|input| {
+        let events = std::mem::take(&mut input.events).into_iter();
+        let (typed, other) = events.partition(|event| matches!(event, Event::Text(_) | Event::Key { .. }));
+        input.events = other;
+        typed
+    })
 }
 
 /// How a key ends the typing, if it does. With Shift, Enter is a line break, which the field makes itself.

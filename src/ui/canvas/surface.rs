@@ -158,6 +158,17 @@ impl Canvas {
         self.handle(ToolEvent::FocusLost, view, intents);
     }
 
+    /// Something else is shown in its place: what is typed is kept, and whatever else was open or under way ends.
+    pub fn put_away(&mut self, view: &View, intents: &mut Intents) {
+        if !self.tool.is_idle() {
+            self.finish_typing(view, intents);
+        }
+        self.editor.close();
+        self.menu = ContextMenu::default();
+        self.notes = NotePopup::default();
+        self.input = Input::default();
+    }
+
     /// Shows another map: all of it, as soon as it is drawn.
     pub fn begin_map(&mut self) {
         self.tool = Tool::default();

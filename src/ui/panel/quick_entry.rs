@@ -5,7 +5,7 @@ use crate::model::{ElementId, PartyId};
 use crate::platform::TimeOrderedIds;
 use crate::ui::canvas::{Canvas, visual_text};
 use crate::ui::widget::{bold, remark_ui};
-use crate::ui::{Intent, Intents, View};
+use crate::ui::{Intent, Intents, MainView, View};
 use egui::{
     Button, Event, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Response, RichText, ScrollArea,
     Stroke, TextEdit, Ui, vec2,
@@ -136,7 +136,10 @@ pub fn quick_entry_ui(ui: &mut Ui, view: &View, draft: &mut QuickEntryDraft, int
     }
     if is_escaped || is_closed {
         draft.close();
-        Canvas::request_focus(ui.ctx());
+        // What is not shown cannot have the keyboard.
+        if view.main_view == MainView::Map {
+            Canvas::request_focus(ui.ctx());
+        }
     }
 }
 
