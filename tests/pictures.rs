@@ -6,7 +6,7 @@ use baton::edit::perform;
 use baton::exchange::samples;
 use baton::export::{Fit, PngOptions, SvgOptions, SvgText, png, svg};
 use baton::job::{Progress, tidy};
-use baton::model::{Flow, Organisation, Rect, SequentialIds};
+use baton::model::{Flow, Organisation, Point, Rect, SequentialIds};
 use baton::platform::{FontMeasurer, Fonts};
 use baton::scene::{Caption, Options, Scene, Theme, build};
 use resvg::tiny_skia::Pixmap;
@@ -17,9 +17,13 @@ const THEMES: [fn() -> Theme; 4] = [Theme::light, Theme::dark, Theme::print, The
 
 /// Every sample, placed as it is when it is opened.
 fn maps() -> impl Iterator<Item = (&'static str, Organisation)> {
-    samples::all().iter().map(|sample| {
+    maps_that_flow(Flow::default())
+}
+
+fn maps_that_flow(flow: Flow) -> impl Iterator<Item = (&'static str, Organisation)> {
+    samples::all().iter().map(move |sample| {
         let mut map = sample.build(&mut SequentialIds::default());
-        let tidied = tidy(&map, Flow::default(), &FontMeasurer::new(fonts()), &Progress::default()).unwrap();
+        let tidied = tidy(&map, flow, &FontMeasurer::new(fonts()), &Progress::default()).unwrap();
         perform(&mut map, &tidied).unwrap();
         (sample.name, map)
     })
@@ -125,4 +129,28 @@ fn what_is_written_on_lines_covers_no_box_no_title_and_nothing_else_that_is_writ
             }
         }
     }
+}
+
+#[test]
+fn no_words_on_the_samples_hide_where_the_line_of_another_supply_ends() {
+    let mut hidden = Vec::new();
+    for flow in [Flow::LeftToRight, Flow::TopToBottom] {
+        for (name, map) in maps_that_flow(flow) {
+            let scene = picture(&map, &Options { flow, ..Options::default() }, &Theme::light());
+            let lines: Vec<_> = map.supplies().filter_map(|s| Some((s, scene.supply_line(s.id)?))).collect();
+            for (supply, words) in lines.iter().filter_map(|(supply, line)| Some((supply, line.words()?))) {
+                let others = lines.iter().filter(|(other, _)| other.id != supply.id);
+                let over = others.filter(|(_, line)| words.grown(3.0).contains(middle_of_head(&line.path)));
+                hidden.extend(over.map(|(other, _)| format!("{name}: {} over {}", supply.what, other.what)));
+            }
+        }
+    }
+    assert_eq!(hidden, [""; 0]);
+}
+
+fn middle_of_head(path: &[Point]) -> Point {
+    const HALF: f32 = 5.5;
+    let [.., before, tip] = path else { return Point::default() };
+    let share = HALF / before.distance(*tip);
+    tip.moved(share * (before.x - tip.x), share * (before.y - tip.y))
 }

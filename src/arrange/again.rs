@@ -43,6 +43,9 @@ struct Part<'a> {
 
 /// Frames that touch do not cover each other.
 const TOUCH: f32 = 0.01;
+/// As far as this from others a unit stays about where it was: parties of a tidied map stand just as far apart as they
+/// have to, so that whoever grew a little would else go far away.
+const NEAR: f32 = 15.0;
 
 /// Some units and everybody inside them, drawn as if they were all of the map.
 struct Alone {
@@ -54,6 +57,12 @@ struct Alone {
 /// The way from one point to another in whole units: tidied once more, nothing moves by the error of a rounding.
 fn way(from: Point, to: Point) -> (f32, f32) {
     ((to.x - from.x).round(), (to.y - from.y).round())
+}
+
+/// The ways into another area with the same upper left corner, upper right, lower left, lower right, and middle.
+fn ways_into(rect: Rect, area: Rect) -> [(f32, f32); 5] {
+    let (high, low) = (way(rect.min, area.min), way(rect.max, area.max));
+    [high, (low.0, high.1), (high.0, low.1), low, way(rect.center(), area.center())]
 }
 
 impl<'a> Part<'a> {
@@ -119,14 +128,15 @@ impl<'a> Part<'a> {
         let old = units.iter().map(|unit| self.area(*unit)).reduce(Rect::union)?;
         let alone = self.drawn_alone(units, watch)?;
         let new = alone.placement.bounds?;
-        // One team keeps its corner, so that its frame grows or shrinks at the far end.
-        let keeps_corner = units.len() == 1;
-        let first = if keeps_corner { way(new.min, old.min) } else { way(new.center(), old.center()) };
+        let first = if units.len() == 1 {
+            self.way_of_one(level, units, new, old)
+        } else {
+            way(new.center(), old.center())
+        };
         let room = level.map(|team| self.inner_area(team));
         let elsewhere = room.into_iter().flat_map(|room| {
-            let low = way(new.max, room.max);
-            let high = way(new.min, room.min);
-            [way(new.center(), room.center()), high, (low.0, high.1), (high.0, low.1), low]
+            let [high, right, left, low, middle] = ways_into(new, room);
+            [middle, high, right, left, low]
         });
         let before = self.places.clone();
         for way in std::iter::once(first).chain(elsewhere) {
@@ -139,16 +149,30 @@ impl<'a> Part<'a> {
         Some(())
     }
 
+    /// Which way one unit goes: it keeps its upper left corner, so that its frame grows or shrinks at the far end, or
+    /// else what lets it grow into nobody.
+    fn way_of_one(&self, level: Option<u32>, units: &[u32], new: Rect, old: Rect) -> (f32, f32) {
+        let others = Crowd::new(self.beside(level, units));
+        let ways = ways_into(new, old);
+        let is_free = |(dx, dy): &(f32, f32)| others.is_clear(new.moved(*dx, *dy), NEAR);
+        ways.into_iter().find(is_free).unwrap_or(ways[0])
+    }
+
+    /// Whoever else stands on a level.
+    fn beside(&self, level: Option<u32>, units: &[u32]) -> Vec<Rect> {
+        let others = (0..self.places.len() as u32)
+            .filter(|v| self.request.parties[*v as usize].team == level && !units.contains(v))
+            .map(|v| self.area(v));
+        others.collect()
+    }
+
     /// Puts the units where they were drawn alone, moved by `way`; whoever stands on somebody then goes to the
     /// nearest free place.
     fn put(&mut self, level: Option<u32>, units: &[u32], alone: &Alone, (dx, dy): (f32, f32)) {
         for (v, place) in alone.members.iter().zip(&alone.placement.places) {
             self.places[*v as usize] = place.moved(dx, dy);
         }
-        let others = (0..self.places.len() as u32)
-            .filter(|v| self.request.parties[*v as usize].team == level && !units.contains(v))
-            .map(|v| self.area(v));
-        let others: Vec<Rect> = others.collect();
+        let others = self.beside(level, units);
         // As they will be drawn: close around the members.
         let areas: Vec<(u32, Rect)> = units.iter().map(|unit| (*unit, self.area(*unit))).collect();
         let standing = Crowd::new(others.clone());
@@ -156,7 +180,7 @@ impl<'a> Part<'a> {
         let mut kept: Vec<Rect> = Vec::new();
         let mut in_the_way = Vec::new();
         for (unit, area) in areas {
-            let is_free = standing.has_room(area.center(), area.size())
+            let is_free = standing.is_clear(area, NEAR)
                 && !kept.iter().any(|other| area.grown(-TOUCH).overlaps(*other));
             if is_free {
                 kept.push(area);

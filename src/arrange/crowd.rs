@@ -27,6 +27,11 @@ impl Crowd {
         !self.rects.iter().any(|rect| wanted.overlaps(*rect))
     }
 
+    /// Whether a box is so far from all.
+    pub fn is_clear(&self, rect: Rect, by: f32) -> bool {
+        !self.rects.iter().any(|other| rect.grown(by).overlaps(*other))
+    }
+
     /// The free middle for a box of `size` that is nearest to `wish`; moving across the flow costs least, so
     /// that columns stay.
     pub fn nearest_free(&self, wish: Point, size: Size) -> Point {

@@ -55,6 +55,15 @@ impl PlacedLabel {
     }
 }
 
+/// A straight piece of something near a label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) owner: Owner,
+    pub(super) ends: [Point; 2],
+    /// Whether the arrowhead of a line is at its end.
+    pub(super) has_head: bool,
+}
+
 /// Whose a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -226,12 +235,7 @@ impl<'a> LabelGround<'a> {
 
     /// Shows each piece near `area` once that does not belong to a line or its label, and whose it is, as long as `visit`
     /// wants more.
-    pub(super) fn visit_pieces(
-        &mut self,
-        line: usize,
-        area: Rect,
-        mut visit: impl FnMut(Owner, [Point; 2]) -> bool,
-    ) {
+    pub(super) fn visit_pieces(&mut self, line: usize, area: Rect, mut visit: impl FnMut(Piece) -> bool) {
         let mut marks = std::mem::take(&mut self.marks);
         let round = marks.begin(self.pieces.len());
         let (lines, frames) = (self.lines.len(), self.frames);
@@ -247,7 +251,12 @@ impl<'a> LabelGround<'a> {
                 frame if frame < lines + frames => Owner::Frame,
                 _ => Owner::Join,
             };
-            visit(owner, piece)
+            let path = if let Owner::Line(line) = owner { self.line(line) } else { None };
+            visit(Piece {
+                owner,
+                ends: piece,
+                has_head: path.and_then(|path| path.last()) == Some(&piece[1]),
+            })
         };
         if self.grid.visit_near(area, &mut show) {
             self.joins_grid.visit_near(area, show);

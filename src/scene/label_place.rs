@@ -1,6 +1,7 @@
-use super::label_ground::{LabelGround, Owner, PlacedLabel};
+use super::label_ground::{LabelGround, Owner, Piece, PlacedLabel};
 use super::label_spots::{JOINED, Spot, Spots, Stand};
 use super::leader::leader_ends;
+use super::metrics::{ARROW_LENGTH, ARROW_WIDTH};
 use super::route::{self, Measured};
 use crate::model::{Point, Rect, Size};
 
@@ -13,6 +14,8 @@ const JOIN_HIDDEN: f32 = 48.0;
 /// What it costs to hide a piece of another line, and for each unit of that: across is better than along.
 const LINE_HIDDEN: f32 = 4.0;
 const UNIT_HIDDEN: f32 = 0.04;
+/// What it costs to hide the arrowhead of another line: nobody would see whom that serves.
+const HEAD_HIDDEN: f32 = 4.0;
 /// As much beside its edge counts as hidden too: lines have a width.
 const EDGE: f32 = 1.5;
 /// What it costs to be joined across another line, and along or across the edge of a team's frame.
@@ -136,17 +139,20 @@ impl<'a> LabelPlaces<'a> {
     /// `most`.
     fn hidden(&mut self, near: &Near, spot: &Spot, most: f32) -> f32 {
         let (rect, is_beside) = (spot.rect.grown(EDGE), spot.stand == Stand::Beside);
-        let around = rect.grown(if is_beside { CLOSENESS } else { 0.0 });
+        let around = rect.grown(CLOSENESS);
         let mut cost = 0.0;
         let mut known: Vec<(Owner, f32)> = Vec::new();
-        self.ground.visit_pieces(near.line, around, |owner, piece| {
+        self.ground.visit_pieces(near.line, around, |Piece { owner, ends: piece, has_head }| {
+            if has_head && hides_head(rect, piece) {
+                cost += HEAD_HIDDEN;
+            }
             let area = if owner == Owner::Frame { spot.rect } else { rect };
             let (once, more) = match (owner, route::length_within(piece, area)) {
                 (Owner::Line(_), Some(length)) => (LINE_HIDDEN, length * UNIT_HIDDEN),
                 (Owner::Frame, Some(_)) => (FRAME_HIDDEN, 0.0),
                 (Owner::Join, Some(_)) => (JOIN_HIDDEN, 0.0),
                 (Owner::Line(_), None) if is_beside && route::crosses(piece, around) => (CLOSE, 0.0),
-                _ => return true,
+                _ => return cost < most,
             };
             cost += more;
             if let Some((_, before)) = known.iter_mut().find(|(other, _)| *other == owner) {
@@ -170,7 +176,7 @@ impl<'a> LabelPlaces<'a> {
             return cost;
         }
         let mut known: Vec<Owner> = Vec::new();
-        self.ground.visit_pieces(near.line, area.grown(9.0), |owner, piece| {
+        self.ground.visit_pieces(near.line, area.grown(9.0), |Piece { owner, ends: piece, .. }| {
             let edge = Rect::new(piece[0], piece[0]).union(Rect::new(piece[1], piece[1])).grown(8.0);
             if owner == Owner::Frame && edge.contains(join[0]) && edge.contains(join[1]) {
                 cost += JOIN_HIDDEN; // nobody sees it along an edge
@@ -182,6 +188,13 @@ impl<'a> LabelPlaces<'a> {
         });
         cost
     }
+}
+
+/// Whether a label hides some of the arrowhead at the end of a piece.
+fn hides_head(label: Rect, [from, tip]: [Point; 2]) -> bool {
+    let share = ARROW_LENGTH / from.distance(tip).max(f32::MIN_POSITIVE);
+    let neck = tip.moved((from.x - tip.x) * share, (from.y - tip.y) * share);
+    route::crosses([neck, tip], label.grown(ARROW_WIDTH / 2.0 - EDGE))
 }
 
 impl Near<'_> {

@@ -37,6 +37,11 @@ impl Ground {
         self.boxes.get(v as usize).copied().zip(self.is_frame.get(v as usize).copied())
     }
 
+    /// The frames of teams.
+    pub fn frames(&self) -> impl Iterator<Item = Rect> {
+        self.boxes.iter().zip(&self.is_frame).filter(|(_, is_frame)| **is_frame).map(|(rect, _)| *rect)
+    }
+
     /// Puts boxes elsewhere; a number behind the last one is a new box. On a large map the columns stay, whoever comes
     /// and goes, until they are [looked for anew](Self::settle).
     pub fn put(&mut self, boxes: impl Iterator<Item = (u32, Rect, bool)>) {

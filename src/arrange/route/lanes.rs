@@ -5,9 +5,10 @@
 //! below. These are the last phases of the placement with the boxes held.
 
 use super::detour::Detour;
+use super::frame_edges::FrameEdges;
+use super::gap::{CLEAR, Gap};
 use super::track::Tracks;
 use crate::arrange::BEND_GAP;
-use crate::arrange::across::Fitter;
 use crate::arrange::layers::{Layers, Order, PARALLEL_GAP};
 use crate::arrange::order::settle_bends;
 use crate::arrange::sheet::Edge;
@@ -80,27 +81,29 @@ pub(super) struct Run {
 }
 
 /// Finds a lane for every run. Those with a lane in `known` keep its heights; the others go where they cross
-/// few of them. `None` where the boxes stand in no order of columns.
+/// few of them, and keep off the edges of `frames`. `None` where the boxes stand in no order of columns.
 pub(super) fn find(
     boxes: &[Rect],
+    frames: impl Iterator<Item = Rect>,
     tracks: &Tracks,
     runs: &[Run],
     known: &[Option<&Lane>],
 ) -> Vec<Option<Lane>> {
+    let edges = FrameEdges::new(frames, tracks);
     let net = Net::new(boxes, tracks, runs, known);
     let mut y = net.straight_heights();
     let is_held = net.hold_known(known, &mut y);
     let order = settle_bends(&net.layers, net.order_by(&y), &is_held);
     let mut heights = Heights { squeeze: vec![1.0; y.len()], y };
-    net.settle(&order, &is_held, &mut heights);
+    net.settle(&order, &is_held, &edges, &mut heights);
     net.lanes(&heights)
 }
 
 /// Where the nodes of a net are across the flow.
-struct Heights {
-    y: Vec<f64>,
+pub(super) struct Heights {
+    pub y: Vec<f64>,
     /// How much of the distance between its parallel lines each bend has: less than 1 where boxes are close.
-    squeeze: Vec<f64>,
+    pub squeeze: Vec<f64>,
 }
 
 /// Lines as a layered graph over the columns: box nodes first, then the bends.
@@ -207,31 +210,33 @@ impl<'a> Net<'a> {
         Order::new(columns, y.len())
     }
 
-    /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes and each other.
-    fn settle(&self, order: &Order, is_held: &[bool], heights: &mut Heights) {
+    /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes, each other and the edges of
+    /// frames.
+    fn settle(&self, order: &Order, is_held: &[bool], edges: &FrameEdges, heights: &mut Heights) {
         const ROUNDS: usize = 8;
         /// How much more room lanes that stay need than boxes.
         const BESIDE_LANE: f64 = BEND_GAP - CLEAR;
-        let mut gap = Gap::default();
+        let mut gap = Gap::new(&self.layers);
         for round in 0..ROUNDS {
             for step in 0..self.layers.count {
                 let layer = if round % 2 == 0 { step } else { self.layers.count - 1 - step };
+                let edges = edges.of(layer);
                 gap.start(f64::MIN);
                 for &v in &order.columns[layer] {
                     if self.is_in_the_way(v) {
                         let rect = self.rect(v);
-                        gap.close(f64::from(rect.min.y), &self.layers, heights);
+                        gap.close(f64::from(rect.min.y), edges, heights);
                         gap.start(f64::from(rect.max.y));
                     } else if self.layers.is_bend(v) && is_held[v as usize] {
                         let height = heights.y[v as usize];
                         let half = self.layers.breadth[v as usize] / 2.0 + BESIDE_LANE;
-                        gap.close(height - half, &self.layers, heights);
+                        gap.close(height - half, edges, heights);
                         gap.start(height + half);
                     } else if self.layers.is_bend(v) {
-                        gap.bends.push(v);
+                        gap.push(v);
                     }
                 }
-                gap.close(f64::MAX, &self.layers, heights);
+                gap.close(f64::MAX, edges, heights);
             }
         }
     }
@@ -280,51 +285,4 @@ fn nodes(tracks: &Tracks, runs: &[Run], spans: &[Option<(u32, u32)>]) -> Vec<(u3
     nodes.sort_unstable();
     nodes.dedup();
     nodes
-}
-
-/// Least distance between a line and a box that it passes.
-const CLEAR: f64 = 8.0;
-
-/// The room between two boxes of a column, and the bends in it from top to bottom.
-#[derive(Default)]
-struct Gap {
-    top: f64,
-    bends: Vec<u32>,
-    fitter: Fitter,
-}
-
-impl Gap {
-    fn start(&mut self, top: f64) {
-        self.top = top;
-        self.bends.clear();
-    }
-
-    /// Gives the bends their heights above `bottom`; where there are too many they close up.
-    fn close(&mut self, bottom: f64, layers: &Layers, heights: &mut Heights) {
-        let (Some(first), Some(last)) = (self.bends.first(), self.bends.last()) else { return };
-        let half = |v: u32| layers.breadth[v as usize] / 2.0;
-        let room = bottom - self.top - 2.0 * CLEAR;
-        let between: f64 = self.bends.windows(2).map(|pair| half(pair[0]) + half(pair[1]) + BEND_GAP).sum();
-        let wished = half(*first) + between + half(*last);
-        let squeeze = if wished > 0.0 { (room / wished).clamp(0.0, 1.0) } else { 1.0 };
-        self.fitter.clear();
-        let mut offset = 0.0;
-        for (at, v) in self.bends.iter().enumerate() {
-            if at > 0 {
-                offset += squeeze * (half(self.bends[at - 1]) + half(*v) + BEND_GAP);
-            }
-            let (sum, weight) = crate::arrange::across::wish(layers, *v, &heights.y);
-            self.fitter.push(sum, weight, offset);
-        }
-        let highest = self.top + CLEAR + squeeze * half(*first);
-        let lowest = bottom - CLEAR - squeeze * (half(*last) + between);
-        for (v, (place, offset)) in self.bends.iter().zip(self.fitter.fitted()) {
-            heights.y[*v as usize] = if room > 0.0 {
-                place.clamp(highest, lowest.max(highest)) + offset
-            } else {
-                f64::midpoint(self.top, bottom)
-            };
-            heights.squeeze[*v as usize] = squeeze;
-        }
-    }
 }

@@ -7,6 +7,8 @@ mod corner;
 mod curve;
 mod detour;
 mod due;
+mod frame_edges;
+mod gap;
 mod ground;
 mod lanes;
 mod line;

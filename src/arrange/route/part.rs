@@ -17,7 +17,8 @@ impl Router {
         let lines: Vec<u32> = touched.iter().copied().filter(is_run).collect();
         let found = if touched.len() == self.lines.len() {
             let runs: Vec<Run> = lines.iter().filter_map(|line| self.lines[*line as usize].run()).collect();
-            lanes::find(&self.ground.boxes, &self.ground.tracks, &runs, &vec![None; runs.len()])
+            let (frames, known) = (self.ground.frames(), vec![None; runs.len()]);
+            lanes::find(&self.ground.boxes, frames, &self.ground.tracks, &runs, &known)
         } else {
             self.find_lanes_among_others(&lines, touched)
         };
@@ -53,7 +54,7 @@ impl Router {
             _ => None,
         });
         let known: Vec<Option<&Lane>> = known.collect();
-        let mut found = lanes::find(&rects, &tracks, &runs, &known);
+        let mut found = lanes::find(&rects, self.ground.frames(), &tracks, &runs, &known);
         found.truncate(lines.len());
         found
     }

@@ -71,7 +71,7 @@ impl Tracks {
     }
 
     /// The columns that a box stands on.
-    fn under(&self, rect: Rect) -> Range<u32> {
+    pub fn under(&self, rect: Rect) -> Range<u32> {
         let first = self.columns.partition_point(|track| track.right <= rect.min.x);
         let end = self.columns.partition_point(|track| track.left < rect.max.x);
         first as u32..end.max(first) as u32

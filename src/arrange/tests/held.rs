@@ -274,3 +274,22 @@ fn a_team_that_is_placed_again_keeps_its_corner() {
     assert!(places[1].x > places[0].x && places[1].x < standing[0].x + 1.0);
     assert_eq!(places[2], standing[2]);
 }
+
+#[test]
+fn a_team_of_a_tidy_map_that_grows_when_it_is_placed_again_stays_about_where_it_was() {
+    let mut parties = roles(4);
+    parties[..2].iter_mut().for_each(|member| member.team = Some(3));
+    let request = request(parties, &[(0, 1)]);
+    // The two stand one above the other and will stand side by side; the frame keeps the corner beside which there is room.
+    let frame = Rect::new(Point::new(-82.0, -66.0), Point::new(82.0, 92.0));
+    for (stranger, edge) in [(340.0, frame.min.x), (180.0, frame.max.x), (-180.0, frame.min.x)] {
+        let standing = [(0.0, 0.0), (0.0, 50.0), (stranger, 0.0), (0.0, 13.0)];
+        let standing = standing.map(|(x, y)| Point::new(x, y));
+        let chosen = [false, false, false, true];
+        let places = place_again(&request, &standing, &chosen, &Watch::nobody()).unwrap();
+        let boxes = drawn_at(&request, &places);
+        assert!(boxes[3].width() > frame.width() + 100.0 && !boxes[3].overlaps(boxes[2]), "{boxes:?}");
+        assert!(boxes[3].min.x == edge || boxes[3].max.x == edge, "{boxes:?}");
+        assert!(frame.min.y <= boxes[3].min.y && boxes[3].max.y <= frame.max.y, "{boxes:?}");
+    }
+}

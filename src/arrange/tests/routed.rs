@@ -97,6 +97,26 @@ fn a_line_keeps_clear_of_a_box_beside_its_own_in_one_wide_column() {
     assert_eq!(quality(&boxes, &[None; 5], &[line]).lines_through_boxes, 0);
 }
 
+#[test]
+fn a_line_keeps_off_the_edges_of_a_frame_that_it_passes() {
+    let frame = |top: f32, bottom: f32| Rect::new(Point::new(220.0, top), Point::new(380.0, bottom));
+    let lines = |frame: Rect| {
+        let boxes = [rect(0.0, 0.0), rect(300.0, 90.0), rect(600.0, 0.0), frame];
+        let is_frame = [false, false, false, true];
+        route(&boxes, &is_frame, &[(0, 2), (0, 2)], Flow::LeftToRight)
+    };
+    let least_distance = |routes: &[Route], edge: f32| {
+        let points = routes.iter().flat_map(Route::flattened);
+        let beside = points.filter(|p| (240.0..=360.0).contains(&p.x));
+        beside.map(|p| (p.y - edge).abs()).fold(f32::MAX, f32::min)
+    };
+    // Inside, where there is room above the member, or outside, whatever is nearer.
+    for edge in [-30.0_f32, -8.0, -4.0, 0.0, 3.0, 8.0, 30.0] {
+        let distance = least_distance(&lines(frame(edge, 132.0)), edge);
+        assert!(distance >= 6.0, "{distance} from the edge at {edge}");
+    }
+}
+
 fn moved(v: u32, rect: Rect) -> Change {
     Change { boxes: vec![(v, Some(RoutedBox { rect, is_frame: false }))], lines: Vec::new() }
 }
