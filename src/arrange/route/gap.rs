@@ -15,7 +15,7 @@ pub(super) struct Gap<'a> {
     top: f64,
     bends: Vec<u32>,
     fitter: Fitter,
-    /// Where the bends of each zone end ([`Self::zones`]).
+    /// Where the bends above each edge end ([`Self::share_out`]).
     ends: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Gap<'a> {
         if bottom > top {
             self.fit(all, (top, bottom), squeeze, heights);
         } else {
-            self.bends.iter().for_each(|v| heights.y[*v as usize] = f64::midpoint(top, bottom));
+            self.spread((top - CLEAR, bottom + CLEAR), heights);
         }
         self.bends.iter().for_each(|v| heights.squeeze[*v as usize] = squeeze);
         let first = edges.partition_point(|edge| *edge <= top - CLEAR);
@@ -84,6 +84,14 @@ impl<'a> Gap<'a> {
         let lowest = (bottom - squeeze * self.half(last) - offset).max(highest);
         for (v, (place, offset)) in self.bends[bends].iter().zip(self.fitter.fitted()) {
             heights.y[*v as usize] = place.clamp(highest, lowest) + offset;
+        }
+    }
+
+    /// Spreads bends evenly where none can keep its distance.
+    fn spread(&self, (top, bottom): (f64, f64), heights: &mut Heights) {
+        let step = (bottom - top) / (self.bends.len() + 1) as f64;
+        for (at, v) in self.bends.iter().enumerate() {
+            heights.y[*v as usize] = top + step * (at + 1) as f64;
         }
     }
 

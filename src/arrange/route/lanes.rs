@@ -4,6 +4,7 @@
 //! places: few crossings by sifting, then straight and short by isotonic sweeps between the boxes above and
 //! below. These are the last phases of the placement with the boxes held.
 
+use super::crowded::{Kind, Slot, relieved};
 use super::detour::Detour;
 use super::frame_edges::FrameEdges;
 use super::gap::{CLEAR, Gap};
@@ -94,6 +95,7 @@ pub(super) fn find(
     let mut y = net.straight_heights();
     let is_held = net.hold_known(known, &mut y);
     let order = settle_bends(&net.layers, net.order_by(&y), &is_held);
+    let order = net.relieved(order, &is_held, &y);
     let mut heights = Heights { squeeze: vec![1.0; y.len()], y };
     net.settle(&order, &is_held, &edges, &mut heights);
     net.lanes(&heights)
@@ -208,6 +210,32 @@ impl<'a> Net<'a> {
             column.sort_by(|a, b| y[*a as usize].total_cmp(&y[*b as usize]).then(a.cmp(b)));
         }
         Order::new(columns, y.len())
+    }
+
+    /// Has lines run beyond lanes that stay where there is no room beside them.
+    fn relieved(&self, order: Order, is_held: &[bool], y: &[f64]) -> Order {
+        if !is_held.contains(&true) {
+            return order;
+        }
+        let slot = |node: &u32| {
+            let (node, at) = (*node, *node as usize);
+            let half = self.layers.breadth[at] / 2.0;
+            let lies = |kind| Some(Slot { node, kind, top: y[at] - half, bottom: y[at] + half });
+            match self.layers.is_bend(node) {
+                true => lies(if is_held[at] { Kind::Lane } else { Kind::Bend }),
+                false if self.is_in_the_way(node) => {
+                    let Rect { min, max } = self.rect(node);
+                    Some(Slot { node, kind: Kind::Box, top: min.y.into(), bottom: max.y.into() })
+                }
+                false => None, // ends here, in nobody's way
+            }
+        };
+        let column = |column: &Vec<u32>| {
+            let mut nodes = relieved(&column.iter().filter_map(slot).collect::<Vec<_>>());
+            nodes.extend(column.iter().filter(|node| slot(node).is_none()));
+            nodes
+        };
+        Order::new(order.columns.iter().map(column).collect(), y.len())
     }
 
     /// Finds heights for the bends: as near as possible to their neighbours, clear of boxes, each other and the edges of

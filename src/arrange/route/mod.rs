@@ -4,6 +4,7 @@
 
 mod change;
 mod corner;
+mod crowded;
 mod curve;
 mod detour;
 mod due;
