@@ -130,12 +130,14 @@ fn room_above(zones: &[Zone], at: usize) -> Option<(usize, f64)> {
 /// Has each zone on the way hand one bend on to the next, so that they stay in their order.
 fn hand_on(zones: &mut [Zone], from: usize, to: usize) {
     for at in from..to {
-        let bend = zones[at].bends.pop_back();
-        bend.into_iter().for_each(|bend| zones[at + 1].bends.push_front(bend));
+        if let Some(bend) = zones[at].bends.pop_back() {
+            zones[at + 1].bends.push_front(bend);
+        }
     }
     for at in (to + 1..=from).rev() {
-        let bend = zones[at].bends.pop_front();
-        bend.into_iter().for_each(|bend| zones[at - 1].bends.push_back(bend));
+        if let Some(bend) = zones[at].bends.pop_front() {
+            zones[at - 1].bends.push_back(bend);
+        }
     }
 }
 

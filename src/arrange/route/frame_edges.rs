@@ -16,7 +16,9 @@ impl FrameEdges {
                 columns[column as usize].extend([f64::from(frame.min.y), f64::from(frame.max.y)]);
             }
         }
-        columns.iter_mut().for_each(|edges| edges.sort_by(f64::total_cmp));
+        for edges in &mut columns {
+            edges.sort_by(f64::total_cmp);
+        }
         Self { columns }
     }
 
