@@ -111,3 +111,30 @@ fn the_quick_entry_is_closed_beside_the_table_as_beside_the_map() {
     keys(&mut play, &[(Modifiers::NONE, Key::Escape)]);
     play.look();
 }
+
+#[test]
+fn a_drag_beside_an_open_menu_closes_it() {
+    let mut play = Play::begin(3);
+    let at = play.box_of("Party 5").center();
+    let menu = Play::click_events(at, PointerButton::Secondary, Modifiers::NONE, 1);
+    play.frame(&menu);
+    play.come_to_rest();
+    assert!(play.situation().is_menu_open);
+    let (from, to) = (Spot::Canvas(0.02, 0.02), Spot::Canvas(0.1, 0.3));
+    let (button, modifiers, then) = (PointerButton::Primary, Modifiers::NONE, Then::LetGo);
+    play.make(&Gesture {
+        deed: Deed::Drag { from, to, parts: 3, button, modifiers, then },
+        at_once: 1,
+        rest: 1,
+    });
+    play.come_to_rest();
+    assert!(!play.situation().is_menu_open);
+}
+
+#[test]
+fn what_enter_adds_is_added_though_escape_closes_the_quick_entry_at_once() {
+    let mut play = Play::begin(3);
+    play.make(&Gesture { deed: Deed::Paste("Depot -> Crew: boards"), at_once: 1, rest: 3 });
+    keys(&mut play, &[(Modifiers::NONE, Key::Enter), (Modifiers::NONE, Key::Escape)]);
+    assert!(play.map().parties_named("Depot").next().is_some());
+}

@@ -256,6 +256,7 @@ impl Play {
         if self.app().desk.main_view != MainView::Map
             || !self.app().desk.situation.is_on_canvas
             || self.app().desk.situation.is_dialog_open
+            || self.app().desk.situation.is_menu_open
             || self.app().desk.situation.is_editing_text
         {
             return;

@@ -274,6 +274,9 @@ impl Canvas {
                 canvas.request_focus();
                 // A press elsewhere than in the field ends the typing, and keeps what was typed.
                 self.editor.close();
+                // One beside a menu or a list closes it, whether it becomes a click or a drag.
+                self.menu = ContextMenu::default();
+                self.notes = NotePopup::default();
             }
             self.handle(event, view, intents);
             ui.ctx().request_repaint();

@@ -93,8 +93,10 @@ impl QuickEntryDraft {
         &self.looked.insert(looked).1
     }
 
+    /// What was read stays: Enter in the same frame may just have asked to put it on the map.
     fn close(&mut self) {
-        *self = Self { text: std::mem::take(&mut self.text), ..Self::default() };
+        let Self { text, looked, .. } = std::mem::take(self);
+        *self = Self { text, looked, ..Self::default() };
     }
 }
 
