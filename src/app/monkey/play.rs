@@ -200,8 +200,10 @@ impl Play {
         let app = self.app();
         for element in app.desk.selection.as_slice() {
             assert!(self.map().contains(*element), "{element:?} is selected and not there");
-            let is_seen = matches!(element, ElementId::Note(_))
-                || app.desk.picture.scene().place_of(*element).is_some();
+            // Select all takes in what folded teams hide.
+            let may_be_hidden =
+                matches!(element, ElementId::Note(_)) || self.map().parties().any(|party| party.folded);
+            let is_seen = may_be_hidden || app.desk.picture.scene().place_of(*element).is_some();
             assert!(is_seen, "{:?} is selected and cannot be seen", self.name(*element));
         }
     }
