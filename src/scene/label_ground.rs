@@ -55,15 +55,6 @@ impl PlacedLabel {
     }
 }
 
-/// A straight piece of something near a label.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub(super) owner: Owner,
-    pub(super) ends: [Point; 2],
-    /// Whether the arrowhead of a line is at its end.
-    pub(super) has_head: bool,
-}
-
 /// Whose a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -233,9 +224,19 @@ impl<'a> LabelGround<'a> {
         self.boxes.get(at).copied().or_else(|| self.place_of(at.checked_sub(self.boxes.len())?))
     }
 
+    /// Whether the arrowhead of a line is at the end of this piece.
+    pub(super) fn has_head(&self, owner: Owner, piece: [Point; 2]) -> bool {
+        matches!(owner, Owner::Line(line) if self.line(line).and_then(|path| path.last()) == Some(&piece[1]))
+    }
+
     /// Shows each piece near `area` once that does not belong to a line or its label, and whose it is, as long as `visit`
     /// wants more.
-    pub(super) fn visit_pieces(&mut self, line: usize, area: Rect, mut visit: impl FnMut(Piece) -> bool) {
+    pub(super) fn visit_pieces(
+        &mut self,
+        line: usize,
+        area: Rect,
+        mut visit: impl FnMut(&Self, Owner, [Point; 2]) -> bool,
+    ) {
         let mut marks = std::mem::take(&mut self.marks);
         let round = marks.begin(self.pieces.len());
         let (lines, frames) = (self.lines.len(), self.frames);
@@ -251,12 +252,7 @@ impl<'a> LabelGround<'a> {
                 frame if frame < lines + frames => Owner::Frame,
                 _ => Owner::Join,
             };
-            let path = if let Owner::Line(line) = owner { self.line(line) } else { None };
-            visit(Piece {
-                owner,
-                ends: piece,
-                has_head: path.and_then(|path| path.last()) == Some(&piece[1]),
-            })
+            visit(self, owner, piece)
         };
         if self.grid.visit_near(area, &mut show) {
             self.joins_grid.visit_near(area, show);

@@ -1,4 +1,4 @@
-use super::label_ground::{LabelGround, Owner, Piece, PlacedLabel};
+use super::label_ground::{LabelGround, Owner, PlacedLabel};
 use super::label_spots::{JOINED, Spot, Spots, Stand};
 use super::leader::leader_ends;
 use super::metrics::{ARROW_LENGTH, ARROW_WIDTH};
@@ -139,20 +139,20 @@ impl<'a> LabelPlaces<'a> {
     /// `most`.
     fn hidden(&mut self, near: &Near, spot: &Spot, most: f32) -> f32 {
         let (rect, is_beside) = (spot.rect.grown(EDGE), spot.stand == Stand::Beside);
-        let around = rect.grown(CLOSENESS);
+        let around = rect.grown(if is_beside { CLOSENESS } else { 0.0 });
         let mut cost = 0.0;
         let mut known: Vec<(Owner, f32)> = Vec::new();
-        self.ground.visit_pieces(near.line, around, |Piece { owner, ends: piece, has_head }| {
-            if has_head && hides_head(rect, piece) {
-                cost += HEAD_HIDDEN;
-            }
+        self.ground.visit_pieces(near.line, around, |ground, owner, piece| {
             let area = if owner == Owner::Frame { spot.rect } else { rect };
             let (once, more) = match (owner, route::length_within(piece, area)) {
-                (Owner::Line(_), Some(length)) => (LINE_HIDDEN, length * UNIT_HIDDEN),
+                (Owner::Line(_), Some(length)) => {
+                    let is_head = ground.has_head(owner, piece) && hides_head(rect, piece);
+                    (LINE_HIDDEN, length * UNIT_HIDDEN + if is_head { HEAD_HIDDEN } else { 0.0 })
+                }
                 (Owner::Frame, Some(_)) => (FRAME_HIDDEN, 0.0),
                 (Owner::Join, Some(_)) => (JOIN_HIDDEN, 0.0),
                 (Owner::Line(_), None) if is_beside && route::crosses(piece, around) => (CLOSE, 0.0),
-                _ => return cost < most,
+                _ => return true,
             };
             cost += more;
             if let Some((_, before)) = known.iter_mut().find(|(other, _)| *other == owner) {
@@ -176,7 +176,7 @@ impl<'a> LabelPlaces<'a> {
             return cost;
         }
         let mut known: Vec<Owner> = Vec::new();
-        self.ground.visit_pieces(near.line, area.grown(9.0), |Piece { owner, ends: piece, .. }| {
+        self.ground.visit_pieces(near.line, area.grown(9.0), |_, owner, piece| {
             let edge = Rect::new(piece[0], piece[0]).union(Rect::new(piece[1], piece[1])).grown(8.0);
             if owner == Owner::Frame && edge.contains(join[0]) && edge.contains(join[1]) {
                 cost += JOIN_HIDDEN; // nobody sees it along an edge
