@@ -145,6 +145,20 @@ fn a_map_for_reading_only_takes_no_answers() {
     assert!(!shows(&second, "Not a problem (1)"));
 }
 
+#[test]
+fn a_map_for_reading_only_does_not_offer_to_arrange_what_is_selected() {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("map.baton");
+    let offers = |window: &Harness<'_, App>| window.query_all_by_label("Arrange").count();
+    let mut first = window_on(&home, SMALL);
+    press(&mut first, CTRL, Key::A);
+    assert_eq!(offers(&first), 2, "the menu and the panel");
+    let mut second = window_at(&home, &path);
+    press(&mut second, CTRL, Key::A);
+    assert!(shows(&second, "For reading only"));
+    assert_eq!(offers(&second), 1, "no heading without anything below it");
+}
+
 const CREW: &str = "Payroll -> Crew: pay run\nSales -> Homeowner (buyer): offer\nCrew -> Homeowner: kitchen\n\
                     Crew -> Tenant (beneficiary): kitchen\nCrew ^ Head\nArchivist -> Archivist: order";
 

@@ -46,12 +46,16 @@ fn supplies_ui(ui: &mut Ui, supplies: &[&Supply], intents: &mut Intents) {
 }
 
 fn arrange_ui(ui: &mut Ui, view: &View, intents: &mut Intents) {
-    heading_ui(ui, "Arrange");
     let arranging = Action::ALL.iter().filter(|action| {
         action.group() == ActionGroup::Arrange
             && **action != Action::Tidy
             && action.is_available(view.situation)
     });
+    let arranging: Vec<&Action> = arranging.collect();
+    if arranging.is_empty() {
+        return;
+    }
+    heading_ui(ui, "Arrange");
     ui.horizontal_wrapped(|ui| {
         for action in arranging {
             if ui.add(Button::new(action.name())).on_hover_text(action.tooltip()).clicked() {
