@@ -83,6 +83,10 @@ impl Table {
 
     /// The frames in which lines that were put off get their ways, and their words their places.
     fn follow(&self, picture: &mut SceneBuilder, map: &Organisation, name: &str) {
+        if picture.wants_care() {
+            println!("{name}: all lines are found beside the window");
+            return;
+        }
         let mut frames = Vec::new();
         while picture.has_lines_waiting() {
             let began = now();

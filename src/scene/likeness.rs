@@ -2,8 +2,8 @@
 
 use super::PartyBox;
 use super::bundles::Pair;
-use super::wiring::{Edit, Part, Wire, Wiring};
-use crate::arrange::{Change, RoutedBox};
+use super::wiring::{Edit, Part, Wire, Wiring, parts_of, stand_in};
+use crate::arrange::Change;
 use crate::model::PartyId;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,16 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Wiring {
     /// Whether it knows just these boxes.
     pub(super) fn stands_on(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> bool {
-        let mut count = 0;
-        let mut stands = |at: (PartyId, Part), stand: RoutedBox| {
-            count += 1;
-            self.boxes.get(&at).and_then(|number| self.router.routed_box(number)) == Some(stand)
-        };
-        let parts = [Part::Whole, Part::Title];
-        let mut all = boxes.iter();
-        all.all(|(id, place)| {
-            parts.iter().all(|part| part.of(place).is_none_or(|stand| stands((*id, *part), stand)))
-        }) && count == self.boxes.len()
+        self.parts_with(boxes).all(|at| !self.stands_elsewhere(boxes, &at))
     }
 
     /// Whether it knows just these lines.
@@ -31,12 +22,19 @@ impl Wiring {
 
     /// The parties whose boxes stand elsewhere, have come or are gone.
     pub(super) fn moved_since(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> BTreeSet<PartyId> {
-        let parts = boxes.keys().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
-        let moved = self.boxes.all().chain(parts).filter(|at| {
-            let stand = self.boxes.get(at).and_then(|number| self.router.routed_box(number));
-            stand != boxes.get(&at.0).and_then(|place| at.1.of(place))
-        });
+        let moved = self.parts_with(boxes).filter(|at| self.stands_elsewhere(boxes, at));
         moved.map(|(party, _)| party).collect()
+    }
+
+    /// All parts that are known, and those of these boxes.
+    fn parts_with(&self, boxes: &FxHashMap<PartyId, PartyBox>) -> impl Iterator<Item = (PartyId, Part)> {
+        self.boxes.all().chain(boxes.keys().flat_map(parts_of))
+    }
+
+    /// Whether a box is not where lines know it, has come or is gone.
+    fn stands_elsewhere(&self, boxes: &FxHashMap<PartyId, PartyBox>, at: &(PartyId, Part)) -> bool {
+        let known = self.boxes.get(at).and_then(|number| self.router.routed_box(number));
+        known != stand_in(boxes, at)
     }
 
     /// Whether so many boxes and lines are different that all lines are better routed afresh.
@@ -47,10 +45,8 @@ impl Wiring {
         is_tried: bool,
     ) -> bool {
         const FEW: usize = 8;
-        let parts = edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
-        let stands = |at: &(PartyId, Part)| self.router.routed_box(self.boxes.get(at)?);
-        let changed = parts.filter(|at| stands(at) != boxes.get(&at.0).and_then(|place| at.1.of(place)));
-        let changed_boxes = changed.count();
+        let parts = edit.parties.iter().flat_map(parts_of);
+        let changed_boxes = parts.filter(|at| self.stands_elsewhere(boxes, at)).count();
         let lines = edit.wires.iter().map(|(pair, wires)| {
             let before = self.wires_between(pair);
             let differing = |a: &[Wire], b: &[Wire]| a.iter().filter(|wire| !b.contains(wire)).count();
@@ -61,8 +57,8 @@ impl Wiring {
         let is_for_good = !is_tried && !self.router.is_trying();
         let are_most =
             changed_boxes > FEW.max(self.boxes.len() / 2) || changed_lines > FEW.max(self.lines.len() / 2);
-        let is_back = || self.change_back(boxes, edit).is_some_and(|change| self.router.has_been(&change));
-        (self.router.is_better_afresh(changed_boxes) || is_for_good && are_most) && (is_tried || !is_back())
+        (self.router.is_better_afresh(changed_boxes) || is_for_good && are_most)
+            && (is_tried || !self.leads_back(boxes, edit))
     }
 
     /// Whether an edit, not one that was tried, makes the map what it was some edits ago.
@@ -72,15 +68,18 @@ impl Wiring {
         moved: &BTreeSet<PartyId>,
         wires: Vec<(Pair, Vec<Wire>)>,
     ) -> bool {
-        let edit = Edit { parties: moved.clone(), wires: wires.into_iter().collect() };
-        self.change_back(boxes, &edit).is_some_and(|change| self.router.has_been(&change))
+        self.leads_back(boxes, &Edit { parties: moved.clone(), wires: wires.into_iter().collect() })
+    }
+
+    fn leads_back(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit) -> bool {
+        self.change_back(boxes, edit).is_some_and(|change| self.router.has_been(&change))
     }
 
     /// What an edit changes if it brings in nothing that has never been there.
     fn change_back(&self, boxes: &FxHashMap<PartyId, PartyBox>, edit: &Edit) -> Option<Change> {
         let mut change = Change::default();
-        for at in edit.parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]) {
-            let stand = boxes.get(&at.0).and_then(|place| at.1.of(place));
+        for at in edit.parties.iter().flat_map(parts_of) {
+            let stand = stand_in(boxes, &at);
             match self.boxes.last(&at) {
                 Some(number) => change.boxes.push((number, stand)),
                 None if stand.is_some() => return None,

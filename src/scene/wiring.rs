@@ -126,8 +126,8 @@ impl Wiring {
 
     /// The lines whose words lie under boxes of these parties.
     pub(super) fn words_under(&self, parties: &BTreeSet<PartyId>) -> BTreeSet<SupplyId> {
-        let parts = parties.iter().flat_map(|party| [(*party, Part::Whole), (*party, Part::Title)]);
-        let boxes: BTreeSet<u32> = parts.filter_map(|at| self.boxes.get(&at)).collect();
+        let boxes: BTreeSet<u32> =
+            parties.iter().flat_map(parts_of).filter_map(|at| self.boxes.get(&at)).collect();
         self.lines.with(&self.router.labels_under(&boxes))
     }
 
@@ -193,11 +193,10 @@ impl Wiring {
         boxes: &FxHashMap<PartyId, PartyBox>,
         moved: &BTreeSet<PartyId>,
     ) -> Vec<(u32, Option<RoutedBox>)> {
-        let parts = |party: &PartyId| [(*party, Part::Whole), (*party, Part::Title)];
-        let stand = |(party, part): &(PartyId, Part)| part.of(boxes.get(party)?);
+        let stand = |at: &(PartyId, Part)| stand_in(boxes, at);
         let mut changed = BTreeMap::new();
         let (there, gone): (Vec<_>, Vec<_>) =
-            moved.iter().flat_map(parts).partition(|at| stand(at).is_some());
+            moved.iter().flat_map(parts_of).partition(|at| stand(at).is_some());
         changed.extend(gone.iter().filter_map(|at| Some((self.boxes.drop(at)?, None))));
         for (at, stand) in there.into_iter().filter_map(|at| Some((at, stand(&at)?))) {
             let number = self.boxes.of(at);
@@ -291,6 +290,19 @@ fn ways(boxes: &Numbers<(PartyId, Part)>, wires: &[Wire]) -> Vec<(u32, u32)> {
     let firsts =
         wires.iter().enumerate().filter(|(at, wire)| wires[..*at].iter().all(|o| o.from != wire.from));
     firsts.map(|(_, wire)| boxes.ends(wire)).collect()
+}
+
+/// What of a party may be in the way of lines.
+pub(super) fn parts_of(party: &PartyId) -> [(PartyId, Part); 2] {
+    [(*party, Part::Whole), (*party, Part::Title)]
+}
+
+/// That, as it stands among these boxes.
+pub(super) fn stand_in(
+    boxes: &FxHashMap<PartyId, PartyBox>,
+    (party, part): &(PartyId, Part),
+) -> Option<RoutedBox> {
+    part.of(boxes.get(party)?)
 }
 
 impl Edit {
